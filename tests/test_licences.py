@@ -1,0 +1,115 @@
+"""Whoever installs the package gets permissive licences only: its requirements, and theirs, say so themselves."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+PERMISSIVE = re.compile(
+    r"\b(MIT|BSD|Apache|ISC|ISCL|PSF|Python Software Foundation|CNRI|Unlicense|CC0|W3C|Zlib|0BSD)\b"
+)
+COPYLEFT = re.compile(r"\b[AL]?GPL|GNU|General Public|MPL|Mozilla|EUPL|\bCDDL|\bSSPL", re.IGNORECASE)
+STRONG = re.compile(r"\bA?GPL|Affero|(?<!Lesser )General Public|SSPL", re.IGNORECASE)
+
+# Weak copyleft that is taken as it is, unchanged and from its own package, each with the reason.
+LISTED = {
+    "certifi": "MPL-2.0 covers its file of root certificates; trafilatura needs it, nothing here opens a connection",
+    "tld": "offered under MPL-1.1 among others, which covers its own files; courlan (of trafilatura) needs it",
+}
+
+
+def stated(name: str) -> str:
+    """What a distribution says of its licence: the SPDX expression, else classifiers and field."""
+    about = metadata.metadata(name)
+    if expression := about.get("License-Expression"):
+        return str(expression)
+    classifiers = [c.rsplit("::", 1)[-1].strip() for c in about.get_all("Classifier") or [] if c.startswith("License")]
+    field = next(iter((about.get("License") or "").strip().splitlines()), "")
+    parts = [*classifiers, field[:80]]
+    return " AND ".join(part for part in parts if PERMISSIVE.search(part) or COPYLEFT.search(part))
+
+
+def permissive(licence: str) -> bool:
+    """Whether some alternative of `A AND B OR C` holds nothing but permissive licences."""
+    return any(
+        all(PERMISSIVE.search(part) and not COPYLEFT.search(part) for part in alternative.split(" AND "))
+        for alternative in re.split(r"\s+OR\s+", licence)
+    )
+
+
+def needed(requirements: list[str]) -> dict[str, str]:
+    """Every distribution that the requirements bring here, and which one asked for it."""
+    found: dict[str, str] = {}
+    visited: set[tuple[str, str]] = set()
+    queue = [(Requirement(r), "pyproject.toml") for r in requirements]
+    while queue:
+        requirement, asker = queue.pop()
+        name = canonicalize_name(requirement.name)
+        for extra in {"", *requirement.extras}:
+            if (name, extra) in visited:
+                continue
+            visited.add((name, extra))
+            found.setdefault(name, asker)
+            for line in metadata.requires(name) or []:
+                child = Requirement(line)
+                if child.marker is None or child.marker.evaluate({"extra": extra}):
+                    queue.append((child, name))
+    return found
+
+
+def declared(repo: Path, extra: str = "") -> list[str]:
+    project = tomllib.loads((repo / "pyproject.toml").read_text("utf-8"))["project"]
+    return project["optional-dependencies"][extra] if extra else project["dependencies"]
+
+
+@pytest.mark.parametrize(
+    ("licence", "expected"),
+    [
+        ("MIT", True),
+        ("BSD-3-Clause", True),
+        ("MIT OR Apache-2.0", True),
+        ("Apache-2.0 AND CNRI-Python", True),
+        ("Apache Software License AND Apache 2.0", True),
+        ("MIT OR GPL-3.0-only", True),
+        ("MIT AND GPL-3.0-only", False),
+        ("AGPL-3.0-or-later", False),
+        ("GNU Lesser General Public License v3 (LGPLv3)", False),
+        ("MPL-2.0", False),
+        ("", False),
+        ("Proprietary", False),
+    ],
+)
+def test_what_counts_as_permissive(licence: str, expected: bool) -> None:
+    assert permissive(licence) is expected
+
+
+def test_runtime_licences_are_permissive(repo: Path) -> None:
+    refused = {
+        f"{name} (asked for by {asker}): {stated(name) or 'says nothing'}"
+        for name, asker in needed(declared(repo)).items()
+        if not permissive(stated(name)) and name not in LISTED
+    }
+    assert not refused
+
+
+def test_listed_exceptions_are_needed_and_no_strong_copyleft(repo: Path) -> None:
+    runtime = needed(declared(repo))
+    for name in LISTED:
+        assert name in runtime, f"{name} is no longer required: take it off the list"
+        assert not permissive(stated(name)), f"{name} is permissive now: take it off the list"
+        assert not all(STRONG.search(alternative) for alternative in stated(name).split(" OR "))
+
+
+def test_development_tools_are_free_of_strong_copyleft(repo: Path) -> None:
+    refused = {
+        f"{name} (asked for by {asker}): {stated(name)}"
+        for name, asker in needed(declared(repo, "dev")).items()
+        if all(STRONG.search(alternative) for alternative in stated(name).split(" OR "))
+    }
+    assert not refused
