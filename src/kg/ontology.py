@@ -1,0 +1,145 @@
+"""The ontology as lexicon: which things exist and which words name them, from ontology/schemes/*.ttl.
+
+A concept is one line of Turtle; its kind is that of its scheme. Labels are folded and matched as documents are.
+Concepts of schemes without a kind (the code: lists) have labels but are not looked for in texts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from kg.errors import OntologyError
+from kg.fold import fold
+from kg.lexicon import Lexicon
+from kg.model import Concept
+from kg.regions import Place, PlaceHit, Places, read_places
+from kg.schemes import KINDS, build_concepts, read_records
+
+__all__ = ["KINDS", "Ontology", "Place", "PlaceHit", "Term", "default_directory", "load"]
+
+_QUOTED = re.compile("“([^“”]*)”")
+_AMBIGUOUS: Final = "schemes/ambiguous.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A stretch of folded text that names a concept; several where the words are ambiguous (ambiguous.tsv)."""
+
+    start: int
+    end: int
+    concepts: tuple[Concept, ...]
+
+
+class Ontology:
+    """Concepts and places, with the automata that find them; immutable.
+
+    `version` changes with every byte of the files; `directory` is the shipped one, `extra` the user's.
+    """
+
+    def __init__(
+        self, concepts: Mapping[str, Concept], labels: Mapping[str, tuple[str, str]], places: Places, *,
+        version: str = "", directory: Path = Path(), extra: Path | None = None,
+    ) -> None:  # fmt: skip
+        self.version: Final = version
+        self.directory: Final = directory
+        self.extra: Final = extra
+        self.concepts: Final = MappingProxyType(dict(concepts))
+        self.places: Final = MappingProxyType(dict(places.by_key))
+        self._labels, self._places = labels, places
+        self._lexicon = Lexicon(_phrases(concepts.values()))
+
+    def terms(self, folded: str) -> list[Term]:
+        """The concept labels in a folded text, leftmost and longest, none overlapping; 国家级 is not part of them."""
+        return [Term(start, end, concepts) for start, end, concepts in self._lexicon.find(folded)]
+
+    def place_hits(self, folded: str) -> list[PlaceHit]:
+        """The stretches of a folded text that may name places, undecided."""
+        return self._places.hits(folded)
+
+    def ancestors(self, key: str) -> tuple[str, ...]:
+        """The keys above a place, nearest first, up to 100000."""
+        return self._places.ancestors(key)
+
+    def within(self, key: str, ancestor: str) -> bool:
+        """Whether a place is `ancestor` or lies in it."""
+        return key == ancestor or ancestor in self._places.ancestors(key)
+
+    def files(self, pattern: str) -> dict[str, Path]:
+        """The files that match a pattern (queries/*.rq, shapes/*.ttl), by name; the user's over the shipped ones."""
+        return _files(self.directory, pattern) | (_files(self.extra, pattern) if self.extra else {})
+
+    def labels(self, curie: str) -> tuple[str, str]:
+        """The Chinese and English label of any concept, code: ones included; empty where it has none."""
+        return self._labels.get(curie, ("", ""))
+
+
+def default_directory() -> Path:
+    """The ontology shipped with the program: the checkout's, or the one inside the installed package."""
+    checkout = Path(__file__).resolve().parents[2] / "ontology"
+    return checkout if (checkout / "regions.csv").is_file() else Path(str(resources.files("kg") / "ontology_data"))
+
+
+def load(directory: Path | None = None) -> Ontology:
+    """The shipped ontology; with a directory, the shipped one plus its files, of which one with the name of a
+    shipped file replaces that (schemes/platforms.ttl) and any other adds to it.
+
+    A directory may hold schemes/*.ttl, schemes/ambiguous.tsv and *.csv of places. Raises OntologyError, naming
+    file and line.
+    """
+    if directory is not None and not directory.is_dir():
+        raise OntologyError("no such folder", str(directory), "give the folder that holds schemes/*.ttl")
+    shipped = default_directory()
+    files: dict[str, Path] = {}
+    for folder in (shipped, directory or shipped):
+        for pattern in ("*.csv", "schemes/*.ttl", _AMBIGUOUS):
+            files |= _files(folder, pattern)
+    records = [record for name, path in files.items() if name.endswith(".ttl") for record in read_records(path)]
+    concepts = build_concepts(records)
+    _refuse_ambiguity(concepts.values(), files.get(_AMBIGUOUS))
+    labels = {record.curie: (record.label("zh"), record.label("en")) for record in records}
+    places = read_places(path for name, path in files.items() if name.endswith(".csv"))
+    return Ontology(concepts, labels, places, version=_version(files), directory=shipped, extra=directory)
+
+
+def _files(directory: Path, pattern: str) -> dict[str, Path]:
+    return {path.relative_to(directory).as_posix(): path for path in sorted(directory.glob(pattern))}
+
+
+def _version(files: Mapping[str, Path]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0".encode() + files[name].read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _refuse_ambiguity(concepts: Iterable[Concept], listed: Path | None) -> None:
+    """Two concepts may share a label only where ambiguous.tsv says that they do."""
+    lines = listed.read_text(encoding="utf-8").splitlines() if listed else []
+    allowed = {fold(line.split("\t")[0]) for line in lines if line and not line.startswith("#")}
+    for phrase, sharers in _phrases(concepts).items():
+        if len(sharers) > 1 and phrase not in allowed:
+            names = " and ".join(concept.curie for concept in sharers)
+            raise OntologyError(f"{phrase} names {names}", str(listed or _AMBIGUOUS), "drop one, or list it there")
+
+
+def _phrases(concepts: Iterable[Concept]) -> dict[str, tuple[Concept, ...]]:
+    """Every spelling of every label, folded, with the concepts it names."""
+    found: dict[str, list[Concept]] = {}
+    for concept in concepts:
+        for phrase in dict.fromkeys(s for label in (concept.label, *concept.alt) for s in _spellings(fold(label))):
+            found.setdefault(phrase, []).append(concept)
+    return {phrase: tuple(sharers) for phrase, sharers in found.items()}
+
+
+def _spellings(label: str) -> Iterator[str]:
+    """A label as texts write it: “双创”载体 with any quotation marks, or none."""
+    yield label
+    if "“" in label:
+        yield from (_QUOTED.sub(marks, label) for marks in (r"\1", r'"\1"', r"‘\1’", r"'\1'"))
