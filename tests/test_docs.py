@@ -171,3 +171,14 @@ def test_no_path_of_one_machine_in_tracked_files(repo: Path) -> None:
         if (match := _MACHINE_PATH.search(path.read_text("utf-8", errors="replace")))
     ]
     assert not found
+
+
+def test_the_architecture_names_every_part_and_no_other(repo: Path) -> None:
+    table = re.findall(r"^\| (`.+`) \|", (repo / "docs" / "architecture.md").read_text("utf-8"), re.MULTILINE)
+    named = {part.rstrip("/") for row in table for part in re.findall(r"`([^`]+)`", row)}
+    parts = {
+        path.name
+        for path in (repo / "src" / "kg").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").is_file()
+    }
+    assert named == parts - {"__init__.py"}
