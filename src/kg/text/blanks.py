@@ -1,0 +1,108 @@
+"""Blanks that a converter put inside words and numbers."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text.lines import BLANK, IGNORED
+
+_BLANKS = re.compile(rf"[{BLANK}]+|[{IGNORED}]+")
+_HAS = re.compile(rf"[{BLANK}{IGNORED}]")
+_SEPARATOR = re.compile(r"\t|\s[|｜│]\s|^\s*\|")
+_FIELD_EDGE = re.compile(r"\t+|[|｜│]")
+_SENTENCE = re.compile(r"[。！？；;]|[，,：:、][”’）)]?$")
+_COMMA = re.compile("[，,]")
+_LABEL = re.compile("[一-鿿]{2}[：:]")
+_COLUMNED = re.compile(r"^\d{1,4} [一-鿿]|\S(?: {2,}|\u3000+)\S")
+_NUMERIC = re.compile(r"[\d.,%％+-]+")
+_DATE = re.compile(
+    r"(?:19|20)\d ?\d ?(?:年 ?\d ?\d? ?月(?: ?\d ?\d? ?日)?|年|- ?\d ?\d? ?- ?\d ?\d?(?!\d)| - \d{1,2} - \d{1,2})"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d ?(?:年|[—－-])")
+_ITEM = re.compile(r"\s*\d{1,2}\.")
+
+
+def debris(text: str) -> list[tuple[int, int]]:
+    """Stretches of a line that are debris, in order: `2. 9 万 家` → both blanks.
+
+    Two or more blanks, a tab or a wide blank separate; a single one is debris between Chinese characters,
+    digits and marks, but stays between Latin words, between the phrases of a headline and between the columns
+    of a table, where nobody can tell 12 34 from 1234.
+    """
+    if not _HAS.search(text):
+        return []
+    if _SEPARATOR.search(text):
+        return _in_cells(text)
+    return _in_field(text, 0, len(text), columned=_is_columned(text))
+
+
+def _is_columned(text: str) -> bool:
+    """A line of several columns without a sentence."""
+    if _SENTENCE.search(text) or _COMMA.search(text) or _LABEL.search(text):
+        return False
+    if _COLUMNED.search(text):
+        return True
+    return sum(bool(_NUMERIC.fullmatch(part)) for part in text.split()) > 1 and not _DATE.search(text)
+
+
+def _in_cells(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    start = 0
+    for edge in [*_FIELD_EDGE.finditer(text), None]:
+        end = edge.start() if edge else len(text)
+        if end > start:
+            found += _in_field(text, start, end, columned=False)
+        start = edge.end() if edge else end
+    return found
+
+
+def _in_field(text: str, start: int, end: int, *, columned: bool) -> list[tuple[int, int]]:
+    dates = [m.span() for m in _DATE.finditer(text, start, end)]
+    prose = bool(_SENTENCE.search(text[start:end]))
+    gaps = [m for m in _BLANKS.finditer(text, start, end) if m.start() > start and m.end() < end]
+    found = []
+    for at, gap in enumerate(gaps):
+        left = gaps[at - 1].end() if at else start
+        right = gaps[at + 1].start() if at + 1 < len(gaps) else end
+        sides = (gap.start() - left, right - gap.end())
+        if any(a < gap.start() and gap.end() < b for a, b in dates) or _is_debris(text, gap, sides, prose, columned):
+            found.append(gap.span())
+    return found
+
+
+def _is_debris(text: str, gap: re.Match[str], sides: tuple[int, int], prose: bool, columned: bool) -> bool:
+    before, after = text[gap.start() - 1], text[gap.end()]
+    spelled = max(sides) == 1 and _is_han(before) and _is_han(after)
+    if gap[0][0] in IGNORED:
+        return True
+    if gap[0] not in (" ", "\xa0"):
+        return spelled and "\t" not in gap[0] and len(gap[0]) <= 4  # 名  称
+    if columned:
+        return spelled or before in "(（" or after in ")）%％"
+    if _is_latin(before) or _is_latin(after):
+        return _beside_latin(before, after, prose)
+    if before.isdigit() or after.isdigit():
+        return _beside_digit(text, gap, before, after)
+    return prose or min(sides) == 1 or not (_is_han(before) and _is_han(after))
+
+
+def _beside_latin(before: str, after: str, prose: bool) -> bool:
+    """GDP 比重 loses its blank in a sentence; Future Space, A. Smith, GB 18030 keep theirs."""
+    if _is_han(before) or _is_han(after):
+        return prose
+    return not (before.isascii() and after.isascii())
+
+
+def _beside_digit(text: str, gap: re.Match[str], before: str, after: str) -> bool:
+    """10 205. 20 is one number; 1 2023年 and the 1. of a list before a number are two."""
+    if after.isdigit() and (before.isdigit() or before == "."):
+        return not (_YEAR.match(text, gap.end()) or _ITEM.fullmatch(text, 0, gap.start()))
+    return True
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalpha() and char < "\u0250"
+
+
+def _is_han(char: str) -> bool:
+    return char.isalpha() and char >= "\u2e80"

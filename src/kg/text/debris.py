@@ -1,0 +1,122 @@
+"""Lines that belong to the site, the viewer or the page, not to the document."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text.lines import Line, is_final
+
+# 文库 document-sharing sites: what surrounds the text of the preview
+_SHARING = (
+    r"上传(?:人|者)\s*[:：].*|.*\s上传(?:人|者|时间)\s*[:：].*|文档编号\s*[:：].*|返回\s+下载.*举报.*|.{0,80}_?第\s*\d+\s*页(?:\s*[/／,，]?\s*共\s*\d+\s*页)?"
+    r"|亲\s*[,，].*(?:预览|下载).*|资源描述|《.*》由会员分享.*|.*(?:在线阅读|珍藏版).*搜索。?|本(?:文档|资料|文)由.{0,12}(?:上传|分享|提供).*"
+    r"|展开阅读全文|相关资源|相关搜索|最新文档|正为您匹配.*|电脑版\s*\|.*|格式\s*[:：]\s*\w+\s.*"
+)
+# 网站导航 navigation of web pages
+_NAVIGATION = (
+    r"(?:您|你)?(?:现在|当前|所在)?的?位置\s*[:：].*|首页\s*(?:[>»›→＞/|-]|&gt;).*|(?:【?(?:字号|字体)\s*[:：]?.*(?:大|中|小).*)"
+    r"|(?:上|下)一(?:篇|条|页)(?:\s*[:：].*|[\s\d].*)?|相关(?:阅读|链接|新闻|推荐|文章|报道|稿件)\s*(?:[:：].*)?|分享到?\s*[:：]?.{0,12}|扫一扫.*"
+    r"|【?免责声明.*|(?:侵权投诉|网站地图|关于我们|联系我们|无障碍浏览|隐私声明)(?:\s*[|｜·]?\s*\S{2,8})*"
+    r"|.{0,30}版权所有.*|.*ICP备.*|.*公网安备.*|Copyright.*|©.*|网站标识码.*|经营许可证.*|技术支持\s*[:：].*"
+    r"|(?:>>|»).*|(?:点击)?(?:下载附件|附件下载)|(?:浏览|点击|阅读)(?:次数|量|数)\s*[:：]?\s*\d*.{0,4}|责任编辑\s*[:：].{0,12}"
+    r"|您好.{0,4}欢迎.*|欢迎(?:来到|访问|光临).*|服务热线\s*[:：]?.*|【?(?:打印|关闭)(?:本页|窗口|页面)?】?"
+)
+# 页脚、分隔线 page numbers in dashes, rules, comments
+_PAGE = r"[-—–－·•]+\s*\d{1,4}\s*[-—–－·•]+|第\s*\d+\s*页|<!--.*-->|[-=_*—–－~·.|:\s+]{3,}|[|｜]"
+
+_DEBRIS = re.compile(rf"(?:{_SHARING}|{_NAVIGATION}|{_PAGE})", re.I)
+_PAGE_FOOT = re.compile(_PAGE)
+_TAIL = re.compile(r"展开阅读全文|【?免责声明】?")
+_BUTTON = re.compile(r"【(?:我要|打印|关闭|返回|加入|下载|举报|收藏|字体|字号|分享)[^】]{0,14}】")
+_LINKS = (
+    "首页 登录 注册 收藏 加入收藏 设为首页 在线留言 联系我们 联系方式 关于我们 网站地图 行业资讯 新闻中心 社会招聘 校园招聘 人力资源 "
+    "企业简介 企业理念 组织架构 荣誉资质 团队建设 产品中心 服务中心 服务项目 媒体中心 在线申请 下载中心 政务公开 政务服务 "
+    "互动交流 信息公开 办事大厅 友情链接 返回顶部 合作加盟 加盟流程 公司简介 企业文化 人才招聘"
+)
+_LINK_WORDS = frozenset(_LINKS.split())
+_LINK_LENGTH, _LINK_GAP, _LINK_LEAST = 18, 10, 3
+_COUNTER = re.compile(r"(\d{1,3})、")
+_LONG = 60  # a page holds hundreds of characters, an item of a list without a full stop seldom as many as this
+
+
+def without_debris(found: list[Line]) -> list[Line]:
+    """The lines that are content. Page footers leave no mark: what they parted may join again."""
+    menus = _menus(found)
+    kept: list[Line] = []
+    bridged = False
+    for index, line in enumerate(found):
+        if len(kept) > 3 and _TAIL.fullmatch(line.text) and _nothing_follows(found[index + 1 :]):
+            break
+        if index in menus or _is_debris(line.text):
+            bridged = bridged or bool(_PAGE_FOOT.fullmatch(line.text))
+            continue
+        if bridged and kept and not is_final(kept[-1].text):
+            line.apart = False
+        bridged = False
+        kept.append(line)
+    _take_counters(kept)
+    return [line for line in kept if line.text]
+
+
+def buttons(text: str) -> list[tuple[int, int]]:
+    """Stretches inside a line that are controls of the page: 【打印本页】."""
+    return [m.span() for m in _BUTTON.finditer(text)] if "【" in text else []
+
+
+def _is_debris(text: str) -> bool:
+    if _BUTTON.sub("", text).strip() == "":
+        return True
+    # A real sentence is never navigation, however it begins (免责声明 and 由会员分享 end in full stops too).
+    return bool(_DEBRIS.fullmatch(text))
+
+
+def _nothing_follows(rest: list[Line]) -> bool:
+    """No line of prose behind the tail mark but disclaimers."""
+    return not any(len(line.text) > _LONG and "，" in line.text and not _is_debris(line.text) for line in rest)
+
+
+def _menus(found: list[Line]) -> set[int]:
+    """Indices of menus written one link a line: short lines around at least three well-known link words."""
+    known = [i for i, line in enumerate(found) if line.text in _LINK_WORDS]
+    runs: list[list[int]] = []
+    for index in known:
+        near = runs and index - runs[-1][-1] <= _LINK_GAP and _all_short(found[runs[-1][-1] : index])
+        if near:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return {i for run in runs if len(run) >= _LINK_LEAST for i in range(run[0], run[-1] + 1)}
+
+
+def _all_short(some: list[Line]) -> bool:
+    return all(len(line.text) <= _LINK_LENGTH and not is_final(line.text) for line in some)
+
+
+def _take_counters(kept: list[Line]) -> None:
+    """Strip the page counters 1、2、3… that a viewer put in front of each page, often inside a word.
+
+    A counter follows an empty line and breaks running text: the line before ends without a mark and is a
+    paragraph, or no item with the number before exists. Genuine items of a list fulfil neither. The first
+    counter stands before the repeated title, which goes with it.
+    """
+    numbered = {i: int(m[1]) for i, line in enumerate(kept) if line.apart and (m := _COUNTER.match(line.text))}
+    numbers = set(numbered.values())
+    previous = 0
+    for index, number in numbered.items():
+        line, before = kept[index], kept[index - 1].text if index else ""
+        prefix = len(str(number)) + 1
+        title = kept[0].text
+        if number == 1:
+            if index and len(title) > 4 and line.text.startswith(title, prefix):
+                line.drop(prefix + len(title))
+                previous = 1
+            continue
+        breaks = bool(before) and not is_final(before)
+        running = len(before) >= _LONG or "。" in before
+        chained = number == previous + 1 and previous > 0
+        if breaks and (running or chained or number - 1 not in numbers):
+            line.joins = True
+        elif not chained:
+            continue
+        line.drop(prefix)
+        previous = number

@@ -1,0 +1,32 @@
+"""A source made readable: cleaned, folded, parted, and asked for what it tells of itself."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from dataclasses import replace
+
+from kg.fold import fold, looks_traditional, simplify
+from kg.model import Document, LayoutMark, Period, Source
+from kg.text.clean import clean
+from kg.text.metadata import metadata
+from kg.text.segment import segment, sentences
+
+
+def document(source: Source, *, date: Period | None = None) -> Document:
+    """The document of a source; `date` overrules what it tells as the day it speaks from."""
+    text, offsets = clean(source.text)
+    folded = fold(text)
+    if looks_traditional(folded):
+        folded = simplify(folded)
+    told = metadata(source, text, folded)
+    if date is not None:
+        told = replace(told, date=date, date_span=None)
+    blocks = segment(text, told.title_span, _moved(source.layout, offsets))
+    return Document(source, text, folded, offsets, blocks, sentences(text, blocks), told)
+
+
+def _moved(layout: tuple[LayoutMark, ...], offsets: array[int]) -> tuple[LayoutMark, ...]:
+    """Layout marks in offsets of the cleaned text; those of debris vanish."""
+    moved = (replace(m, start=bisect_left(offsets, m.start), end=bisect_left(offsets, m.end)) for m in layout)
+    return tuple(m for m in moved if m.start < m.end)
