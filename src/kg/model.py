@@ -210,7 +210,21 @@ class Text:
     value: str
 
 
-Value = Entity | Code | Text | Period | date | Decimal | int | str
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A calendar year (xsd:gYear): a deadline told to the year."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of the contract as a value, by its prefixed name."""
+
+    name: str
+
+
+Value = Entity | Code | Text | Period | Year | Property | date | Decimal | int | str
 
 MentionKind = Literal[
     "number", "time", "region", "body", "enterprise", "research", "platform", "policy", "program", "event",
@@ -360,10 +374,11 @@ Claim = Observation | Goal | Recognition | Support | Task | TripleClaim
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document yields. `first_mentions` gives each entity (by class kind and key) the span of its
-    first mention; `issues` what was noticed and not said."""
+    """All that one document yields. `region` is what it speaks of; `entities` pairs each entity with the span of its
+    first mention (None where only implied); `issues` what was noticed and not said."""
 
     document: Document
+    region: Entity | None
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     entities: tuple[tuple[Entity, Span | None], ...] = ()

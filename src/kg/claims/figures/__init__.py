@@ -1,0 +1,44 @@
+"""Figures: the numbers, ranks and aims of a document as Observations and Goals."""
+
+from __future__ import annotations
+
+from kg.claims.figures import aims
+from kg.claims.figures.build import Builder
+from kg.claims.figures.scan import Draft, Scan, State
+from kg.context import Context
+from kg.model import Claim, Sentence
+from kg.text.ranks import RankHit, ranks
+
+
+def find(context: Context) -> list[Claim]:
+    """All observations and goals of a document, in the order of the text."""
+    builder = Builder(context)
+    hits = ranks(context.document.folded, 0, len(context.document.folded))
+    hits = [h for h in hits if not _covered(context, h)]
+    before, block = State(), -1
+    claims: list[Claim] = []
+    for sentence in context.document.sentences:
+        if sentence.block != block:
+            before, block = State(), sentence.block
+        state = Scan(context, sentence, hits, before).drafts()
+        claims.extend(_sentence(context, sentence, state, builder))
+        if state.time and state.time.role != "deadline":
+            builder.carried[sentence.block] = state.time
+        before = state if state.drafts else before
+    return claims
+
+
+def _sentence(context: Context, sentence: Sentence, state: State, builder: Builder) -> list[Claim]:
+    figures = [builder.figure(draft, sentence) for draft in state.drafts]
+    used = [_whole(draft) for draft in state.drafts]
+    return [*(f for f in figures if f), *aims.find(context, sentence, used, builder)]
+
+
+def _whole(draft: Draft) -> tuple[int, int]:
+    return draft.near
+
+
+def _covered(context: Context, hit: RankHit) -> bool:
+    """Whether a rank's words are part of a name or title."""
+    mention = context.at(hit.end - 1)
+    return mention is not None and mention.kind in ("policy", "program", "event", "platform", "enterprise", "time")

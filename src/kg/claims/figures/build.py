@@ -1,0 +1,168 @@
+"""Drafts to claims: when, about whom, and whether a figure reports or aims."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from kg.claims.figures.scan import Draft
+from kg.context import Context
+from kg.model import Entity, Figure, Goal, Observation, Period, Sentence, Span, Time
+
+Basis = Literal["stated", "carried", "document-date", ""]
+# a section that lists aims: 主要预期目标, 2023年工作打算
+AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望")
+REPORTING = re.compile(r"完成情况|执行情况|回顾|总结|成绩|现状|基础")
+
+
+class Builder:
+    """Builds the claims of one context; remembers those it built, so that figures can point to each other."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.built: dict[int, Observation | Goal] = {}
+        self.reference = reference_day(context)
+        self.carried: dict[int, Time] = {}
+
+    def figure(self, draft: Draft, sentence: Sentence) -> Observation | Goal | None:
+        """One claim from one draft."""
+        if id(draft) in self.built:
+            return self.built[id(draft)]
+        common = self._common(draft, sentence)
+        aim = self._aim(draft, sentence)
+        claim: Observation | Goal
+        if aim:
+            claim = self._goal(draft, common, aim, sentence)
+        else:
+            period, basis = self.period(draft, sentence)
+            claim = Observation(**{**_fields(common), "period": period, "period_basis": basis})
+        self.built[id(draft)] = claim
+        return claim
+
+    # ── what observations and goals share ────────────────────────────────────────────────────────────────────
+
+    def _common(self, draft: Draft, sentence: Sentence) -> Figure:
+        quantity = draft.quantity
+        return Figure(
+            evidence=_evidence(draft),
+            rule=draft.rule,
+            about=draft.bearer or (self.context.home.entity if self.context.home else None),
+            variable=draft.concept,
+            measure=draft.measure,
+            value=draft.value if quantity and quantity.low is None else None,
+            low=quantity.low if quantity else None,
+            high=quantity.high if quantity else None,
+            unit=quantity.unit if quantity else "",
+            stated=quantity.stated if quantity else "",
+            bound=quantity.bound if quantity else "exact",
+            level=draft.level,
+            level_bound="at-least" if draft.level_bound == "at-least" else "exact",
+            growth_base=_growth_base(draft.growth_base),
+            condition=draft.condition,
+            rank=draft.rank,
+            compared_with=self._other(draft, sentence),
+            difference=draft.difference,
+            difference_bound=_bound(draft.difference_bound),
+            within=self.figure(draft.within, sentence) if draft.within else None,
+            confidence=0.9 if draft.carried else 0.95,
+        )
+
+    def _other(self, draft: Draft, sentence: Sentence) -> Entity | Figure | None:
+        other = draft.compared_with
+        if isinstance(other, Draft):
+            return self.figure(other, sentence)
+        return other
+
+    # ── reporting or aiming ──────────────────────────────────────────────────────────────────────────────────
+
+    def _aim(self, draft: Draft, sentence: Sentence) -> str:
+        """The strength of an aim; "" for a report."""
+        end = draft.time.period.end if draft.time and draft.time.period else None
+        past = end is not None and self.reference is not None and end <= self.reference
+        if draft.aim and not (past and draft.time and draft.time.role != "deadline"):
+            return draft.aim
+        if end is not None and self.reference is not None and end > self.reference and self._future(draft):
+            return "plan"
+        heading = self._heading(sentence)
+        if AIMING_HEADING.search(heading) and not REPORTING.search(heading) and not past:
+            return "plan"
+        return ""
+
+    def _future(self, draft: Draft) -> bool:
+        """Whether the time lies wholly or by its wording ahead: 到2025年, 明年; not 今年 of a running year."""
+        assert draft.time and draft.time.period and self.reference
+        start = draft.time.period.start
+        return draft.time.role == "deadline" or (start is not None and start > self.reference)
+
+    def _heading(self, sentence: Sentence) -> str:
+        blocks, text = self.context.document.blocks, self.context.document.folded
+        block = blocks[sentence.block]
+        at = block.section
+        own = text[block.start : block.end] if block.kind == "heading" else ""
+        return own or (text[blocks[at].start : blocks[at].end] if at >= 0 else "")
+
+    def _goal(self, draft: Draft, common: Figure, aim: str, sentence: Sentence) -> Goal:
+        deadline, grain = self.deadline(draft.time, sentence)
+        text = self.context.document.text[draft.near[0] : draft.near[1]].strip()
+        strength: Literal["ensure", "strive", "expect", "plan"] = aim if aim in ("ensure", "strive", "expect") else "plan"  # type: ignore[assignment]
+        return Goal(**_fields(replace(common, rule=common.rule.replace("figure", "goal"))), deadline=deadline,
+                    deadline_grain=grain, strength=strength, description=text)  # fmt: skip
+
+    def deadline(self, time: Time | None, sentence: Sentence) -> tuple[date | None, Literal["day", "year"]]:
+        """The last day of the time an aim is set for; to the year where only a year is told."""
+        time = time or self.heading_time(sentence)
+        if time is None or time.period is None or time.period.end is None:
+            return None, "day"
+        year = time.grain == "year" and time.role != "deadline"
+        return time.period.end, "year" if year or time.grain == "year" and time.period.start != time.period.end else "day"
+
+    # ── when ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def period(self, draft: Draft, sentence: Sentence) -> tuple[Period | None, Basis]:
+        """The time of a report: its own, its paragraph's, its heading's, its title's, else the document's date."""
+        if draft.time and draft.time.period:
+            return draft.time.period, "stated"
+        carried = self.carried.get(sentence.block) or self.heading_time(sentence)
+        if carried and carried.period:
+            return carried.period, "carried"
+        meta = self.context.document.metadata.date
+        return (meta, "document-date") if meta else (None, "")
+
+    def heading_time(self, sentence: Sentence) -> Time | None:
+        """The year of the section's heading, going up: 一、2022年工作回顾."""
+        blocks = self.context.document.blocks
+        at = blocks[sentence.block].section
+        while at >= 0:
+            times = [m.time for m in self.context.within(blocks[at].start, blocks[at].end) if m.time]
+            if times:
+                return times[0]
+            at = blocks[at].section
+        return None
+
+
+def reference_day(context: Context) -> date | None:
+    """The day that divides reports from aims: the last of the document's date."""
+    period = context.document.metadata.date
+    return period.end if period else None
+
+
+def _fields(figure: Figure) -> dict[str, object]:
+    return {name: getattr(figure, name) for name in Figure.__slots__}
+
+
+def _evidence(draft: Draft) -> tuple[Span, ...]:
+    """The stretch that states the figure, and the one that its noun comes from."""
+    spans = [Span(*draft.near)]
+    if draft.carried and not (draft.carried.near[0] >= draft.near[0] and draft.carried.near[1] <= draft.near[1]):
+        spans.append(Span(*draft.carried.near))
+    return tuple(spans)
+
+
+def _growth_base(word: str) -> Literal["year-on-year", "annual-average", "since", ""]:
+    return word if word in ("year-on-year", "annual-average", "since") else ""  # type: ignore[return-value]
+
+
+def _bound(word: str) -> Literal["exact", "at-least", "at-most", "about"]:
+    return word if word in ("at-least", "at-most", "about") else "exact"  # type: ignore[return-value]

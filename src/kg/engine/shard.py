@@ -1,0 +1,65 @@
+"""One document's share of a graph: its lines and what the manifest says of it; no other document is needed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import graph, ids
+from kg.errors import KgError, ReadError
+from kg.model import Issue, Period, Source
+from kg.ontology import Ontology
+from kg.pipeline import extract
+from kg.read import read
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build depends on besides its documents."""
+
+    base: str = ids.BASE
+    date: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The N-Quads lines of one text, its decoded text, and its line in the manifest."""
+
+    path: str
+    key: str
+    sha256: str
+    title: str
+    date: str
+    text: str
+    lines: tuple[str, ...]
+    claims: tuple[tuple[str, int], ...]
+    issues: tuple[Issue, ...] = ()
+
+
+def from_file(path: Path, relative: str, ontology: Ontology, settings: Settings) -> Shard | Issue:
+    """Reads and extracts one document; an Issue where it cannot be read or trips a rule. Never raises for content."""
+    try:
+        return from_source(read(path, relative), ontology, settings)
+    except ReadError as error:
+        return error.issue()
+    except (KgError, ValueError, ArithmeticError, LookupError, AssertionError, RecursionError) as error:
+        return Issue(f"could not be processed: {type(error).__name__}: {error}", relative,
+                     "please report this document; the others are built")  # fmt: skip
+
+
+def from_source(source: Source, ontology: Ontology, settings: Settings) -> Shard:
+    """The shard of a source that is already at hand."""
+    extraction = extract(source, ontology, settings.date)
+    meta = extraction.document.metadata
+    counts = Counter(type(claim).__name__ for claim in extraction.claims)
+    return Shard(
+        source.path, source.key, source.sha256, meta.title or "", _iso(meta.date), source.text,
+        tuple(graph.quads(extraction, ontology, settings.base)), tuple(sorted(counts.items())), extraction.issues,
+    )  # fmt: skip
+
+
+def _iso(period: Period | None) -> str:
+    if period is None or period.end is None:
+        return ""
+    return period.end.isoformat() if period.start in (None, period.end) else f"{period.start}/{period.end}"

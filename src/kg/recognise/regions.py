@@ -1,0 +1,196 @@
+"""Regions: coded places by name, short name and context; relative ones (我市, 全省); anonymous and uncoded ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg import ids
+from kg.context import NATION, Context, Home
+from kg.model import Document, Entity, Mention
+from kg.ontology import Ontology, Place, PlaceHit
+
+# 我市 全市 全省 我国 本县 …; not 全区域, 全国人大, 全国重点
+RELATIVE = re.compile(r"(?:[我全本][省市县区州旗国]|全自治区)(?![长域委际])")
+# X市 XX县 某市 **市 ××区: a place that its text leaves nameless
+ANONYMOUS = re.compile(r"(?<![A-Za-z*×])(?:[A-Z]{1,3}|[*]{1,4}|[×]{1,4}|某)[省市县区州镇](?![A-Za-z])")
+BARE_ANONYMOUS = re.compile(r"(?<![A-Za-z])X(?=[一-鿿])(?![级型类线光])")
+# 石牛乡、沙塘乡: townships have no code here; they are told apart by their list or by 位于
+TOWNSHIP = re.compile(r"(?:(?<=[、,和及除于(])|(?<=^))([一-鿿]{2,4}?(?:乡|镇|街道))(?=[、,。;和及外等)]|除外|以外|之外)")
+NOT_TOWNSHIP = re.compile(r"乡镇|各|城镇|村镇|其他|所有|小镇|全|该|本|我")
+AFTER_SHORT = re.compile(r"[省市县区州盟旗]")
+COMMON_AFTER = re.compile(r"(?:路|街|道|大街|片区|村|社区)")
+
+
+def home(document: Document, ontology: Ontology) -> Home | None:
+    """The region a document speaks of: from its metadata, else its title, else its first named or relative one."""
+    for text in (document.metadata.region, document.metadata.title, document.metadata.issuer):
+        if text and (found := _told(document, ontology, text)):
+            return found
+    return _implied(document, ontology)
+
+
+def _told(document: Document, ontology: Ontology, text: str) -> Home | None:
+    from kg.fold import fold, simplify  # noqa: PLC0415 - folding tables are read once, on demand
+
+    folded = simplify(fold(text))
+    best: Place | None = None
+    for hit in ontology.place_hits(folded):
+        place = _unique(hit, ontology, best.key if best else "")
+        if place and (hit.full or not _risky(place, hit)) and (best is None or ontology.within(place.key, best.key)):
+            best = place
+    if best:
+        return Home(Entity("Region", best.key, best.name), best.key, best.level, named=True)
+    if match := ANONYMOUS.search(folded):
+        return _anonymous(document, match.group())
+    if re.search(r"全国|我国|中国|国务院|国家", folded):
+        place = ontology.places[NATION]
+        return Home(Entity("Region", NATION, place.name), NATION, "national", named=True)
+    return None
+
+
+def _anonymous(document: Document, label: str) -> Home:
+    key = ids.anonymous_region_key(document.source.key, label)
+    level = {"省": "provincial", "市": "prefectural", "州": "prefectural"}.get(label[-1], "county")
+    return Home(Entity("Region", key, label), key, level, named=not label.startswith("全"))
+
+
+def _implied(document: Document, ontology: Ontology) -> Home | None:
+    """Without a title that tells: a nameless X市, the first full name, else the 全市 or 我省 it goes by."""
+    if match := ANONYMOUS.search(document.folded):
+        return _anonymous(document, match.group())
+    relative = [m.group()[-1] for m in RELATIVE.finditer(document.folded) if m.group() != "全国"]
+    if relative:
+        kind = max(dict.fromkeys(relative), key=relative.count)
+        if kind == "国":
+            return Home(Entity("Region", NATION, ontology.places[NATION].name), NATION, "national", named=True)
+        for hit in ontology.place_hits(document.folded):
+            place = _unique(hit, ontology, "")
+            if place and hit.full and place.name.endswith(kind):
+                return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True)
+        return _anonymous(document, f"全{kind}")
+    return None
+
+
+def find(context: Context) -> list[Mention]:
+    """All region mentions; those that cannot be decided between several places are left out."""
+    return [*_coded(context), *_relative(context), *_nameless(context), *_townships(context)]
+
+
+# ── coded places ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _coded(context: Context) -> Iterator[Mention]:
+    hits = context.ontology.place_hits(context.document.folded)
+    supported = _supported(hits, context)
+    previous: tuple[int, Place] | None = None
+    for hit in hits:
+        parent = previous[1].key if previous and previous[0] == hit.start else ""
+        place = _decide(hit, context, supported, parent)
+        if place is None:
+            continue
+        entity = Entity("Region", place.key, place.name, alt=_forms(context, hit, place, previous))
+        yield Mention(hit.start, hit.end, "region", entity)
+        previous = (hit.end, place)
+
+
+def _forms(context: Context, hit: PlaceHit, place: Place, previous: tuple[int, Place] | None) -> tuple[str, ...]:
+    """The name as met, alone and with the parent in front of it (杭州市余杭区)."""
+    text = context.document.text
+    forms = [text[hit.start : hit.end]]
+    if previous and previous[0] == hit.start:
+        forms.append(context.ontology.places[previous[1].key].name + place.name)
+    return tuple(f for f in forms if f != place.name)
+
+
+def _supported(hits: Iterable[PlaceHit], context: Context) -> frozenset[str]:
+    """Places whose full name stands in the document, with all that they lie in, and the document's own."""
+    keys = {p.key for h in hits if h.full and len(h.places) == 1 for p in h.places}
+    if context.home and context.home.key in context.ontology.places:
+        keys.add(context.home.key)
+    return frozenset(keys | {a for k in keys for a in context.ontology.ancestors(k)} - {NATION})
+
+
+def _decide(hit: PlaceHit, context: Context, supported: frozenset[str], parent: str) -> Place | None:
+    text = context.document.folded
+    if not hit.full and COMMON_AFTER.match(text, hit.end):
+        return None
+    candidates = hit.places
+    if parent:
+        inside = [p for p in candidates if context.ontology.within(p.key, parent) and p.key != parent]
+        if len(inside) == 1:
+            return inside[0]
+    if len(candidates) > 1:
+        candidates = tuple(_closest(candidates, context, supported))
+    if len(candidates) != 1:
+        return None
+    place = candidates[0]
+    if not hit.full and _risky(place, hit) and place.key not in supported:
+        return None
+    return place
+
+
+def _closest(candidates: tuple[Place, ...], context: Context, supported: frozenset[str]) -> list[Place]:
+    """Those nearest to what the document speaks of: named elsewhere, else within home, else in its province."""
+    named = [p for p in candidates if p.key in supported]
+    if len(named) == 1:
+        return named
+    if not context.home or context.home.key not in context.ontology.places:
+        return _highest(candidates)
+    for area in (context.home.key, *context.ontology.ancestors(context.home.key)):
+        if area == NATION:
+            break
+        inside = [p for p in candidates if context.ontology.within(p.key, area)]
+        if inside:
+            return _highest(tuple(inside))
+    return _highest(candidates)
+
+
+def _highest(candidates: tuple[Place, ...]) -> list[Place]:
+    """The one of highest level, if only one has it: 吉林 alone is undecided between province and city."""
+    if any(p.until == "" for p in candidates):
+        candidates = tuple(p for p in candidates if p.until == "")
+    return list(candidates)
+
+
+def _unique(hit: PlaceHit, ontology: Ontology, within: str) -> Place | None:
+    places = [p for p in hit.places if not within or ontology.within(p.key, within)] or list(hit.places)
+    current = [p for p in places if not p.until] or places
+    return current[0] if len(current) == 1 else None
+
+
+def _risky(place: Place, hit: PlaceHit) -> bool:
+    return not hit.full and place.risky
+
+
+# ── the others ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _relative(context: Context) -> Iterator[Mention]:
+    for match in RELATIVE.finditer(context.document.folded):
+        entity = context.relative(match.group())
+        if entity:
+            yield Mention(match.start(), match.end(), "region", entity)
+
+
+def _nameless(context: Context) -> Iterator[Mention]:
+    home_ = context.home
+    for match in ANONYMOUS.finditer(context.document.folded):
+        label = context.document.text[match.start() : match.end()]
+        same = home_ and home_.entity.label == label
+        entity = home_.entity if same and home_ else _anonymous(context.document, label).entity
+        yield Mention(match.start(), match.end(), "region", entity)
+    if home_ and home_.entity.label[:1] == "X" and home_.key.startswith("anon_"):
+        for match in BARE_ANONYMOUS.finditer(context.document.folded):
+            if not ANONYMOUS.match(context.document.folded, match.start()):
+                yield Mention(match.start(), match.end(), "region", home_.entity)
+
+
+def _townships(context: Context) -> Iterator[Mention]:
+    """Townships by their suffix, in a list or phrase that shows that they are names."""
+    parent = context.home.key if context.home and context.home.level == "county" else ""
+    for match in TOWNSHIP.finditer(context.document.folded):
+        name = match.group(1)
+        if parent and not NOT_TOWNSHIP.search(name):
+            entity = Entity("Region", ids.owned_key(parent, name), name)
+            yield Mention(match.start(1), match.end(1), "region", entity)

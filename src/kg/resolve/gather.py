@@ -1,0 +1,85 @@
+"""Gathers the entities of a document from its mentions and claims; what agrees in kind and key is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+
+from kg.context import Context
+from kg.model import Claim, Entity, Extraction, Mention, Rank, Span
+
+# 我市 全省 stand for a region and do not name it
+RELATIVE = re.compile(r"[我全本该][省市县区州旗国]|全自治区")
+Gathered = dict[tuple[str, str], tuple[Entity, Span | None]]
+
+
+def extraction(context: Context, claims: tuple[Claim, ...]) -> Extraction:
+    """All that the document yields, its entities merged."""
+    found: Gathered = {}
+    if context.home:
+        _meet(found, context.home.entity, None)
+    for mention in context.mentions:
+        if mention.entity and mention.entity.cls != "Concept":
+            _meet(found, mention.entity, _naming(context, mention))
+    for claim in claims:
+        for entity in _entities(claim):
+            _meet(found, entity, _introduced(entity, claim))
+    home = found[_identity(context.home.entity)][0] if context.home else None
+    return Extraction(context.document, home, context.mentions, claims, tuple(found.values()))
+
+
+def _identity(entity: Entity) -> tuple[str, str]:
+    kind = "Organisation" if entity.cls in ("Enterprise", "ResearchOrganization") else entity.cls
+    return kind, entity.key
+
+
+def _naming(context: Context, mention: Mention) -> Span | None:
+    """Where a mention names its entity; nowhere for 我市 and the like."""
+    text = context.document.folded[mention.start : mention.end]
+    if mention.kind == "region" and RELATIVE.fullmatch(text):
+        return None
+    return Span(mention.start, mention.end)
+
+
+def _introduced(entity: Entity, claim: Claim) -> Span | None:
+    """A thing that only a claim knows (a provisional concept, a part, a group) stands where the claim does."""
+    return claim.evidence[0] if entity.cls in ("ProvisionalConcept", "Program", "Policy", "Group", "Event", "Platform",
+                                               "GovernmentBody", "Enterprise", "ResearchOrganization") else None  # fmt: skip
+
+
+def _meet(found: Gathered, entity: Entity, span: Span | None) -> None:
+    key = _identity(entity)
+    if key not in found:
+        found[key] = (entity, span)
+        return
+    known, first = found[key]
+    found[key] = (_merged(known, entity), first if first is not None else span)
+
+
+def _merged(known: Entity, other: Entity) -> Entity:
+    """The first label stays; every other form met becomes an alternative; attributes are united."""
+    if known == other:
+        return known
+    alt = tuple(dict.fromkeys(a for a in (*known.alt, other.label, *other.alt) if a != known.label))
+    attributes = tuple(dict.fromkeys((*known.attributes, *other.attributes)))
+    return Entity(known.cls, known.key, known.label, attributes, alt)
+
+
+def _entities(claim: Claim) -> Iterator[Entity]:
+    """Every entity that a claim speaks of, those inside other entities too."""
+    for field in fields(claim):
+        yield from _inside(getattr(claim, field.name))
+
+
+def _inside(value: object) -> Iterator[Entity]:
+    if isinstance(value, Entity):
+        if value.cls != "Concept":
+            yield value
+        for _, attribute in value.attributes:
+            yield from _inside(attribute)
+    elif isinstance(value, Rank):
+        yield from _inside(value.scope)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _inside(item)
