@@ -13,7 +13,7 @@ from kg.ontology import Ontology, Place, PlaceHit
 # 我市 全市 全省 我国 本县 …; not 全区域, 全国人大, 全国重点
 RELATIVE = re.compile(r"(?:[我全本][省市县区州旗国]|全自治区)(?![长域委际])")
 # X市 XX县 某市 **市 ××区: a place that its text leaves nameless
-ANONYMOUS = re.compile(r"(?<![A-Za-z*×])(?:[A-Z]{1,3}|[*]{1,4}|[×]{1,4}|某)[省市县区州镇](?![A-Za-z])")
+ANONYMOUS = re.compile(r"(?<![A-Za-z0-9*×])(?:X{1,3}|[A-Z]|[*]{1,4}|[×]{1,4}|某)[省市县区州镇](?![A-Za-z])")
 BARE_ANONYMOUS = re.compile(r"(?<![A-Za-z])X(?=[一-鿿])(?![级型类线光])")
 # 石牛乡、沙塘乡: townships have no code here; they are told apart by their list or by 位于
 TOWNSHIP = re.compile(r"(?:(?<=[、,和及除于(])|(?<=^))([一-鿿]{2,4}?(?:乡|镇|街道))(?=[、,。;和及外等)]|除外|以外|之外)")

@@ -20,6 +20,8 @@ LEVELS = {
 # 国家级、省级; 省级以上; 省备案; 国家备案入库; 国家认定
 LEVEL = re.compile(r"(国家级|国家|部级|省级|自治区级|省|市级|市|县级|区级|县|区)(及?以上)?(?:备案入库|评价入库|备案|认定|重点(?=企业))?")
 
+GRADE = re.compile(r"国家级|部级|省级|自治区级|市级|县级|区级")
+
 # ── words that stand between a noun and its number ───────────────────────────────────────────────────────────
 
 # 达到 为 完成 …: nothing of the noun
@@ -124,7 +126,7 @@ def _tail(text: str, start: int, stop: int) -> tuple[int, Flavour]:
 def _noun(context: Context, start: int, stop: int, flavour: Flavour, base: Literal["year-on-year", "annual-average", "since", ""], whole: str) -> Phrase:  # fmt: skip
     text = context.document.folded
     term = _term_ending(context, start, stop)
-    head, condition, opened = _open(text, start, term.start if term else stop)
+    head, condition, opened = _open(text, start, _protected(text, start, term.start if term else stop))
     flavour = flavour or opened
     head = _skip(context, head, stop)
     level, bound, after = read_level(context, head, stop)
@@ -140,6 +142,12 @@ def _term_ending(context: Context, start: int, stop: int) -> Mention | None:
     if mention and mention.end == stop and mention.start >= start and mention.kind in ("concept", "industry"):
         return mention
     return None
+
+
+def _protected(text: str, start: int, stop: int) -> int:
+    """Where the noun has surely begun: at a level word (省级|可持续发展实验区)."""
+    levels = list(GRADE.finditer(text, start, stop))
+    return levels[-1].start() if levels else stop
 
 
 def _open(text: str, start: int, stop: int) -> tuple[int, str, Flavour]:

@@ -111,7 +111,10 @@ class Scan:
 
     def drafts(self) -> State:
         """All figures of the sentence, in order."""
-        numbers = [m for m in self.mentions if m.kind == "number" and m.quantity and not m.quantity.masked]
+        numbers = [
+            m for m in self.mentions
+            if m.kind == "number" and m.quantity and not m.quantity.masked and not self._ranks_in(m.start - 1, m.end)
+        ]  # fmt: skip
         events = sorted([*((m.start, 0, m) for m in numbers), *((r.start, 1, r) for r in self.ranks)], key=lambda e: e[:2])
         skip = -1
         for position, _, event in events:
@@ -242,7 +245,7 @@ class Scan:
         return (self.context.document.text[start : match.end()], match.end()) if verbs else ("", start)
 
     def _ranks_in(self, start: int, end: int) -> bool:
-        return any(start <= r.start < end for r in self.ranks)
+        return any(r.start < end and start < r.end for r in self.ranks)
 
     def _clause_end(self, start: int) -> int:
         match = BREAK.search(self.text, start, self.end)
