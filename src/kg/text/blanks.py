@@ -18,7 +18,8 @@ _NUMERIC = re.compile(r"[\d.,%％+-]+")
 _DATE = re.compile(
     r"(?:19|20)\d ?\d ?(?:年 ?\d ?\d? ?月(?: ?\d ?\d? ?日)?|年|- ?\d ?\d? ?- ?\d ?\d?(?!\d)| - \d{1,2} - \d{1,2})"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d ?(?:年|[—－-])")
+_OWN = re.compile(r"(?:19|20)\d\d ?(?:年|[—－-])|\d{1,2}[:：]\d\d(?!\d)")  # a year, a time of day: no rest of a number
+_LABELLED = re.compile(r"(?:第[一二三四五六七八九十百零]{1,6}[章编篇节条]|#{1,4})$")
 _ITEM = re.compile(r"\s*\d{1,2}\.")
 
 
@@ -75,7 +76,7 @@ def _is_debris(text: str, gap: re.Match[str], sides: tuple[int, int], prose: boo
     spelled = max(sides) == 1 and _is_han(before) and _is_han(after)
     if gap[0][0] in IGNORED:
         return True
-    if gap[0] not in (" ", "\xa0"):
+    if gap[0] not in (" ", "\xa0") or _LABELLED.match(text, 0, gap.start()):
         return spelled and "\t" not in gap[0] and len(gap[0]) <= 4  # 名  称
     if columned:
         return spelled or before in "(（" or after in ")）%％"
@@ -96,7 +97,7 @@ def _beside_latin(before: str, after: str, prose: bool) -> bool:
 def _beside_digit(text: str, gap: re.Match[str], before: str, after: str) -> bool:
     """10 205. 20 is one number; 1 2023年 and the 1. of a list before a number are two."""
     if after.isdigit() and (before.isdigit() or before == "."):
-        return not (_YEAR.match(text, gap.end()) or _ITEM.fullmatch(text, 0, gap.start()))
+        return not (_OWN.match(text, gap.end()) or _ITEM.fullmatch(text, 0, gap.start()))
     return True
 
 
