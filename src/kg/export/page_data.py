@@ -1,0 +1,123 @@
+"""What the page reads from a store: its resources with their properties, IRIs shortened, in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+ENTITY_CLASSES = (
+    "Region", "Group", "GovernmentBody", "Enterprise", "ResearchOrganization", "Platform", "Program", "Policy",
+    "Event", "ProvisionalConcept",
+)  # fmt: skip
+CLAIM_CLASSES = ("Observation", "Goal", "Recognition", "Support", "Task", "TripleClaim")
+_OWN = {"ik": "ns#", "des": "designation/", "var": "indicator/", "ind": "industry/", "code": "code/"}
+_PUBLISHED = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "adms": "http://www.w3.org/ns/adms#",
+    "prov": "http://www.w3.org/ns/prov#",
+}
+# Subjects of a class with all they have; then the labels of concepts and properties, and the ends of periods,
+# whatever their class.
+_QUERIES = (
+    "SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?class {{ {classes} }} ?s a ?class ; ?p ?o }}",
+    "SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?p {{ skos:prefLabel skos:altLabel skos:definition rdfs:label"
+    " dcat:startDate dcat:endDate }} ?s ?p ?o }}",
+)
+
+
+class Iri(str):
+    """A shortened IRI (region:410000, ik:hosts), told from literals by its type."""
+
+    __slots__ = ()
+
+
+Facts = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Properties by resource. Literals in English stand under `PROPERTY@en`, all others under the property."""
+
+    facts: Mapping[str, Facts]
+
+    def all(self, subject: str, predicate: str) -> list[str]:
+        """The values, sorted; empty if there are none."""
+        return self.facts.get(subject, {}).get(predicate, [])
+
+    def one(self, subject: str, predicate: str) -> str:
+        """The first value, "" if there is none."""
+        return next(iter(self.all(subject, predicate)), "")
+
+    def refs(self, subject: str, predicate: str) -> list[Iri]:
+        """The values that are resources."""
+        return [value for value in self.all(subject, predicate) if isinstance(value, Iri)]
+
+    def of_class(self, classes: Iterable[str]) -> list[str]:
+        """Resources of one of these classes (names without prefix), sorted."""
+        wanted = {f"ik:{name}" for name in classes}
+        return sorted(s for s, facts in self.facts.items() if not wanted.isdisjoint(facts.get("rdf:type", ())))
+
+    def label(self, subject: str, lang: str = "zh") -> str:
+        """The label of a concept, entity or property; the local name where it has none."""
+        tails = ("@en", "") if lang == "en" else ("", "@en")
+        for tail in tails:
+            for predicate in ("skos:prefLabel", "rdfs:label"):
+                if value := self.one(subject, predicate + tail):
+                    return value
+        return subject.partition(":")[2]
+
+
+def read(store: Store, base: str) -> World:
+    """All that the page may show, from the union of the store's graphs."""
+    prefixes = {**{prefix: base + tail for prefix, tail in _OWN.items()}, **_PUBLISHED}
+    head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in prefixes.items())
+    classes = " ".join(f"ik:{name}" for name in (*ENTITY_CLASSES, *CLAIM_CLASSES, "Passage", "SourceText"))
+    found: set[tuple[str, str, str, bool]] = set()
+    for query in _QUERIES:
+        found.update(_rows(store, head + query.format(classes=classes), base, prefixes))
+    facts: dict[str, Facts] = {}
+    for subject, predicate, value, is_iri in sorted(found):
+        facts.setdefault(subject, {}).setdefault(predicate, []).append(Iri(value) if is_iri else value)
+    return World(facts)
+
+
+def _rows(store: Store, query: str, base: str, prefixes: Mapping[str, str]) -> Iterator[tuple[str, str, str, bool]]:
+    short = _Shortener(base, prefixes)
+    for subject, predicate, value in store.query(query, use_default_graph_as_union=True):  # type: ignore[misc]
+        is_literal = hasattr(value, "datatype")
+        tail = "@en" if is_literal and (value.language or "").startswith("en") else ""
+        text = value.value if is_literal else short(value.value)
+        yield short(subject.value), short(predicate.value) + tail, text, not is_literal
+
+
+class _Shortener:
+    """IRIs to curies: the longest namespace wins; id/KIND/KEY becomes KIND:KEY."""
+
+    def __init__(self, base: str, prefixes: Mapping[str, str]) -> None:
+        self.ids = base + "id/"
+        self.names = sorted(((iri, prefix) for prefix, iri in prefixes.items()), key=lambda x: -len(x[0]))
+        self.known: dict[str, str] = {}
+
+    def __call__(self, iri: str) -> str:
+        if iri not in self.known:
+            self.known[iri] = self._short(iri)
+        return self.known[iri]
+
+    def _short(self, iri: str) -> str:
+        if iri.startswith(self.ids):
+            kind, _, key = iri.removeprefix(self.ids).partition("/")
+            return f"{kind}:{key}"
+        for namespace, prefix in self.names:
+            if iri.startswith(namespace):
+                return f"{prefix}:{iri.removeprefix(namespace)}"
+        return iri

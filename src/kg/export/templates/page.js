@@ -1,0 +1,369 @@
+"use strict";
+// Draws the graph and answers clicks. All text from the data reaches the page through textContent or the canvas.
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const $ = (id) => document.getElementById(id);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const ROWS = 60; // claims listed at once
+  let lang = "zh";
+  let selected = null; // {node: id} or {edge: index}
+
+  const word = (group, key, values = {}) =>
+    (data.words[lang][group][key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const say = (text) => (Array.isArray(text) ? text[lang === "en" ? 1 : 0] : text ?? "");
+  const name = (id) => say(data.details[id].label);
+
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key === "onclick") element.addEventListener("click", value);
+      else element.setAttribute(key, value);
+    }
+    element.append(...children.filter((child) => child !== null)); // strings become text nodes
+    return element;
+  }
+
+  // ── the picture ─────────────────────────────────────────────────────────────────────────────────────────
+  const hidden = new Set(); // kinds switched off in the legend
+  const kindOf = Object.fromEntries(data.network.nodes.map((node) => [node.id, node.kind]));
+  const nodes = new vis.DataSet(data.network.nodes);
+  const edges = new vis.DataSet(data.network.edges);
+  const shown = new vis.DataView(nodes, { filter: (node) => !hidden.has(node.kind) });
+  const network = new vis.Network($("graph"), { nodes: shown, edges }, data.network.options);
+  const font = getComputedStyle(document.documentElement).fontFamily;
+
+  function colours() {
+    const css = getComputedStyle(document.documentElement);
+    const get = (key) => css.getPropertyValue(key).trim();
+    const ink = get("--ink"), ground = get("--ground");
+    network.setOptions({
+      nodes: { font: { color: ink, face: font, strokeWidth: 3, strokeColor: ground } },
+      edges: { color: { color: get("--line"), highlight: get("--accent"), hover: get("--accent"), inherit: false } },
+    });
+    nodes.update(data.network.nodes.map(({ id, kind }) => {
+      const colour = data.looks[kind].colour;
+      const inside = "size" in nodes.get(id) ? colour : ground;
+      const lit = { border: get("--accent"), background: inside };
+      return { id, color: { border: colour, background: inside, highlight: lit, hover: lit } };
+    }));
+    edges.update(data.network.edges.map(({ id, style }) => (
+      style === "background" ? { id } : { id, color: { color: get("--faint"), opacity: 0.55 } })));
+    return { ink: get("--ink"), faint: get("--faint"), ground, accent: get("--accent") };
+  }
+  let palette = colours();
+
+  // Edge labels are drawn where there is room: those of the selection first, then what texts say, then background.
+  let placed = [];
+  function place() {
+    placed = [];
+    const scale = network.getScale();
+    if (scale <= 0) return;
+    const size = Math.min(12 / scale, 26); // about twelve pixels on screen at any zoom
+    const taken = shown.getIds().map((id) => network.getBoundingBox(id));
+    const free = (box) => taken.every((other) =>
+      box.right < other.left || other.right < box.left || box.bottom < other.top || other.bottom < box.top);
+    const lit = new Set(network.getSelectedEdges());
+    const order = data.network.edges.map((edge, i) => [lit.has(edge.id) ? 0 : edge.style === "background" ? 2 : 1, i])
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    const context = $("graph").querySelector("canvas").getContext("2d");
+    context.save();
+    context.font = `${size}px ${font}`;
+    for (const [priority, i] of order) {
+      const edge = data.network.edges[i];
+      const lines = say(data.lines[i].label).split("\n");
+      if (!lines[0] || hidden.has(kindOf[edge.from]) || hidden.has(kindOf[edge.to])) continue;
+      const width = Math.max(...lines.map((line) => context.measureText(line).width));
+      const height = lines.length * size * 1.2;
+      for (const [x, y] of spots(edge)) {
+        const box = { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+        if (!free(box)) continue;
+        taken.push(box);
+        placed.push({ x, y, lines, size, priority });
+        break;
+      }
+    }
+    context.restore();
+  }
+
+  function spots(edge) {
+    const a = network.getPosition(edge.from), b = network.getPosition(edge.to);
+    const bend = edge.smooth ? edge.smooth.roundness * (edge.smooth.type === "curvedCW" ? 1 : -1) : 0;
+    return [0.5, 0.6, 0.4, 0.7, 0.3].map((t) => {
+      const sag = 2 * t * (1 - t) * bend; // how far a bent line stands off the straight one
+      return [a.x + (b.x - a.x) * t + (b.y - a.y) * sag, a.y + (b.y - a.y) * t - (b.x - a.x) * sag];
+    });
+  }
+
+  function draw(context) {
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    for (const { x, y, lines, size, priority } of placed) {
+      context.font = `${size}px ${font}`;
+      context.strokeStyle = palette.ground;
+      context.lineWidth = size / 3;
+      context.fillStyle = priority === 0 ? palette.accent : priority === 1 ? palette.ink : palette.faint;
+      lines.forEach((line, k) => {
+        const at = y + (k - (lines.length - 1) / 2) * size * 1.2;
+        context.strokeText(line, x, at);
+        context.fillText(line, x, at);
+      });
+    }
+  }
+
+  let waiting = 0;
+  function refresh() {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { place(); network.redraw(); }, 60);
+  }
+  network.on("afterDrawing", draw);
+  for (const event of ["zoom", "dragEnd", "animationFinished", "resize"]) network.on(event, refresh);
+
+  // ── selection ───────────────────────────────────────────────────────────────────────────────────────────
+  function select(id, { move = true } = {}) {
+    const index = data.network.edges.findIndex((edge) => edge.id === id);
+    if (data.details[id]) {
+      show(kindOf[id]);
+      network.selectNodes([id]);
+      selected = { node: id };
+      if (move) network.focus(id, { scale: Math.max(network.getScale(), 0.8), animation: { duration: 250 } });
+    } else if (index >= 0) {
+      network.selectEdges([id]);
+      selected = { edge: index };
+    } else return false;
+    remember(id);
+    panel();
+    refresh();
+    return true;
+  }
+
+  function clear() {
+    selected = null;
+    network.unselectAll();
+    remember("");
+    panel();
+    refresh();
+  }
+
+  function remember(id) {
+    history.replaceState(null, "", id ? `#${encodeURIComponent(id)}` : location.pathname + location.search);
+  }
+
+  function show(kind) {
+    if (!hidden.delete(kind)) return;
+    shown.refresh();
+    legend();
+  }
+
+  network.on("click", ({ nodes: hit, edges: lines }) => {
+    if (hit.length) select(hit[0], { move: false });
+    else if (lines.length) select(lines[0]);
+    else clear();
+  });
+
+  // ── the panel ───────────────────────────────────────────────────────────────────────────────────────────
+  function panel() {
+    const content = selected === null ? welcome() : "node" in selected ? nodePanel(selected.node) : edgePanel(selected.edge);
+    $("panel").replaceChildren(...content);
+    $("panel").scrollTop = 0;
+  }
+
+  function welcome() {
+    return [make("p", { class: "hint" }, word("ui", "welcome"))];
+  }
+
+  function nodePanel(id) {
+    const detail = data.details[id];
+    const parts = detail.parts ?? [];
+    const claims = claimTables(detail.claims, id);
+    return [
+      make("h2", {}, name(id)),
+      make("p", { class: "kind" }, [word("kind", kindOf[id]), ...detail.alt].join(" · ")),
+      facts(detail.facts),
+      ...(parts.length ? [make("h3", {}, word("ui", "parts")),
+        make("ol", {}, ...parts.map((part) => make("li", {}, link(part))))] : []),
+      ...claims,
+      ...(detail.evidence.length ? [make("h3", {}, word("ui", "evidence")), ...detail.evidence.map(sentence)] : []),
+    ];
+  }
+
+  function edgePanel(index) {
+    const edge = data.network.edges[index];
+    const line = data.lines[index];
+    return [
+      make("h2", {}, link(edge.from), " → ", link(edge.to)),
+      make("p", { class: "kind" }, say(line.label).replaceAll("\n", "; ")),
+      ...(line.claims.length ? claimTables(line.claims, edge.from)
+        : [make("p", { class: "hint" }, `${word("ui", "background")} · ${word("ui", "no_claims")}`)]),
+    ];
+  }
+
+  function link(id) {
+    return make("button", { type: "button", class: "link", onclick: () => select(id) }, name(id));
+  }
+
+  function value(one) {
+    return one && typeof one === "object" && "node" in one ? link(one.node) : say(one);
+  }
+
+  function facts(rows) {
+    if (!rows.length) return null;
+    const spaced = (values) => values.flatMap((one, i) => (i ? [", ", value(one)] : [value(one)]));
+    return make("dl", {}, ...rows.map(([key, values]) =>
+      make("div", {}, make("dt", {}, say(key)), make("dd", {}, ...spaced(values)))));
+  }
+
+  // One table for each class of claim: a row of cells, below it what else is known and the sentence.
+  function claimTables(ids, self) {
+    const groups = new Map();
+    for (const id of ids) {
+      const cls = data.claims[id].cls;
+      groups.set(cls, [...(groups.get(cls) ?? []), id]);
+    }
+    return [...groups].flatMap(([cls, members]) =>
+      [make("h3", {}, `${word("claim", cls)} ${members.length}`), ...claimTable(members, self)]);
+  }
+
+  function claimTable(ids, self) {
+    const columns = ["value", "period", "level", "rank"].filter((key) => ids.some((id) => data.claims[id][key]));
+    const head = ["what", ...columns].map((key) => make("th", { scope: "col" }, word("ui", key)));
+    const table = make("table", {}, make("thead", {}, make("tr", {}, ...head)));
+    const add = (some) => table.append(...some.map((id) => claimRows(data.claims[id], columns, self)));
+    add(ids.slice(0, ROWS));
+    if (ids.length <= ROWS) return [table];
+    const more = make("button", { type: "button", onclick: () => { add(ids.slice(ROWS)); more.remove(); } },
+      word("ui", "more", { n: ids.length }));
+    return [table, more];
+  }
+
+  function claimRows(claim, columns, self) {
+    const [subjects, objects] = claim.ends;
+    const others = [...subjects, ...objects].filter((id) => id !== self);
+    const what = others.flatMap((id, i) => (i ? [" · ", link(id)] : [link(id)]));
+    const cells = columns.map((key) => make("td", key === "value" ? { class: "number" } : {}, say(claim[key])));
+    const rest = make("td", { colspan: String(columns.length + 1) },
+      facts(claim.facts ?? []), ...(claim.evidence ?? []).map(sentence));
+    return make("tbody", {}, make("tr", {}, make("td", {}, ...what), ...cells), make("tr", {}, rest));
+  }
+
+  function sentence(id) {
+    const passage = data.passages[id];
+    const text = data.texts[passage.text];
+    return make("blockquote", {}, passage.before, make("mark", {}, passage.quote), passage.after,
+      make("p", { class: "source" }, [text.title || word("ui", "untitled"), text.date].filter(Boolean).join(" · ")));
+  }
+
+  // ── legend and search ───────────────────────────────────────────────────────────────────────────────────
+  function legend() {
+    const counts = new Map();
+    for (const node of data.network.nodes) counts.set(node.kind, (counts.get(node.kind) ?? 0) + 1);
+    const kinds = [...counts].map(([kind, count]) => {
+      const sign = make("span", { class: "sign", "aria-hidden": "true" }, data.looks[kind].sign);
+      sign.style.color = data.looks[kind].colour;
+      return make("button", { type: "button", "aria-pressed": String(!hidden.has(kind)), onclick: () => toggle(kind) },
+        sign, word("kind", kind), make("span", { class: "count" }, String(count)));
+    });
+    const styles = ["stated", "goal", "inferred", "background"]
+      .filter((style) => data.network.edges.some((edge) => edge.style === style))
+      .map((style) => make("p", {}, make("span", { class: `stroke ${style}` }), word("ui", style)));
+    $("legend").replaceChildren(...kinds, make("hr"), ...styles);
+  }
+
+  function toggle(kind) {
+    if (!hidden.delete(kind)) hidden.add(kind);
+    shown.refresh();
+    legend();
+    refresh();
+  }
+
+  const folded = (text) => text.normalize("NFKC").toLowerCase();
+  let hits = [], active = -1;
+
+  function search() {
+    const query = folded($("search").value.trim());
+    const texts = (id) => [data.details[id].label, data.details[id].alt].flat();
+    hits = query === "" ? [] : data.network.nodes.map((node) => node.id)
+      .filter((id) => texts(id).some((text) => folded(text).includes(query)))
+      .sort((a, b) => name(a).length - name(b).length).slice(0, 50);
+    active = hits.length ? 0 : -1;
+    list(query !== "");
+  }
+
+  function list(open) {
+    $("hits").hidden = !open;
+    $("search").setAttribute("aria-expanded", String(open));
+    const items = hits.map((id, i) => make("li",
+      { role: "option", id: `hit${i}`, "aria-selected": String(i === active), onclick: () => choose(i) },
+      `${name(id)} · ${word("kind", kindOf[id])}`));
+    $("hits").replaceChildren(...(items.length ? items : [make("li", {}, word("ui", "none"))]));
+    if (active >= 0) $("search").setAttribute("aria-activedescendant", `hit${active}`);
+    else $("search").removeAttribute("aria-activedescendant");
+    $(`hit${active}`)?.scrollIntoView({ block: "nearest" });
+  }
+
+  function choose(i) {
+    if (hits[i] === undefined) return;
+    const id = hits[i];
+    list(false);
+    select(id);
+  }
+
+  $("search").addEventListener("input", search);
+  $("search").addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && hits.length) {
+      active = (active + step + hits.length) % hits.length;
+      list(true);
+      event.preventDefault();
+    } else if (event.key === "Enter") choose(active);
+    else if (event.key === "Escape") list(false);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && document.activeElement !== $("search")) {
+      $("search").focus();
+      event.preventDefault();
+    } else if (event.key === "Escape" && document.activeElement !== $("search")) clear();
+  });
+  document.addEventListener("click", (event) => { if (!$("finder").contains(event.target)) list(false); });
+
+  // ── the frame ───────────────────────────────────────────────────────────────────────────────────────────
+  function frame() {
+    document.documentElement.lang = lang;
+    $("counts").textContent = word("ui", "counts",
+      { nodes: data.network.nodes.length, edges: data.network.edges.length, claims: Object.keys(data.claims).length });
+    $("search").placeholder = word("ui", "search");
+    $("search").setAttribute("aria-label", word("ui", "search"));
+    $("graph").setAttribute("aria-label", word("ui", "drawing"));
+    $("legend").setAttribute("aria-label", word("ui", "legend"));
+    $("language").textContent = word("ui", "other_language");
+    $("fit").textContent = word("ui", "fit");
+    $("notice").hidden = data.left_out.nodes === 0;
+    $("notice").textContent = word("ui", "left_out", data.left_out);
+    legend();
+    panel();
+    refresh();
+  }
+  $("fit").addEventListener("click", () => { network.fit(); refresh(); });
+  $("language").addEventListener("click", () => { lang = lang === "zh" ? "en" : "zh"; frame(); });
+  dark.addEventListener("change", () => { palette = colours(); refresh(); });
+
+  // For scripts and tests: what a click does, by id; where a node stands on the page.
+  window.kgPage = {
+    select,
+    clear,
+    nodes: () => shown.getIds(),
+    edges: () => data.network.edges.map((edge) => edge.id),
+    labels: () => placed.length,
+    boxes: () => shown.getIds().map((id) => ({ id, ...network.getBoundingBox(id) })),
+    position: (id) => {
+      const { x, y } = network.canvasToDOM(network.getPosition(id));
+      const { left, top } = $("graph").getBoundingClientRect();
+      return { x: left + x, y: top + y };
+    },
+  };
+  network.fit();
+  frame();
+  if (location.hash.length > 1) {
+    try { select(decodeURIComponent(location.hash.slice(1))); } catch { /* not one of our links */ }
+  }
+})();
