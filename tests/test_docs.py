@@ -20,9 +20,9 @@ _SKIPPED_SUFFIXES = {".png", ".lock", ".zip", ".gz"}
 @pytest.fixture(scope="module")
 def cli() -> click.Group:
     """The command tree, imported here so that only the tests that need it depend on it."""
-    main = importlib.import_module("kg.cli").main
-    assert isinstance(main, click.Group)
-    return main
+    group = importlib.import_module("kg.cli").cli
+    assert isinstance(group, click.Group)
+    return group
 
 
 def commands(group: click.Group, prefix: str = "kg") -> dict[str, click.Command]:
