@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from kg.model import Bound, Quantity
 from kg.text import numerals
-from kg.text.ranks import RankHit, ZeroHit, ranks, zero
+from kg.text.absences import ZeroHit, zero
+from kg.text.ranks import RankHit, ranks
 from kg.text.units import COUNTABLE_ONE, LISTED_ONE, UNIT
 
 __all__ = ["RankHit", "ZeroHit", "find", "ranks", "zero"]
