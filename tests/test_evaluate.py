@@ -17,8 +17,8 @@ SCORER = Path(__file__).parents[2] / "shared" / "tools" / "score.py"
 
 INCUBATORS = {
     "kind": "observation", "concept": "科技企业孵化器", "measure": "count", "level": "国家级", "region": "全市",
-    "value": 5, "unit": "家", "approx": "=", "period": "2024-12-31", "rank": {"scope": "全省", "value": 3}, "compare": None,
-    "quote": "国家级科技企业孵化器5家，居全省第3位",
+    "value": 5, "unit": "家", "approx": "=", "period": "2024-12-31", "rank": {"scope": "全省", "value": 3},
+    "compare": None, "quote": "国家级科技企业孵化器5家，居全省第3位",
 }  # fmt: skip
 FACTS = [
     INCUBATORS,
