@@ -27,9 +27,7 @@ _VENDOR = "vis-network"
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=.*\s*$")
 
 
-def render(
-    store: Store, texts: Mapping[str, str], *, title: str, base: str = ids.BASE, limit: int = NODE_LIMIT
-) -> str:
+def render(store: Store, texts: Mapping[str, str], *, title: str, base: str = ids.BASE, limit: int = NODE_LIMIT) -> str:
     """The page of a store's union graph.
 
     `texts` gives the decoded text of each key, to show whole sentences; where one is missing or does not hold the
@@ -38,9 +36,10 @@ def render(
     world = page_data.read(store, base)
     view = page_view.view(world, limit)
     words = tomllib.loads(_template("words.toml"))
-    nodes, edges, options = page_network.network(world, view)
     phrases = (Phrases(world, words["zh"], "zh"), Phrases(world, words["en"], "en"))
     data = page_content.content(view, texts, phrases)
+    captions = [label if isinstance(label := line["label"], str) else label[0] for line in data["lines"]]
+    nodes, edges, options = page_network.network(world, view, captions)
     looks = {kind: {"colour": look[1], "sign": look[3]} for kind, look in page_network.LOOKS.items()}
     data |= {"words": words, "looks": looks, "network": {"nodes": nodes, "edges": edges, "options": options}}
     return _page(title, data)

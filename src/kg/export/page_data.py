@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from kg import rdf
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -14,18 +16,6 @@ ENTITY_CLASSES = (
     "Event", "ProvisionalConcept",
 )  # fmt: skip
 CLAIM_CLASSES = ("Observation", "Goal", "Recognition", "Support", "Task", "TripleClaim")
-_OWN = {"ik": "ns#", "des": "designation/", "var": "indicator/", "ind": "industry/", "code": "code/"}
-_PUBLISHED = {
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "adms": "http://www.w3.org/ns/adms#",
-    "prov": "http://www.w3.org/ns/prov#",
-}
 # Subjects of a class with all they have; then the labels of concepts and properties, and the ends of periods,
 # whatever their class.
 _QUERIES = (
@@ -79,21 +69,22 @@ class World:
 
 def read(store: Store, base: str) -> World:
     """All that the page may show, from the union of the store's graphs."""
-    prefixes = {**{prefix: base + tail for prefix, tail in _OWN.items()}, **_PUBLISHED}
+    prefixes = rdf.prefixes(base)
     head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in prefixes.items())
     classes = " ".join(f"ik:{name}" for name in (*ENTITY_CLASSES, *CLAIM_CLASSES, "Passage", "SourceText"))
     found: set[tuple[str, str, str, bool]] = set()
     for query in _QUERIES:
-        found.update(_rows(store, head + query.format(classes=classes), base, prefixes))
+        found.update(_rows(store, head + query.format(classes=classes), prefixes))
     facts: dict[str, Facts] = {}
     for subject, predicate, value, is_iri in sorted(found):
         facts.setdefault(subject, {}).setdefault(predicate, []).append(Iri(value) if is_iri else value)
     return World(facts)
 
 
-def _rows(store: Store, query: str, base: str, prefixes: Mapping[str, str]) -> Iterator[tuple[str, str, str, bool]]:
-    short = _Shortener(base, prefixes)
-    for subject, predicate, value in store.query(query, use_default_graph_as_union=True):  # type: ignore[misc]
+def _rows(store: Store, query: str, prefixes: Mapping[str, str]) -> Iterator[tuple[str, str, str, bool]]:
+    short = _Shortener(prefixes)
+    rows: Any = store.query(query, use_default_graph_as_union=True)
+    for subject, predicate, value in rows:
         is_literal = hasattr(value, "datatype")
         tail = "@en" if is_literal and (value.language or "").startswith("en") else ""
         text = value.value if is_literal else short(value.value)
@@ -101,11 +92,10 @@ def _rows(store: Store, query: str, base: str, prefixes: Mapping[str, str]) -> I
 
 
 class _Shortener:
-    """IRIs to curies: the longest namespace wins; id/KIND/KEY becomes KIND:KEY."""
+    """IRIs to prefixed names; the longest namespace wins."""
 
-    def __init__(self, base: str, prefixes: Mapping[str, str]) -> None:
-        self.ids = base + "id/"
-        self.names = sorted(((iri, prefix) for prefix, iri in prefixes.items()), key=lambda x: -len(x[0]))
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self.names = sorted(((iri, prefix) for prefix, iri in prefixes.items()), key=lambda x: (-len(x[0]), x))
         self.known: dict[str, str] = {}
 
     def __call__(self, iri: str) -> str:
@@ -114,9 +104,6 @@ class _Shortener:
         return self.known[iri]
 
     def _short(self, iri: str) -> str:
-        if iri.startswith(self.ids):
-            kind, _, key = iri.removeprefix(self.ids).partition("/")
-            return f"{kind}:{key}"
         for namespace, prefix in self.names:
             if iri.startswith(namespace):
                 return f"{prefix}:{iri.removeprefix(namespace)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.export import page_layout
@@ -12,9 +12,13 @@ from kg.export.page_data import World
 from kg.export.page_view import Edge, View
 
 FONT_SIZE = 14
-_LINE = 18  # pixels from line to line
+CAPTION_SIZE = 12
+_LEGIBLE = 6.5  # pixels on screen; below, the page writes names of the best connected nodes, as many as fit
 _BELOW = 6  # pixels between a shape and its label
 _WIDTH, _LINES = 18, 3  # half-width characters a line, lines a label
+
+_NOT_FIRST = frozenset("，。、；：？！）》”’」』,.;:?!)")
+Box = tuple[int, int, int]
 
 # kind: shape, colour, size, sign in the legend. Shapes with size 0 have their label inside.
 LOOKS: dict[str, tuple[str, str, int, str]] = {
@@ -26,10 +30,10 @@ LOOKS: dict[str, tuple[str, str, int, str]] = {
     "Platform": ("diamond", "#0c9a7c", 14, "◆"),
     "Program": ("star", "#c2378a", 14, "★"),
     "Policy": ("box", "#c9a227", 0, "▬"),
-    "Event": ("ellipse", "#8b6f5a", 0, "⬬"),
+    "Event": ("ellipse", "#8b6f5a", 0, "○"),
     "Designation": ("box", "#4aa3a3", 0, "▬"),
     "Indicator": ("box", "#7a9a3a", 0, "▬"),
-    "Industry": ("ellipse", "#b5651d", 0, "⬬"),
+    "Industry": ("ellipse", "#b5651d", 0, "○"),
     "Concept": ("box", "#8f98a3", 0, "▬"),
     "ProvisionalConcept": ("box", "#a9a9b3", 0, "▭"),
 }
@@ -37,46 +41,67 @@ _DASHES: dict[str, bool | list[int]] = {"goal": [9, 5], "inferred": [2, 5]}
 _OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "multiselect": False, "tooltipDelay": 200, "hideEdgesOnDrag": False},
-    "nodes": {"font": {"size": FONT_SIZE}, "borderWidth": 1.5, "chosen": True},
+    "nodes": {"font": {"size": FONT_SIZE}, "scaling": {"label": {"drawThreshold": _LEGIBLE}}, "borderWidth": 1.5, "chosen": True},
     "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}, "smooth": False, "width": 1.2},
 }
 
 
-def network(world: World, view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any]]:
-    """Nodes, edges and options for vis-network, labels wrapped, positions set."""
+def network(
+    world: World, view: View, captions: list[str]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any]]:
+    """Nodes, edges and options for vis-network, labels wrapped, positions set; `captions` are the edges' labels, for
+    which there is room kept below a node that hangs on one other."""
     from pyvis.network import Network  # noqa: PLC0415 — loads IPython, half a second that other commands need not pay
 
     net = Network(directed=True)
     net.set_options(json.dumps(_OPTIONS))
     labels = {one: wrap(world.label(one)) for one in view.nodes}
-    sizes = {one: _size(kind, labels[one]) for one, kind in view.nodes.items()}
+    hanging = _hanging(view.edges)
+    below = {one: captions[edge] for one, edge in hanging.items()}
+    boxes = {one: _box(kind, labels[one], below.get(one, "")) for one, kind in view.nodes.items()}
+    sizes = {one: (width, height) for one, (width, height, _) in boxes.items()}
     places = page_layout.positions(sizes, ((edge.source, edge.target) for edge in view.edges))
     # add_node and add_edge look through all earlier ones; the lists they fill take dictionaries as well.
-    net.nodes.extend(_node(one, kind, labels[one], places[one]) for one, kind in view.nodes.items())
-    net.edges.extend(_lines(view.edges))
+    net.nodes.extend(_node(one, kind, labels[one], places[one], boxes[one]) for one, kind in view.nodes.items())
+    net.edges.extend(_lines(view.edges, {edge: one for one, edge in hanging.items()}))
     nodes, edges, _, _, _, options = net.get_network_data()
     return nodes, edges, json.loads(options)
 
 
-def _node(one: str, kind: str, label: str, place: tuple[int, int]) -> dict[str, Any]:
+def _node(one: str, kind: str, label: str, place: tuple[int, int], box: Box) -> dict[str, Any]:
     shape, colour, size, _ = LOOKS[kind]
     node: dict[str, Any] = {"id": one, "label": label, "shape": shape, "kind": kind}
-    node |= {"x": place[0], "y": place[1] - _lift(kind, label)}
+    node |= {"x": place[0], "y": place[1] - box[2]}
     node["color"] = {"border": colour, "background": colour if size else "#ffffff"}
     if size:
-        node["size"] = size
+        width, height = _extent(label, FONT_SIZE)
+        node |= {"size": size, "under": [width, _BELOW + height]}
     if kind == "ProvisionalConcept":
         node["shapeProperties"] = {"borderDashes": [4, 3]}
     return node
 
 
-def _lines(edges: Iterable[Edge]) -> Iterator[dict[str, Any]]:
+def _hanging(edges: list[Edge]) -> dict[str, int]:
+    """Nodes with one neighbour, and the first edge to it; of two that have only each other, the target."""
+    near: dict[str, set[str]] = {}
+    first: dict[str, int] = {}
+    for i, edge in enumerate(edges):
+        for one, other in ((edge.source, edge.target), (edge.target, edge.source)):
+            near.setdefault(one, set()).add(other)
+            first.setdefault(one, i)
+    leaves = {one: i for one, i in first.items() if len(near[one]) == 1}
+    return {one: i for one, i in leaves.items() if edges[i].target == one or edges[i].target not in leaves}
+
+
+def _lines(edges: Iterable[Edge], hanging: Mapping[int, str]) -> Iterator[dict[str, Any]]:
     """Edges; those that share both ends bend away from each other."""
     count: dict[tuple[str, str], int] = {}
     for i, edge in enumerate(edges):
         ends = (min(edge.source, edge.target), max(edge.source, edge.target))
         bend = count[ends] = count.get(ends, -1) + 1
         line: dict[str, Any] = {"id": f"e{i}", "from": edge.source, "to": edge.target, "style": edge.style}
+        if i in hanging:
+            line["leaf"] = hanging[i]
         if edge.style in _DASHES:
             line["dashes"] = _DASHES[edge.style]
         if bend:
@@ -85,18 +110,22 @@ def _lines(edges: Iterable[Edge]) -> Iterator[dict[str, Any]]:
         yield line
 
 
-def _size(kind: str, label: str) -> page_layout.Size:
-    """The box of a node with its label, in pixels."""
-    lines = label.split("\n")
-    width = max(map(columns, lines)) * FONT_SIZE / 2 + 4
-    height = len(lines) * _LINE
+def _box(kind: str, label: str, caption: str) -> Box:
+    """Width and height of a node with its label and the caption below, and how far its centre is above theirs."""
+    width, height = _extent(label, FONT_SIZE)
     size = LOOKS[kind][2]
-    return (max(width, 2 * size), 2 * size + _BELOW + height) if size else (width + 16, height + 12)
+    own = 2 * size if size else height + 12  # the shape; without size it holds the label
+    under = _BELOW + height if size else 0
+    width = max(width, own) if size else width + 16
+    if caption:
+        across, down = _extent(caption, CAPTION_SIZE)
+        width, under = max(width, across), under + down + 2
+    return width, own + under, under // 2
 
 
-def _lift(kind: str, label: str) -> int:
-    """How far a shape stands above the middle of the box that it shares with the label below it."""
-    return (_BELOW + (label.count("\n") + 1) * _LINE) // 2 if LOOKS[kind][2] else 0
+def _extent(text: str, size: int) -> tuple[int, int]:
+    lines = text.split("\n")
+    return max(map(columns, lines)) * size // 2 + 4, len(lines) * (size + 4)
 
 
 def columns(text: str) -> int:
@@ -105,10 +134,13 @@ def columns(text: str) -> int:
 
 
 def wrap(text: str) -> str:
-    """A label in lines of nine Chinese characters, three at most, the rest an ellipsis."""
+    """A label in lines of nine Chinese characters, evenly filled, three at most, the rest an ellipsis."""
+    text = " ".join(text.split())
+    count = min(-(-columns(text[:200]) // _WIDTH), _LINES)
+    width = min(_WIDTH, columns(text[:200]) // max(count, 1) + 2)
     lines = [""]
-    for char in " ".join(text.split()):
-        if columns(lines[-1] + char) > _WIDTH:
+    for char in text:
+        if columns(lines[-1] + char) > width and char not in _NOT_FIRST:
             if len(lines) == _LINES:
                 lines[-1] = lines[-1][:-1] + "…"
                 break

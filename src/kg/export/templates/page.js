@@ -52,57 +52,92 @@
   }
   let palette = colours();
 
-  // Edge labels are drawn where there is room: those of the selection first, then what texts say, then background.
+  // A node with its label, in the picture's own units; vis-network counts labels below a shape at times only.
+  function box(id) {
+    const { x, y } = network.getPosition(id);
+    const node = nodes.get(id);
+    if (!node.under) return network.getBoundingBox(id);
+    const [width, height] = node.under, half = Math.max(width / 2, node.size);
+    return { left: x - half, right: x + half, top: y - node.size, bottom: y + node.size + height };
+  }
+
+  // Labels are drawn where there is room: of the selection first, then names of nodes where the picture is too small
+  // for vis-network to write them, then what texts say, then background.
+  const degree = {};
+  for (const { from, to } of data.network.edges) for (const id of [from, to]) degree[id] = (degree[id] ?? 0) + 1;
+  const byDegree = data.network.nodes.map((node) => node.id).sort((a, b) => (degree[b] ?? 0) - (degree[a] ?? 0));
+  const legible = data.network.options.nodes.scaling.label.drawThreshold;
   let placed = [];
+
   function place() {
     placed = [];
     const scale = network.getScale();
     if (scale <= 0) return;
-    const size = Math.min(12 / scale, 26); // about twelve pixels on screen at any zoom
-    const taken = shown.getIds().map((id) => network.getBoundingBox(id));
-    const free = (box) => taken.every((other) =>
-      box.right < other.left || other.right < box.left || box.bottom < other.top || other.bottom < box.top);
-    const lit = new Set(network.getSelectedEdges());
-    const order = data.network.edges.map((edge, i) => [lit.has(edge.id) ? 0 : edge.style === "background" ? 2 : 1, i])
-      .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    const small = data.network.options.nodes.font.size * scale < legible;
+    const taken = small ? [] : shown.getIds().map(box);
     const context = $("graph").querySelector("canvas").getContext("2d");
     context.save();
-    context.font = `${size}px ${font}`;
-    for (const [priority, i] of order) {
-      const edge = data.network.edges[i];
-      const lines = say(data.lines[i].label).split("\n");
-      if (!lines[0] || hidden.has(kindOf[edge.from]) || hidden.has(kindOf[edge.to])) continue;
+    const fit = (text, size, ink, spots) => {
+      context.font = `${size}px ${font}`;
+      const lines = text.split("\n");
       const width = Math.max(...lines.map((line) => context.measureText(line).width));
       const height = lines.length * size * 1.2;
-      for (const [x, y] of spots(edge)) {
-        const box = { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
-        if (!free(box)) continue;
-        taken.push(box);
-        placed.push({ x, y, lines, size, priority });
-        break;
+      for (const [x, y] of spots(height)) {
+        const room = { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+        if (!taken.every((other) => apart(room, other))) continue;
+        taken.push(room);
+        placed.push({ x, y, lines, size, ink });
+        return;
       }
+    };
+    const lit = new Set(network.getSelectedEdges());
+    const lines = data.network.edges.map((edge, i) => ({ edge, text: say(data.lines[i].label) }))
+      .filter(({ edge, text }) => text && !hidden.has(kindOf[edge.from]) && !hidden.has(kindOf[edge.to]));
+    const rank = ({ edge }) => (lit.has(edge.id) ? 0 : edge.style === "background" ? 2 : 1);
+    lines.sort((a, b) => rank(a) - rank(b));
+    const write = (line) => fit(line.text, Math.max(12, Math.min(8.5 / scale, 40)), ["accent", "ink", "faint"][rank(line)],
+      (height) => spots(line.edge, height));
+    lines.filter((line) => rank(line) === 0).forEach(write);
+    if (small) {
+      for (const id of byDegree) {
+        if (!hidden.has(kindOf[id])) fit(nodes.get(id).label, 11 / scale, "ink", (height) => [middle(id, height)]);
+      }
+      taken.push(...shown.getIds().map(box));
     }
+    lines.filter((line) => rank(line) > 0).forEach(write);
     context.restore();
   }
 
-  function spots(edge) {
+  const apart = (a, b) => a.right < b.left || b.right < a.left || a.bottom < b.top || b.bottom < a.top;
+
+  function middle(id, height) {
+    const { x, y } = network.getPosition(id);
+    const node = nodes.get(id);
+    return [x, node.under ? y + node.size + height / 2 : y];
+  }
+
+  // Where a label may stand: below a node that hangs on this edge alone, else along the line.
+  function spots(edge, height) {
     const a = network.getPosition(edge.from), b = network.getPosition(edge.to);
     const bend = edge.smooth ? edge.smooth.roundness * (edge.smooth.type === "curvedCW" ? 1 : -1) : 0;
-    return [0.5, 0.6, 0.4, 0.7, 0.3].map((t) => {
+    const leaf = edge.leaf === undefined ? null : box(edge.leaf);
+    const below = leaf === null ? [] : [[(leaf.left + leaf.right) / 2, leaf.bottom + height / 2 + 2]];
+    const along = [0.6, 0.7, 0.5, 0.8, 0.4].map((t) => {
       const sag = 2 * t * (1 - t) * bend; // how far a bent line stands off the straight one
       return [a.x + (b.x - a.x) * t + (b.y - a.y) * sag, a.y + (b.y - a.y) * t - (b.x - a.x) * sag];
     });
+    return [...below, ...along];
   }
 
   function draw(context) {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    for (const { x, y, lines, size, priority } of placed) {
+    for (const { x, y, lines, size, ink } of placed) {
       context.font = `${size}px ${font}`;
       context.strokeStyle = palette.ground;
       context.lineWidth = size / 3;
-      context.fillStyle = priority === 0 ? palette.accent : priority === 1 ? palette.ink : palette.faint;
+      context.fillStyle = palette[ink];
       lines.forEach((line, k) => {
         const at = y + (k - (lines.length - 1) / 2) * size * 1.2;
         context.strokeText(line, x, at);
@@ -266,7 +301,7 @@
     const styles = ["stated", "goal", "inferred", "background"]
       .filter((style) => data.network.edges.some((edge) => edge.style === style))
       .map((style) => make("p", {}, make("span", { class: `stroke ${style}` }), word("ui", style)));
-    $("legend").replaceChildren(...kinds, make("hr"), ...styles);
+    $("legend").replaceChildren(...kinds, ...styles);
   }
 
   function toggle(kind) {
@@ -353,8 +388,8 @@
     clear,
     nodes: () => shown.getIds(),
     edges: () => data.network.edges.map((edge) => edge.id),
-    labels: () => placed.length,
-    boxes: () => shown.getIds().map((id) => ({ id, ...network.getBoundingBox(id) })),
+    labels: () => placed.map(({ lines }) => lines.join("\n")),
+    boxes: () => shown.getIds().map((id) => ({ id, ...box(id) })),
     position: (id) => {
       const { x, y } = network.canvasToDOM(network.getPosition(id));
       const { left, top } = $("graph").getBoundingClientRect();
