@@ -11,6 +11,7 @@ import pytest
 from kg.errors import InputError
 from kg.evaluate import check, evaluate
 from kg.evaluate.matching import alike, gold_days, is_here, same_period
+from kg.evaluate.report import as_json, as_text
 
 OUTPUT = Path(__file__).parent / "cases" / "output"
 SCORER = Path(__file__).parents[2] / "shared" / "tools" / "score.py"
@@ -85,6 +86,15 @@ def test_misses_and_extras_show_their_sentence(gold: Path) -> None:
 
 def test_figures_of_each_document(gold: Path) -> None:
     assert evaluate(OUTPUT, gold).documents()["a.txt"]["observation"]["hit"] == 2
+
+
+def test_reports(gold: Path) -> None:
+    found = evaluate(OUTPUT, [gold])
+    assert json.loads(as_json(found)) == found.figures()
+    text = as_text(found, misses=1, extras=1, documents=True)
+    assert "observation   gold    3  pred    3  hit    2  P 0.667  R 0.667  F1 0.667  concept 0.667" in text
+    assert "(the graph says 高新技术企业) 「高新技术企业达到1200家，比上年增长12.5%。」" in text
+    assert "texts not in the graph: 1\n\na.txt\n  observation" in text
 
 
 def test_floors(gold: Path) -> None:

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import InputError
-from kg.query import FORMATS, NamedQuery, bind, check, named, open_store, render, run
+from kg.query import FORMATS, NamedQuery, ask, bind, check, find, named, open_store, render, run
 
 OUTPUT = Path(__file__).parent / "cases" / "output"
 QUERIES = named(Path(__file__).parents[1] / "ontology" / "queries")
@@ -167,6 +167,14 @@ def test_values_cannot_alter_the_query(store: ox.Store, value: str) -> None:
 def test_values_of_another_kind_are_refused(name: str, values: dict[str, str]) -> None:
     with pytest.raises(InputError):
         bind(question(name), values)
+
+
+def test_find_and_ask(store: ox.Store) -> None:
+    folder = Path(__file__).parents[1] / "ontology" / "queries"
+    files = {path.name: path for path in folder.glob("*.rq")}
+    assert ask(store, find(files, "top-ranks"), {"limit": "3"}).rows()
+    with pytest.raises(InputError, match="try top-ranks"):
+        find(folder, "top-rank")
 
 
 def test_question_without_title(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError, OutputError
-from kg.store import Output, graph_file, open_store, read_manifest, union
+from kg.store import Output, from_lines, graph_file, open_store, read_manifest, union
 
 
 def manifest(*files: str) -> str:
@@ -106,6 +106,11 @@ def test_open_store_reads_directories_and_files(tmp_path: Path) -> None:
     (tmp_path / "graph.nq").write_text("<http://e/a> <http://e/b> <http://e/c> <http://e/g> .\n")
     assert graph_file(tmp_path).name == "graph.nq"
     assert len(open_store(tmp_path)) == len(open_store(tmp_path / "graph.nq")) == 1
+
+
+def test_lines_as_a_store() -> None:
+    line = "<http://e/a> <http://e/b> <http://e/c> <http://e/g> ."
+    assert len(from_lines([line])) == len(from_lines([line + "\n", line])) == 1
 
 
 def test_open_store_says_what_is_wrong(tmp_path: Path) -> None:

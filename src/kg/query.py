@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +15,20 @@ from kg.errors import InputError
 from kg.rdf import PREFIXES, curie, iri, turtle
 from kg.store import open_store
 
-__all__ = ["FORMATS", "NamedQuery", "Parameter", "Result", "bind", "check", "named", "open_store", "render", "run"]
+__all__ = [
+    "FORMATS",
+    "NamedQuery",
+    "Parameter",
+    "Result",
+    "ask",
+    "bind",
+    "check",
+    "find",
+    "named",
+    "open_store",
+    "render",
+    "run",
+]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -204,9 +218,27 @@ class NamedQuery:
     sparql: str
 
 
-def named(directory: Path) -> list[NamedQuery]:
-    """All questions of a folder, by name."""
-    return [_named(path) for path in sorted(directory.glob("*.rq"))]
+Questions = Path | Mapping[str, Path]
+
+
+def named(questions: Questions) -> list[NamedQuery]:
+    """All questions of a folder, or of the files given, by name."""
+    paths = questions.glob("*.rq") if isinstance(questions, Path) else questions.values()
+    return [_named(path) for path in sorted(paths, key=lambda path: path.stem)]
+
+
+def find(questions: Questions, name: str) -> NamedQuery:
+    """The question of a name; InputError suggests the nearest."""
+    known = {query.name: query for query in named(questions)}
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=3) or sorted(known)
+        raise InputError(f"no question {name!r}", "", "try " + ", ".join(near))
+    return known[name]
+
+
+def ask(store: ox.Store, query: NamedQuery, values: Mapping[str, str]) -> Result:
+    """The answer to a named question, with the asker's values in place of its defaults."""
+    return run(store, bind(query, values))
 
 
 def _named(path: Path) -> NamedQuery:

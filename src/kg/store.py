@@ -54,6 +54,13 @@ def open_store(path: Path) -> ox.Store:
     return store
 
 
+def from_lines(lines: Iterable[str]) -> ox.Store:
+    """N-Quads lines as a store in memory."""
+    store = ox.Store()
+    store.bulk_load(input="\n".join(line.rstrip("\n") for line in lines).encode(), format=ox.RdfFormat.N_QUADS)
+    return store
+
+
 Row = dict[str, str | None]
 
 

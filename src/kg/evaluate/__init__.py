@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,14 +49,14 @@ class Evaluation:
         return [extra for tally in self.tallies for extra in tally.extras]
 
 
-def evaluate(graph: Path, gold_dir: Path) -> Evaluation:
+def evaluate(graph: Path, gold: Path | Sequence[Path]) -> Evaluation:
     """Scores a graph (a .ttl, or an output directory, whose graph.ttl is taken) against NAME.json beside NAME.txt.
 
     Texts are matched by the SHA-256 of their bytes, facts by overlapping passages and equal values.
     """
     file = graph / "graph.ttl" if graph.is_dir() else graph
     view = Graph(open_store(file), merged=file.suffix != ".ttl")
-    documents = load(gold_dir, view.sources)
+    documents = load([gold] if isinstance(gold, Path) else gold, view.sources)
     tallies = (
         score_figures(view, documents, "observation"),
         score_figures(view, documents, "goal"),

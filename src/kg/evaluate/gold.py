@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,16 +50,18 @@ class GoldDocument:
         return self.text[first : last.end() if last else len(self.text)].strip()
 
 
-def load(folder: Path, sources: Mapping[str, str]) -> dict[str, GoldDocument]:
-    """The annotated texts below a folder by IRI; `sources` gives the IRI for the SHA-256 of a text's bytes.
+def load(folders: Sequence[Path], sources: Mapping[str, str]) -> dict[str, GoldDocument]:
+    """The annotated texts below some folders by IRI; `sources` gives the IRI for the SHA-256 of a text's bytes.
 
-    Raises InputError where the folder is missing, holds no gold, or a file is no JSON.
+    Raises InputError where a folder is missing, none holds gold, or a file is no JSON.
     """
-    if not folder.is_dir():
-        raise InputError("no such folder", str(folder), "name a folder of NAME.json beside NAME.txt")
-    documents = {document.iri: document for document in _documents(folder, sources)}
+    cure = "name a folder of NAME.json beside NAME.txt"
+    for folder in folders:
+        if not folder.is_dir():
+            raise InputError("no such folder", str(folder), cure)
+    documents = {document.iri: document for folder in folders for document in _documents(folder, sources)}
     if not documents:
-        raise InputError("holds no gold", str(folder), "name a folder of NAME.json beside NAME.txt")
+        raise InputError("holds no gold", ", ".join(map(str, folders)), cure)
     return documents
 
 

@@ -1,0 +1,53 @@
+"""An evaluation as lines for people, or as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from kg.evaluate import Difference, Evaluation, check
+
+below = check
+
+
+def as_json(evaluation: Evaluation) -> str:
+    """The figures of all kinds as one JSON object."""
+    return json.dumps(evaluation.figures(), ensure_ascii=False)
+
+
+def as_text(evaluation: Evaluation, misses: int = 0, extras: int = 0, *, documents: bool = False) -> str:
+    """One line a kind, with as many misses and extras as asked for, and the same by document if asked for."""
+    lines: list[str] = []
+    for tally in evaluation.tallies:
+        figures = tally.figures()
+        slots = "  ".join(f"{name} {share:.3f}" for name, share in figures["slots"].items())
+        lines.append(f"{_line(tally.kind, figures)}  {slots}".rstrip())
+        lines += [f"    miss   {line}" for line in _told(tally.misses[:misses])]
+        lines += [f"    extra  {line}" for line in _told(tally.extras[:extras])]
+    lines.append(f"texts not in the graph: {len(evaluation.unbuilt)}")
+    return "\n".join([*lines, *(_by_document(evaluation) if documents else ())])
+
+
+def _line(kind: str, figures: Mapping[str, Any]) -> str:
+    counts = "  ".join(f"{name} {figures[name]:4}" for name in ("gold", "pred", "hit"))
+    shares = "  ".join(f"{name.upper()} {figures[name]:.3f}" for name in ("p", "r", "f1"))
+    return f"{kind:13} {counts}  {shares}"
+
+
+def _told(differences: Iterable[Difference]) -> Iterator[str]:
+    for difference in differences:
+        what = " ".join(f"{key}={_value(value)}" for key, value in difference.what)
+        instead = f" (the graph says {difference.instead})" if difference.instead else ""
+        sentence = f" 「{' '.join(difference.sentence.split())}」" if difference.sentence else ""
+        yield f"{difference.document}: {what}{instead}{sentence}"
+
+
+def _value(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _by_document(evaluation: Evaluation) -> Iterator[str]:
+    for name, kinds in evaluation.documents().items():
+        yield f"\n{name}"
+        yield from (f"  {_line(kind, figures)}" for kind, figures in kinds.items())
