@@ -53,7 +53,7 @@ VOCABULARIES = {
     "xsd": _XSD,
 }
 
-_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]|%(?![0-9A-Fa-f]{2})")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*[/#]")
 
 
@@ -168,9 +168,9 @@ def nt(subject: str, predicate: str, object_: str) -> str:
 
 # ── Turtle ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-# Names that rdflib, Oxigraph and Raptor all read as we mean them; others stay whole IRIs. Raptor refuses a name
-# with `..`, Oxigraph and Raptor one that begins with `-`, all one that ends in a dot; we abbreviate no dots.
-# `²` or `½` count as letters for Python and not for Turtle: the classes below are those of the Turtle grammar.
+# Names that rdflib, Oxigraph and Raptor all read as we mean them; others stay whole IRIs. Oxigraph and Raptor refuse
+# a name that begins with `-`, all three one that ends in a dot, Oxigraph one that begins with `·` or holds ² or ½,
+# which are letters for Python and not for the Turtle grammar, whose classes these are. No dot is abbreviated.
 _LETTER = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff"
     "\u3001-\ud7ff\uf900-\ufdcf\U00010000-\U000effff"
