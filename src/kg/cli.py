@@ -271,7 +271,7 @@ def annotate(files: Sequence[str], as_json: bool, ontology: Path | None, date: P
     echo '国家级科技企业孵化器5家,居全省第3位。' | kg annotate -
     kg annotate --json --date 2020-12-18 speech.txt
     """
-    from kg import annotate as showing  # noqa: PLC0415
+    from kg import annotation as showing  # noqa: PLC0415
     from kg import ontology as words  # noqa: PLC0415
     from kg.read import read  # noqa: PLC0415
 

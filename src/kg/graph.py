@@ -195,12 +195,15 @@ class _Writer:
             return
         self.described.add(key)
         self.add(curie, "rdf:type", "skos:Concept", background=True)
-        for predicate, text, lang in self.ontology.labels(curie):
-            self._line(curie, predicate, rdf.nt_literal(text, lang=lang), True)
-        broader = self.ontology.broader(curie)
-        if broader:
-            self.add(curie, "skos:broader", broader, background=True)
-            self._concept(broader)
+        for lang, label in zip(("zh", "en"), self.ontology.labels(curie), strict=True):
+            if label:
+                self._line(curie, "skos:prefLabel", rdf.nt_literal(label, lang=lang), True)
+        concept = self.ontology.concepts.get(curie)
+        for label in concept.alt if concept else ():
+            self._line(curie, "skos:altLabel", rdf.nt_literal(label, lang="zh"), True)
+        if concept and concept.broader:
+            self.add(curie, "skos:broader", concept.broader, background=True)
+            self._concept(concept.broader)
 
     # ── claims ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -37,7 +37,7 @@ def _told(document: Document, ontology: Ontology, text: str) -> Home | None:
     best: Place | None = None
     for hit in ontology.place_hits(folded):
         place = _unique(hit, ontology, best.key if best else "")
-        if place and (hit.full or not _risky(place, hit)) and (best is None or ontology.within(place.key, best.key)):
+        if place and not hit.risky and (best is None or ontology.within(place.key, best.key)):
             best = place
     if best:
         return Home(Entity("Region", best.key, best.name), best.key, best.level, named=True)
@@ -105,7 +105,7 @@ def _forms(context: Context, hit: PlaceHit, place: Place, previous: tuple[int, P
 
 def _supported(hits: Iterable[PlaceHit], context: Context) -> frozenset[str]:
     """Places whose full name stands in the document, with all that they lie in, and the document's own."""
-    keys = {p.key for h in hits if h.full and len(h.places) == 1 for p in h.places}
+    keys = {p.key for h in hits if h.full and not h.risky and len(h.places) == 1 for p in h.places}
     if context.home and context.home.key in context.ontology.places:
         keys.add(context.home.key)
     return frozenset(keys | {a for k in keys for a in context.ontology.ancestors(k)} - {NATION})
@@ -113,7 +113,7 @@ def _supported(hits: Iterable[PlaceHit], context: Context) -> frozenset[str]:
 
 def _decide(hit: PlaceHit, context: Context, supported: frozenset[str], parent: str) -> Place | None:
     text = context.document.folded
-    if not hit.full and COMMON_AFTER.match(text, hit.end):
+    if not hit.full and COMMON_AFTER.match(text, hit.end) or text[hit.start - 1 : hit.start] == "其":  # 其|中国家级
         return None
     candidates = hit.places
     if parent:
@@ -125,9 +125,16 @@ def _decide(hit: PlaceHit, context: Context, supported: frozenset[str], parent: 
     if len(candidates) != 1:
         return None
     place = candidates[0]
-    if not hit.full and _risky(place, hit) and place.key not in supported:
+    if place.key in supported:
+        return place
+    if hit.risky or not hit.full and place.level == "county" and not parent and not _near_home(place, context):
         return None
     return place
+
+
+def _near_home(place: Place, context: Context) -> bool:
+    """Whether a place lies in what the document speaks of: the short name of a county counts only there."""
+    return bool(context.home and context.home.key != NATION and context.ontology.within(place.key, context.home.key))
 
 
 def _closest(candidates: tuple[Place, ...], context: Context, supported: frozenset[str]) -> list[Place]:
@@ -157,10 +164,6 @@ def _unique(hit: PlaceHit, ontology: Ontology, within: str) -> Place | None:
     places = [p for p in hit.places if not within or ontology.within(p.key, within)] or list(hit.places)
     current = [p for p in places if not p.until] or places
     return current[0] if len(current) == 1 else None
-
-
-def _risky(place: Place, hit: PlaceHit) -> bool:
-    return not hit.full and place.risky
 
 
 # ── the others ───────────────────────────────────────────────────────────────────────────────────────────────

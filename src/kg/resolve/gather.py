@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 
-from kg.context import Context
+from kg.context import NATION, Context
 from kg.model import Claim, Entity, Extraction, Mention, Rank, Span
 
 # 我市 全省 stand for a region and do not name it
@@ -35,9 +35,11 @@ def _identity(entity: Entity) -> tuple[str, str]:
 
 
 def _naming(context: Context, mention: Mention) -> Span | None:
-    """Where a mention names its entity; nowhere for 我市 and the like."""
+    """Where a mention names its entity; nowhere for 我市 and the like, nor for 中国 in a text about a part of it."""
     text = context.document.folded[mention.start : mention.end]
     if mention.kind == "region" and RELATIVE.fullmatch(text):
+        return None
+    if mention.entity and mention.entity.key == NATION and not (context.home and context.home.key == NATION):
         return None
     return Span(mention.start, mention.end)
 

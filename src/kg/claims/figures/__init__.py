@@ -24,7 +24,7 @@ def find(context: Context) -> list[Claim]:
         claims.extend(_sentence(context, sentence, state, builder))
         if state.time and state.time.role != "deadline":
             builder.carried[sentence.block] = state.time
-        before = state if state.drafts else before
+        before = state if state.drafts or state.time or state.bearer else before
     return claims
 
 

@@ -18,7 +18,7 @@ REACH = re.compile(
 CLAUSE = re.compile(r"[^,。;!?\n]+")
 # 二要扶持现有企业建立一批省级以上…: told as a task, counts as an aim for a levelled thing
 BATCH = re.compile(r"(?:建立|建设|打造|创建|新建|组建|培育)(?:起)?(?:和?[一-鿿]{2})?一批")
-OBJECT_HEAD = re.compile(r"^(?:起|了|成为?|为|一个|一批|一座|出|一家|较为|更多|的|一流|若干|全部)+")
+OBJECT_HEAD = re.compile(r"(?:起|了|成为?|为|一个|一批|一座|出|一家|较为|更多|的|一流|若干|全部)+")
 OBJECT_TAIL = re.compile(r"(?:全部|率先|建成|投用|投产|运行|营业|开业|并|等|工作|的)+$")
 
 
@@ -63,6 +63,9 @@ def _state(context: Context, sentence: Sentence, clause: re.Match[str], strength
     if noun is None:
         return None
     concept, level, at_least, specific = noun
+    own_time = _time(context, clause.start(), clause.end())
+    if concept.cls == "ProvisionalConcept" and not (specific or level or own_time or aim):
+        return None
     dated = bool(time and time.period and (_ahead(time, builder) or (aim and time.role == "deadline")))
     if not (dated or level or specific) or (batch and not strength and not level):
         return None

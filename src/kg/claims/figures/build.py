@@ -22,14 +22,14 @@ class Builder:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.built: dict[int, Observation | Goal] = {}
+        self.built: dict[int, tuple[Draft, Observation | Goal]] = {}  # the draft kept, so that its id stays its own
         self.reference = reference_day(context)
         self.carried: dict[int, Time] = {}
 
     def figure(self, draft: Draft, sentence: Sentence) -> Observation | Goal | None:
         """One claim from one draft."""
         if id(draft) in self.built:
-            return self.built[id(draft)]
+            return self.built[id(draft)][1]
         common = self._common(draft, sentence)
         aim = self._aim(draft, sentence)
         claim: Observation | Goal
@@ -38,7 +38,7 @@ class Builder:
         else:
             period, basis = self.period(draft, sentence)
             claim = Observation(**{**_fields(common), "period": period, "period_basis": basis})
-        self.built[id(draft)] = claim
+        self.built[id(draft)] = (draft, claim)
         return claim
 
     # ── what observations and goals share ────────────────────────────────────────────────────────────────────

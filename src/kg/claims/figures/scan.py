@@ -15,10 +15,11 @@ from kg.claims.figures import phrase as nouns
 from kg.claims.figures.phrase import Phrase
 from kg.context import Context
 from kg.model import Entity, Measure, Mention, Quantity, Rank, Sentence, Time
+from kg.text.absences import ZeroHit, zero
 from kg.text.ranks import RankHit
 
-BEARERS = ("region", "platform", "enterprise", "research", "body")
-SEPARATOR = re.compile(r"[,、;:。!?()\n|]|(?<=[家个项件名人位元%])(?:和|及|与)")
+BEARERS = ("region", "platform", "enterprise", "research")
+SEPARATOR = re.compile(r"[,、;:。!?()\n|—]|(?<=[家个项件名人位元%])(?:和|及|与)")
 BREAK = re.compile(r"[,;:。!?\n|]")
 APART = re.compile(r"分别")
 # 三点意见, 四个方面: they order the speech and count nothing
@@ -34,6 +35,13 @@ AMOUNT_NOUN = re.compile(r"(?:量|额|值|收入|产能|面积|规模|资金|投
 RATE_NOUN = re.compile(r"(?:率|比重|比例|占比|份额)$")
 GROWTH_NOUN = re.compile(r"(?:平均)?(?:同比)?(增速|增幅|增长率|涨幅|降幅|增长速度)$")
 INTENSITY = re.compile(r"强度$|(?:研发|R&D|研究与试验发展|研究与实验发展|科研)[^,]*占[^,]*(?:GDP|生产总值|收入)", re.IGNORECASE)
+
+
+KINDRED = re.compile(r"(?:类|型|领域|方向)$")
+DURATION = re.compile(r"年|个月|天|岁|分钟")
+SPAN_NOUN = re.compile(r"(?:期|时间|寿命|周期|期限|年限|时长|年龄|工期|时限)(?:为|达|约|至)*$")
+FROM = re.compile(r"(?:由|从)(?:[^,。;]{0,8}?年[^,。;]{0,3}?)?的?$")
+TO = re.compile(r"[,]?(?:提高|增长|增加|上升|扩大|提升|下降|降低|减少|缩短|发展|跃升|攀升|增|升|降|延长|壮大)(?:到|至)了?(?:[^,。;]{0,8}?年[^,。;]{0,3}?)?的?")
 
 
 @dataclass(slots=True)
@@ -77,6 +85,13 @@ class State:
         return self.drafts[-1] if self.drafts else None
 
 
+def _continued(before: State, stop: str) -> State:
+    """After a semicolon the sentence goes on: its time, bearer and aim hold still."""
+    if stop in (";", ";"):
+        return State(before.bearer, before.time, before.aim)
+    return State()
+
+
 # ── aims ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 AIM = re.compile(
@@ -105,7 +120,7 @@ class Scan:
         self.mentions = context.within(self.start, self.end)
         self.aims = aims(self.text, self.start, self.end)
         self.before = before
-        self.state = State()
+        self.state = _continued(before, self.text[sentence.start - 1 : sentence.start])
         self.edge = self.start  # up to where the sentence has been read
         self.comparing: tuple[int, int] | None = None
 
@@ -115,12 +130,18 @@ class Scan:
             m for m in self.mentions
             if m.kind == "number" and m.quantity and not m.quantity.masked and not self._ranks_in(m.start - 1, m.end)
         ]  # fmt: skip
-        events = sorted([*((m.start, 0, m) for m in numbers), *((r.start, 1, r) for r in self.ranks)], key=lambda e: e[:2])
+        events: list[tuple[int, int, Mention | RankHit | ZeroHit]] = [
+            *((m.start, 0, m) for m in numbers),
+            *((r.start, 1, r) for r in self.ranks),
+        ]
+        events += [(z.start, 2, z) for z in zero(self.text, self.start, self.end)]
         skip = -1
-        for position, _, event in events:
+        for position, _, event in sorted(events, key=lambda e: e[:2]):
             if position < skip:
                 continue
-            if isinstance(event, Mention):
+            if isinstance(event, ZeroHit):
+                skip = self._zero(event)
+            elif isinstance(event, Mention):
                 skip = max(skip, self._number(event, numbers))
             else:
                 self._rank(event)
@@ -133,19 +154,36 @@ class Scan:
         """Drafts the figure of one number; returns up to where the sentence is used up by it."""
         quantity = mention.quantity
         assert quantity
-        if self._compared(quantity):
+        if self._compared(quantity) or self._moved(quantity):
             return quantity.end
         left = self._left(quantity.start)
         found = nouns.before(self.context, left, quantity.start)
         if self._apart(left, quantity.start, found):
             return self._distribute(mention, numbers, left, found)
-        self._read(found.start)
-        if found.concept is None and not found.flavour and not found.level or self._prefers_after(quantity, found):
+        if DURATION.fullmatch(quantity.unit) and not SPAN_NOUN.search(self.text, found.start, found.end):
+            return quantity.end
+        self._read(found.start, quantity.start)
+        empty = found.concept is None and not (found.flavour or found.level or found.condition)
+        if empty or self._prefers_after(quantity, found):
             return self._after(quantity, left, found)
-        draft = self._draft(quantity, found)
+        return self._plain(quantity, left, found)
+
+    def _plain(self, quantity: Quantity, left: int, found: Phrase) -> int:
+        """The noun stands before the number, or is carried."""
+        if found.concept is None and not (found.flavour or found.level):
+            return self._carry(quantity, found)
+        draft = self._draft(quantity, self._joined(left, quantity.start, found)) if quantity.unit else None
         if draft:
             self._add(draft)
         return quantity.end
+
+    def _joined(self, left: int, right: int, found: Phrase) -> Phrase:
+        """两院院士、海外院士共16名: a list counted as a whole."""
+        if not re.search(r"(?:共|共计|合计|总计)$", self.text[left:right]) or self.text[left - 1 : left] != "、":
+            return found
+        start = max([self.edge, *(m.end() for m in BREAK.finditer(self.text, self.edge, left))])
+        whole = nouns.before(self.context, start, right, listed=True)
+        return whole if whole.concept else found
 
     def _left(self, position: int) -> int:
         """Where the words that belong to a number begin: after the last separator or number before it."""
@@ -167,8 +205,8 @@ class Scan:
         opened = self.text.rfind("(", max(self.edge, at - 12), at)
         return opened != -1 and self.text.find(")", at, position) != -1 and self.text.find(")", opened, at) == -1
 
-    def _read(self, upto: int) -> None:
-        """Takes in times, bearers and aims that stand before a position."""
+    def _read(self, upto: int, number: int | None = None) -> None:
+        """Takes in times and bearers that stand before a position, and aims before the number."""
         state = self.state
         for mention in self.mentions:
             if mention.start >= upto or mention.end > upto:
@@ -180,7 +218,7 @@ class Scan:
             elif mention.kind in BEARERS and mention.entity and self._opens_clause(mention):
                 state.bearer = mention.entity
         for position, strength in self.aims:
-            if position < upto:
+            if position < (upto if number is None else number):
                 state.aim = strength
 
     def _base_time(self, mention: Mention) -> bool:
@@ -208,19 +246,15 @@ class Scan:
             r"[,、。;为以和及与等的左上以]|在|分别|位居|居|列|占|同比|增长|中|是", self.text[quantity.end : quantity.end + 2]
         ):
             return False
-        return quantity.unit not in AMOUNT_UNITS and quantity.unit not in ("%", "个百分点") and (
-            found.concept is None or self._weak(found)
-        )
-
-    def _weak(self, found: Phrase) -> bool:
-        """Whether the noun before is rather a verb phrase than a noun: 开展了, 承接国家."""
-        return found.concept is not None and found.concept.cls == "ProvisionalConcept" and found.end - found.start <= 3
+        return quantity.unit not in AMOUNT_UNITS and quantity.unit not in ("%", "个百分点", "倍", "‰")
 
     def _after(self, quantity: Quantity, left: int, found: Phrase) -> int:
         """4个征求意见稿: the noun stands behind; what follows it may be a condition or carry the noun of the last."""
-        follows = nouns.after(self.context, quantity.end, self._clause_end(quantity.end))
-        if follows is None or follows.concept is None:
+        if quantity.unit in AMOUNT_UNITS or quantity.unit in ("%", "‰", "个百分点", "百分点"):
             return self._carry(quantity, found)
+        follows = nouns.after(self.context, quantity.end, self._noun_stop(quantity.end))
+        if follows is None or follows.concept is None:
+            return self._plain(quantity, left, found)
         noun = follows.concept.label
         if STRUCTURE.search(noun) or quantity.unit in STRUCTURAL_UNITS:
             return quantity.end
@@ -232,6 +266,29 @@ class Scan:
         )  # fmt: skip
         self._add(draft)
         return max(follows.end, end)
+
+    def _zero(self, hit: ZeroHit) -> int:
+        """没有一个县(区)财政收入超10亿元: nothing meets the condition."""
+        follows = nouns.after(self.context, hit.noun_start, self._noun_stop(hit.noun_start))
+        self._read(hit.start)
+        if follows is None or follows.concept is None:
+            return hit.end
+        condition, end = self._condition(follows.end)
+        quantity = Quantity(hit.start, hit.end, Decimal(0), hit.unit, self.context.document.text[hit.start : hit.end])
+        draft = Draft((hit.start, max(end, follows.end)), follows.concept, "count", quantity, follows.level,
+                      follows.level_bound, condition, Decimal(0), rule="figure.zero")  # fmt: skip
+        self._add(draft)
+        return max(end, follows.end)
+
+    def _noun_stop(self, start: int) -> int:
+        """How far a noun behind its number may reach: to the clause's end, or to an indicator that a number follows
+        (6个县(区)|财政收入超过10亿元)."""
+        stop = self._clause_end(start)
+        inside = self.context.within(start, stop)
+        if any(m.kind == "number" for m in inside):
+            measured = [m.start for m in inside if m.kind == "concept" and m.entity and m.entity.key.startswith("var:")]
+            stop = next((m for m in measured if m > start), stop)
+        return stop
 
     def _condition(self, start: int) -> tuple[str, int]:
         """What a counted noun does, up to the clause's end: 财政收入超过10亿元, 荣获国家科学技术奖."""
@@ -255,10 +312,14 @@ class Scan:
         """A number without any noun: it goes on counting what the last one counted, if the words allow it."""
         last = self._counted()
         passed = self.context.within(self._clause_start(quantity.start), quantity.start)
-        if last is None or not (found.flavour or any(m.kind == "region" for m in passed)):
+        words = self.text[self._clause_start(quantity.start) : quantity.start]
+        told = found.flavour or found.condition or "其中" in words or AIM.search(words)
+        if last is None or not quantity.unit or not (told or any(m.kind == "region" for m in passed)):
             return quantity.end
-        draft = self._draft(quantity, replace(found, flavour=found.flavour or ""))
+        draft = self._draft(quantity, found)
         if draft:
+            if re.match(r"[^,。;]{0,8}新增", self.text[quantity.end : quantity.end + 12]):
+                draft.measure = "change"
             self._add(draft)
         return quantity.end
 
@@ -273,11 +334,39 @@ class Scan:
                 return draft
         return self.before.last if self.before.drafts else None
 
+    def _moved(self, quantity: Quantity) -> bool:
+        """从2012年的5.4万亿元|增长到2021年的15.3万亿元: one noun, two times."""
+        segment = self.text[self.edge : quantity.start]
+        if match := FROM.search(segment):
+            left = self._left(self.edge + match.start())
+            found = nouns.before(self.context, left, self.edge + match.start())
+            return self._at(quantity, found, self.edge + match.start(), keep=False)
+        last = self.state.last
+        if last and last.quantity and last.quantity.unit == quantity.unit and (match := TO.fullmatch(segment)):
+            found = replace(nouns.before(self.context, quantity.start, quantity.start), concept=last.concept, level=last.level)
+            return self._at(quantity, found, self.edge, keep=True)
+        return False
+
+    def _at(self, quantity: Quantity, found: Phrase, start: int, *, keep: bool) -> bool:
+        """A figure with a time of its own, which does not hold for what follows."""
+        self._read(found.start, quantity.start)
+        draft = self._draft(quantity, found) if found.concept else None
+        if draft is None:
+            return False
+        times = [m.time for m in self.context.within(start, quantity.start) if m.time]
+        draft.carried = self.state.last if keep else None
+        self._add(draft)
+        if times:
+            draft.time = times[-1]
+        return True
+
     # ── one draft ────────────────────────────────────────────────────────────────────────────────────────────
 
     def _draft(self, quantity: Quantity, found: Phrase) -> Draft | None:
         carried = None
         concept, level, condition = found.concept, found.level, found.condition
+        if concept is not None and "其中" in self.text[self.edge : quantity.start] and KINDRED.search(concept.label):
+            concept = self._composed(concept)
         if concept is None:
             carried = self._source(found, quantity)
             if carried is None:
@@ -296,11 +385,20 @@ class Scan:
             draft.value = -quantity.value
         return draft
 
+    def _composed(self, concept: Entity) -> Entity:
+        """其中农机类11家: a part of what was counted just before."""
+        last = self._counted()
+        return nouns.provisional(concept.label + last.concept.label) if last else concept
+
     def _source(self, found: Phrase, quantity: Quantity) -> Draft | None:
         """The earlier figure whose noun a number without one carries."""
         if found.flavour in ("growth", "fall", "share"):
             for draft in reversed(self.state.drafts):
                 if draft.measure in ("amount", "count", "share", "intensity") and not draft.rank or draft.measure == "amount":
+                    return draft
+        if quantity.unit not in AMOUNT_UNITS and quantity.unit not in ("%", "个百分点"):
+            for draft in reversed(self.state.drafts):
+                if draft.measure in ("count", "change"):
                     return draft
         return self._counted()
 
@@ -319,10 +417,9 @@ class Scan:
 
     def _proportion(self, found: Phrase, concept: Entity, noun: str) -> tuple[Entity, Measure]:
         if found.flavour == "share":
-            whole = self.context.document.text[found.end : found.end] or found.whole
-            label = f"{noun}占{whole}比重" if whole not in ("比", "") else f"{noun}占比"
+            label = f"{noun}占{found.whole}比重" if found.whole else noun
             kind: Measure = "intensity" if INTENSITY.search(label) else "share"
-            return nouns.provisional(label), kind
+            return (nouns.provisional(label) if found.whole else concept), kind
         if found.flavour in ("growth", "fall"):
             return concept, "growth"
         if match := GROWTH_NOUN.search(noun):
@@ -370,7 +467,7 @@ class Scan:
         if items is None and found.flavour in ("growth", "fall", "share", "total", "new", "") and carried:
             self._spread_carried(run, carried, found)
         elif items is not None:
-            self._read(items[0].start)
+            self._read(items[0].start, first.start)
             for number, item in zip(run, items, strict=True):
                 assert number.quantity
                 draft = self._draft(number.quantity, item)
@@ -389,7 +486,7 @@ class Scan:
     def _items(self, left: int, right: int, count: int) -> list[Phrase] | None:
         """The nouns of a distributive list, with a head that they share: 医药、装备制造业的产值分别."""
         clause = self._list_start(left, right, count)
-        parts = self._parts(clause, right)
+        parts = self._parts(clause, right, count)
         if len(parts) != count:
             return None
         last = nouns.before(self.context, parts[-1][0], right)
@@ -410,11 +507,15 @@ class Scan:
             at = previous
         return start
 
-    def _parts(self, start: int, right: int) -> list[tuple[int, int]]:
-        """Cuts a list at 、 and 和 outside lexicon terms."""
+    def _parts(self, start: int, right: int, count: int) -> list[tuple[int, int]]:
+        """Cuts a list at 、, and if that is too few at its last 和, outside lexicon terms."""
         apart = APART.search(self.text, start, right)
         stop = apart.start() if apart else right
-        cuts = [m for m in re.compile(r"、|和|及|与|以及").finditer(self.text, start, stop) if self.context.at(m.start()) is None]
+        cuts = [m for m in re.compile(r"、").finditer(self.text, start, stop) if self.context.at(m.start()) is None]
+        if len(cuts) < count - 1:
+            last = cuts[-1].end() if cuts else start
+            joints = re.compile(r"以及|和|及|与").finditer(self.text, last, stop)
+            cuts += [m for m in joints if self.context.at(m.start()) is None][: count - 1 - len(cuts)]
         edges = [start, *(x for m in cuts for x in (m.start(), m.end())), stop]
         return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
 
@@ -444,7 +545,7 @@ class Scan:
 
     def _compared(self, quantity: Quantity) -> bool:
         """高于全省平均增幅(16.57%)20多个百分点; 比全市平均水平高2.1个百分点: belongs to the last figure."""
-        last = self.state.last
+        last = self._comparable(quantity)
         if last is None or last.quantity is None or quantity.unit not in ("%", "个百分点", "百分点", last.quantity.unit):
             return False
         if self.comparing and quantity.start - self.comparing[1] <= 1:
@@ -469,6 +570,13 @@ class Scan:
             return self._difference(last, quantity, -1 if match.group("op") in ("低", "少", "慢") else 1)
         return False
 
+    def _comparable(self, quantity: Quantity) -> Draft | None:
+        """The figure that a comparison speaks of: the last of its unit, changes passed over."""
+        for draft in reversed(self.state.drafts):
+            if draft.measure != "change" and draft.rule != "figure.compared":
+                return draft
+        return self.state.last
+
     def _other(self, start: int, end: int) -> Entity | None:
         mentions = [m for m in self.context.within(start, end) if m.kind == "region" and m.entity]
         return mentions[0].entity if mentions else None
@@ -479,7 +587,7 @@ class Scan:
             last.growth_base, bearer=other, time=last.time, carried=last, rule="figure.compared", aim=last.aim,
         )  # fmt: skip
         last.compared_with = draft
-        self.state.drafts.insert(len(self.state.drafts) - 1, draft)
+        self.state.drafts.insert(self.state.drafts.index(last), draft)
 
     def _difference(self, last: Draft, quantity: Quantity, sign: int) -> bool:
         if quantity.value is not None:
@@ -555,6 +663,6 @@ class Scan:
     def _bare(self, hit: RankHit, rank: Rank, found: Phrase) -> None:
         """我市经济总量位居全省第6位: a rank without a value."""
         assert found.concept
-        self._read(found.start)
+        self._read(found.start, hit.start)
         concept, measure = found.concept, "rank"
         self._add(Draft((found.start, hit.end), concept, measure, level=found.level, rank=rank, rule="figure.rank", condition=found.condition))  # type: ignore[arg-type]
