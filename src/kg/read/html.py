@@ -206,23 +206,21 @@ class _Writer:
         return column
 
     def _cell(self, cell: Any, row: int, column: int) -> None:
-        text = _SPACE.sub(" ", " ".join(_texts(cell))).strip()
+        text = _SPACE.sub(" ", "".join(_texts(cell))).strip()
         start = self.length
         if text:
             self.write(text)
             self.marks.append(LayoutMark(start, self.length, "cell", row, column, self.tables))
 
 
-def _texts(cell: Any) -> Iterator[str]:
-    """The text of each block in a cell; inline elements do not part it."""
-    parts: list[str] = []
-    for element in cell.iter():
-        if element is not cell and (element.tag in _BLOCKS or element.tag == "br"):
-            parts.append(" ")
-        parts.append(element.text or "")
-        if element is not cell:
-            parts.append(element.tail or "")
-    yield "".join(parts)
+def _texts(element: Any) -> Iterator[str]:
+    """The stretches of text in a cell, blanks where a block or line ends; inline elements do not part it."""
+    yield element.text or ""
+    for child in element:
+        edge = " " if child.tag in _BLOCKS or child.tag == "br" else ""
+        yield edge
+        yield from _texts(child)
+        yield edge + (child.tail or "")
 
 
 def _lays_out(table: Any) -> bool:

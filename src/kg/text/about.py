@@ -19,10 +19,11 @@ _TITLED = re.compile(rf"^(?P<body>[一-鿿*()、\s]{{2,40}}?{_BODY})(?=关于|(?
 _DATE_LINE = re.compile(r"[(\[]?(?:(?:19|20)\d\d|[一二][九〇零○].{2})年.{1,3}月.{1,3}日[)\]]?(?:印发)?")
 
 # What may stand before a region's name inside a title or sentence, and characters that no such name holds.
-_BEFORE = r"(?:^(?:关于|在|中共)?|(?<=[年度于发布了和在由与及对到是为、,。:;《“(\s—>-]))"
+_VERBS = "印发|公布|下达|发布|受理|组织|开展|做好|认定|命名|同意|批准|支持|加快|推进|促进|转发|举办|表彰|申报|征集"
+_BEFORE = rf"(?:^(?:关于|在|中共)?(?:{_VERBS})?|(?<=[年度于发布了和在由与及对到是为、,。:;《“(\s—>-]))"
 _HAN = "[^\\W\\da-zA-Z_的了在由与及对是我各第批等为到从把向将被其该个家项次]"
-_NAME = rf"(?:{_HAN}{{2,3}}?[省市县州盟旗区]|{_HAN}{{2,10}}?自治[区州县旗])(?![级场直民容长域际])"
-_REGION = re.compile(rf"{_BEFORE}(?!度)(?P<region>{_NAME}(?:{_NAME}){{0,2}})")
+_NAME = rf"(?:{_HAN}{{2,4}}?(?:[省市县盟旗区]|州(?![市县区]))|{_HAN}{{2,10}}?自治[区州县旗])(?![级场直民容长域际])"
+_REGION = re.compile(rf"{_BEFORE}(?!度|{_VERBS})(?P<region>{_NAME}(?:{_NAME}){{0,2}})")
 _LAST = re.compile(rf"{_NAME}$")
 # 全市, 县市, 高新区, 园区, 地区, 城区: words, not names
 _WORDS = re.compile(

@@ -21,10 +21,10 @@ _LABELLED = re.compile(
 _ALONE = re.compile(rf"[(\[—-]*{_DATE}[)\]]?(?:印发)?")
 _SUBTITLE = re.compile(rf"(?:—+|-+|[(])\s*{_DATE}")
 _WIRE = re.compile(rf"{_DATE}[电讯]")
-_UPLOAD = re.compile(rf"上传(?:时间|日期|于)\s*[::]?\s*{_DATE}")
+_UPLOAD = re.compile(rf"上传(?:时间|日期|于)\s*[:：]?\s*{_DATE}")
 _SIGNS = re.compile(r"(?:政府|办公[室厅]|委员会|管委会|小组|中心|协会|公司|[局厅委部会院])$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_MENTION = re.compile(r"(?<![到至—~-])((?:19|20)\d\d)年")
+_MENTION = re.compile(r"(?<![到—~-])(?<!(?<!截)至)((?:19|20)\d\d)年")
 _YEAR_END = re.compile(r"截[至止](?:到)?((?:19|20)\d\d)年(?:年?底|末|12月)")
 _PART = re.compile(
     r"((?:19|20)\d\d)年(?:度)?(?:(?P<half>上半年)|第?(?P<quarter>[一二三四1-4])季度|前(?P<first>[二三])季度|(?:1\s?[-—~至]\s?)?(?P<month>\d{1,2})月)"

@@ -8,18 +8,21 @@ from kg.text.lines import Line, is_final
 
 # 文库 document-sharing sites: what surrounds the text of the preview
 _SHARING = (
-    r"上传(?:人|者)\s*[:：].*|.*\s上传(?:人|者|时间)\s*[:：].*|文档编号\s*[:：].*|返回\s+下载.*举报.*|.{0,80}_?第\s*\d+\s*页(?:\s*[/／,，]?\s*共\s*\d+\s*页)?"
-    r"|亲\s*[,，].*(?:预览|下载).*|资源描述|《.*》由会员分享.*|.*(?:在线阅读|珍藏版).*搜索。?|本(?:文档|资料|文)由.{0,12}(?:上传|分享|提供).*"
+    r"上传(?:人|者)\s*[:：].*|.*\s上传(?:人|者|时间)\s*[:：].*|文档编号\s*[:：].*|返回\s+下载.*举报.*"
+    r"|.{0,80}_第\s*\d+\s*页|第\s*\d+\s*页\s*[/／,，]?\s*共\s*\d+\s*页|亲\s*[,，].*(?:预览|下载).*|资源描述"
+    r"|《.*》由会员分享.*|.*(?:在线阅读|珍藏版).*搜索。?|本(?:文档|资料|文)由.{0,12}(?:上传|分享|提供).*"
     r"|展开阅读全文|相关资源|相关搜索|最新文档|正为您匹配.*|电脑版\s*\|.*|格式\s*[:：]\s*\w+\s.*"
 )
 # 网站导航 navigation of web pages
 _NAVIGATION = (
-    r"(?:您|你)?(?:现在|当前|所在)?的?位置\s*[:：].*|首页\s*(?:[>»›→＞/|-]|&gt;).*|(?:【?(?:字号|字体)\s*[:：]?.*(?:大|中|小).*)"
-    r"|(?:上|下)一(?:篇|条|页)(?:\s*[:：].*|[\s\d].*)?|相关(?:阅读|链接|新闻|推荐|文章|报道|稿件)\s*(?:[:：].*)?|分享到?\s*[:：]?.{0,12}|扫一扫.*"
-    r"|【?免责声明.*|(?:侵权投诉|网站地图|关于我们|联系我们|无障碍浏览|隐私声明)(?:\s*[|｜·]?\s*\S{2,8})*"
-    r"|.{0,30}版权所有.*|.*ICP备.*|.*公网安备.*|Copyright.*|©.*|网站标识码.*|经营许可证.*|技术支持\s*[:：].*"
-    r"|(?:>>|»).*|(?:点击)?(?:下载附件|附件下载)|(?:浏览|点击|阅读)(?:次数|量|数)\s*[:：]?\s*\d*.{0,4}|责任编辑\s*[:：].{0,12}"
-    r"|您好.{0,4}欢迎.*|欢迎(?:来到|访问|光临).*|服务热线\s*[:：]?.*|【?(?:打印|关闭)(?:本页|窗口|页面)?】?"
+    r"(?:您|你)?(?:现在|当前|所在)的?位置\s*[:：].*|位置\s*[:：].*(?:首页|[>»›]).*|首页\s*(?:[>»›→＞/|-]|&gt;).*"
+    r"|【?(?:字号|字体)\s*[:：]?\s*[\[【]?\s*[大中小].{0,40}|(?:上|下)一(?:篇|条|页)(?:\s*[:：].*|[\s\d].*)?"
+    r"|相关(?:阅读|链接|新闻|推荐|文章|报道|稿件)\s*(?:[:：].*)?|分享(?:[到至]\s*[:：]?.{0,20})?|扫一扫.*|【?免责声明.*"
+    r"|(?:侵权投诉|网站地图|关于我们|联系我们|无障碍浏览|隐私声明)(?:(?:\s+|\s*[|｜·]\s*)[^\s|｜·]{2,10})*"
+    r"|.{0,30}版权所有.{0,60}|.*ICP备.*|.*公网安备.*|Copyright.*|©.*|网站标识码.*|经营许可证.*|技术支持\s*[:：].{0,30}"
+    r"|(?:>>|»).*|(?:点击)?(?:下载附件|附件下载)|(?:浏览|点击|阅读)(?:次数|量|数)\s*[:：]?\s*\d*.{0,4}"
+    r"|责任编辑\s*[:：].{0,12}|您好.{0,4}欢迎.*|欢迎(?:来到|访问|光临).*|服务热线\s*[:：]?.*"
+    r"|【?(?:打印|关闭)(?:本页|窗口|页面)?】?"
 )
 # 页脚、分隔线 page numbers in dashes, rules, comments
 _PAGE = r"[-—–－·•]+\s*\d{1,4}\s*[-—–－·•]+|第\s*\d+\s*页|<!--.*-->|[-=_*—–－~·.|:\s+]{3,}|[|｜]"
@@ -37,6 +40,7 @@ _LINKS = (
 _LINK_WORDS = frozenset(_LINKS.split())
 _LINK_LENGTH, _LINK_GAP, _LINK_LEAST = 18, 10, 3
 _COUNTER = re.compile(r"(\d{1,3})、")
+_TITLE_LINES = 4
 _LONG = 60  # a page holds hundreds of characters, an item of a list without a full stop seldom as many as this
 
 
@@ -102,22 +106,32 @@ def _take_counters(kept: list[Line]) -> None:
     """
     numbered = {i: int(m[1]) for i, line in enumerate(kept) if line.apart and (m := _COUNTER.match(line.text))}
     numbers = set(numbered.values())
-    previous = 0
+    previous, first = 0, 0
     for index, number in numbered.items():
         line, before = kept[index], kept[index - 1].text if index else ""
-        prefix = len(str(number)) + 1
-        title = kept[0].text
         if number == 1:
-            if index and len(title) > 4 and line.text.startswith(title, prefix):
-                line.drop(prefix + len(title))
-                previous = 1
+            first, previous = (index, 1) if _title_length(kept, index) else (first, previous)
             continue
         breaks = bool(before) and not is_final(before)
         running = len(before) >= _LONG or "。" in before
         chained = number == previous + 1 and previous > 0
         if breaks and (running or chained or number - 1 not in numbers):
             line.joins = True
+            first = first or (number == 2 and _before(numbered, index))
         elif not chained:
             continue
-        line.drop(prefix)
+        line.drop(len(str(number)) + 1)
         previous = number
+    if first:
+        kept[first].drop(2 + _title_length(kept, first))
+
+
+def _before(numbered: dict[int, int], index: int) -> int:
+    """The line of the 1、 that a counter 2、 follows, 0 if there is none."""
+    return max((i for i, number in numbered.items() if number == 1 and i < index), default=0)
+
+
+def _title_length(kept: list[Line], index: int) -> int:
+    """How many characters behind “1、” repeat one of the first lines."""
+    titles = [line.text for line in kept[: min(index, _TITLE_LINES)] if len(line.text) > 4]
+    return max((len(title) for title in titles if kept[index].text.startswith(title, 2)), default=0)

@@ -10,7 +10,7 @@ _N = "[一二三四五六七八九十]{1,3}"
 
 # Levels: 章 一、 → 1, 节 （一） → 2, 条 1. 1、 → 3, （1） ① → 4, 一是 一要 → 5.
 _AT_LINE = re.compile(
-    rf"第(?P<chapter>{_N})[章编篇]\s*|第(?P<part>{_N})节\s*|第(?P<article>[一二三四五六七八九十百零]{{1,6}})条(?=\s|\S{{0,2}}[^\s\d之])\s*"
+    rf"第(?P<chapter>{_N})[章编篇]\s*|第(?P<part>{_N})节\s*|第(?P<article>[一二三四五六七八九十百零]{{1,6}})条(?![规第款的、和及所至到])\s*"
     rf"|(?P<one>{_N})、|[（(](?P<two>{_N})[)）]、?|(?P<three>\d{{1,2}})(?:[.．](?!\d)|、)|[（(](?P<four>\d{{1,2}})[)）]"
     rf"|(?P<mark>\#{{1,4}})\s+"
 )
@@ -20,7 +20,7 @@ _INLINE = re.compile(
     rf"(?:(?<=[。！？；])|(?<=[。！？；]”))\s*(?:(?P<one>{_N})、|[（(](?P<two>{_N})[)）]|(?P<three>\d{{1,2}})(?:[.．](?!\d)|、)"
     rf"|(?P<five>{_N})[是要])"
 )
-_RUN_ON = re.compile(r"[（(](?P<two>一)[)）](?=\S{4})")
+_RUN_ON = re.compile(r"[（(](?P<two>一)[)）](?=\S{2})")
 _END = re.compile(r"[。！？]”?|；$")
 _SLOGAN = 30  # “一要抓规划。” heads what follows, a longer first sentence is content of its own
 

@@ -12,6 +12,7 @@ _TAB = re.compile(r"\t")
 _WIDE = re.compile(r" {2,}|\u3000+")
 _SENTENCE = re.compile("[。；！？]|[：:]$")
 _LABEL = re.compile(r"\S{2,6}[：:]")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、])\t")
 _SPELLED = re.compile(r"(?<=[一-鿿])[ \u3000]{1,4}(?=[一-鿿])")
 _HEADER = re.compile(
     r"序号|编号|排名|名\s*称|.*名称|姓名|地\s*区|城市|区\s*县|县区|所在.*|单位|.*单位|项目|指标.*|类别|类型|级别|等级|批次|.*批次|结果|备注|年份|年度|时间|数量|合计"
@@ -49,7 +50,7 @@ def rows(found: list[tuple[int, str]]) -> dict[int, Row]:
 
 
 def _cells(start: int, text: str) -> tuple[str, tuple[Span, ...]]:
-    if "\t" in text:
+    if "\t" in text and not _NUMBERED.match(text):
         return "tab", _parted(start, text, _TAB)
     if any(c in text for c in "|｜│") and not _SENTENCE.search(text):
         return "bar", _parted(start, text, _BAR)

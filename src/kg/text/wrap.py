@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from kg.text.lines import Line, is_final, width
@@ -16,45 +17,68 @@ _HEADS = re.compile(
     r"第[一二三四五六七八九十百零]+[章节编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#"
 )
 _COLUMNS = re.compile(r"\t|\s[|｜│]\s|\S[ \xa0]{2,}\S|\S\u3000+\S")
+Measure = Callable[[Line], int]
+
+_MARKS = re.compile("[，。、；：,;《“（(]")
 _CONTINUES = tuple("，。、；：）)”」』》！？,;%％")
-_NARROWEST = 40  # columns; a page of 20 Chinese characters is the least that a document is set in
 _RAGGED = 4  # columns that a line may fall short where a number or a mark must not be parted
 
 
 def join_wrapped(found: list[Line]) -> None:
     """Mark the lines that continue the one before (`joins`)."""
-    page = _page_width(found)
+    full = [(measure, page) for measure in _NARROWEST if (page := _page_width(found, measure))]
+    prose = bool(found) and _is_prose(found[0].text)
     for before, line in pairwise(found):
-        if not line.joins:
-            line.joins = _continues(before, line, page)
+        line.joins = line.joins or _continues(before, line, full, prose)
+        prose = _is_prose(line.text) or (line.joins and prose)
 
 
-def _page_width(found: list[Line]) -> int:
-    """The width that the document was broken at, 0 if it was not: many open lines of one width, few wider."""
-    open_widths = [
-        w for line in found if not is_final(line.text) and (w := width(line.text) + line.indent) >= _NARROWEST
-    ]
+def _page_width(found: list[Line], measure: Measure) -> int:
+    """The width that the document was broken at, 0 if it was not: many open lines of one width, few wider.
+
+    Only lines with marks inside count; a list of names or project titles of one length is not broken text.
+    """
+    least = _NARROWEST[measure]
+    long = [line for line in found if 2 * len(line.text) + line.indent >= least and not is_final(line.text)]
+    open_widths = [w for line in long if (w := measure(line)) >= least and _MARKS.search(line.text)]
     best, most = 0, 0
     for page in sorted(set(open_widths)):
         count = sum(page - _RAGGED <= w <= page for w in open_widths)
         if count >= most:
             best, most = page, count
-    wider = sum(width(line.text) + line.indent > best + 2 for line in found)
-    return best if most >= 3 and wider * 5 <= most else 0
+    if most < 3:
+        return 0
+    wider = sum(measure(line) > best + 2 for line in found if 2 * len(line.text) + line.indent > best + 2)
+    return best if wider * 5 <= most else 0
 
 
-def _continues(before: Line, line: Line, page: int) -> bool:
+def _columns(line: Line) -> int:
+    return width(line.text) + line.indent
+
+
+def _characters(line: Line) -> int:
+    return len(line.text)
+
+
+def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose: bool) -> bool:
+    """Whether a line goes on with the paragraph before, which is running text if `prose`."""
     if is_final(before.text) or _COLUMNS.search(before.text) or _COLUMNS.search(line.text):
         return False
     if line.text.startswith(_CONTINUES):
         return True
     if line.apart or _STARTS.match(line.text) or line.indent > before.indent + 1:
         return False
-    if page and width(before.text) + before.indent >= page - _RAGGED:
+    marked = _MARKS.search(before.text) or _MARKS.search(line.text)
+    if marked and any(measure(before) >= page - _RAGGED for measure, page in full):
         return True
     if before.text.endswith(("，", "、", ",")) or _is_open(before.text):
         return True
-    return _is_prose(before.text) and any(c in line.text for c in "，。；、,;")
+    return prose and any(c in line.text for c in "，。；、,;")
+
+
+# A page of 20 Chinese characters is the least that a document is set in. Pages break at columns, programs that
+# fold lines at a number of characters.
+_NARROWEST: dict[Measure, int] = {_columns: 40, _characters: 20}
 
 
 def _is_open(text: str) -> bool:
