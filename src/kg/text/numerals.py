@@ -47,6 +47,11 @@ def is_bare(numeral: str) -> bool:
     return numeral[0] in "百千万亿"
 
 
+def is_size(words: str) -> bool:
+    """Whether a number before 级 is a size: 百亿(级), 10亿(级), 万吨(级); 3(级) is a grade."""
+    return (words[-1] == "亿" and len(words) > 1) or (is_bare(words) and len(words) > 1)
+
+
 def _integer(text: str) -> int | None:
     """A Chinese integer by its largest magnitude first: 三万亿 is (三万)(亿), 一万二 is 一万二(千)."""
     for char in "亿万":

@@ -133,7 +133,10 @@ _MEASURES = {
     "千伏": "",
     "千伏安": "",
 }
-_LETTERS = ("MW", "GW", "KW", "kW", "MWh", "GWh", "kWh", "mm", "cm", "km", "kg", "KM", "kV", "TB", "PB", "GB", "EFLOPS", "PFLOPS", "m²", "m2", "m")  # fmt: skip
+_LETTERS = (
+    *("MW", "GW", "KW", "kW", "MWh", "GWh", "kWh", "kV", "mm", "cm", "km", "KM", "m", "m²", "m2", "kg"),
+    *("TB", "PB", "GB", "EFLOPS", "PFLOPS"),
+)
 
 UNIT_WORDS = _CLASSIFIERS | _MEASURES
 

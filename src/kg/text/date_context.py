@@ -1,0 +1,61 @@
+"""What stands around a time: words that make it a deadline or an as-of day, the heading that dates its section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kg.text import numerals
+from kg.text.date_grammar import YEAR
+
+_BEFORE = re.compile(
+    r"(?P<asof>截[至止]到?)$|(?:力争|争取|确保|力求|计划|预计)(?P<aim>[到在于至]?)$"
+    r"|(?P<due>(?<![达高加增升降展长迟持回直得看找受报])到|(?:^|(?<=[,;。、:\n]))至)$"
+)
+_AFTER = re.compile(
+    r"(?P<base>同期)|(?P<since>以来|至今|起(?![草步到点源来伏]))|(?P<during>期间|时期)"
+    r"|(?P<due>之前|以前|前(?![列景期沿瞻往来端后一二三四五六七八九十0-9])|内(?![容部需涵外]))"
+)
+_FUTURE = re.compile(r"要|将|力争|确保|争取|计划|预计|拟")
+# 一、2024年工作回顾: a heading dates what its section names without year
+_HEADING = re.compile(r"(?:^|(?<=。))[一二三四五六七八九十]{1,3}、(?P<text>[^\n。,]{0,30})", re.M)
+_HEADING_YEAR = re.compile(rf"({YEAR})年")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands before and after a time; `begin`/`stop` include it; `future` where the time is said to be to come."""
+
+    begin: int
+    stop: int
+    before: str
+    after: str
+    future: bool
+
+
+def around(folded: str, begin: int, stop: int, floor: int) -> Around:
+    low = max(floor, begin - 6)
+    before, after = _BEFORE.search(folded[low:begin]), _AFTER.match(folded, stop)
+    future = bool(_FUTURE.search(folded, low, begin) or _FUTURE.search(folded, stop, stop + 6))
+    return Around(
+        begin=low + before.start(before.lastgroup or 0) if before else begin,
+        stop=after.end() if after else stop,
+        before=(before.lastgroup or "") if before else "",
+        after=(after.lastgroup or "") if after else "",
+        future=future or (after is not None and after.lastgroup == "due") or before is not None,
+    )
+
+
+def section_years(folded: str, start: int, stop: int) -> list[tuple[int, int | None]]:
+    """Where each section begins, and the year that its heading names."""
+    years = []
+    for heading in _HEADING.finditer(folded, start, stop):
+        named = _HEADING_YEAR.findall(heading["text"])
+        years.append((heading.start(), numerals.year(named[0]) if len(named) == 1 else None))
+    return years
+
+
+def section_year(sections: list[tuple[int, int | None]], at: int) -> int | None:
+    before = bisect_right(sections, at, key=lambda section: section[0])
+    return sections[before - 1][1] if before else None
