@@ -21,14 +21,16 @@ _DATE_LINE = re.compile(r"[(\[]?(?:(?:19|20)\d\d|[一二][九〇零○].{2})年.
 # What may stand before a region's name inside a title or sentence, and characters that no such name holds.
 _VERBS = "印发|公布|下达|发布|受理|组织|开展|做好|认定|命名|同意|批准|支持|加快|推进|促进|转发|举办|表彰|申报|征集"
 _BEFORE = rf"(?:^(?:关于|在|中共)?(?:{_VERBS})?|(?<=[年度于发布了和在由与及对到是为、,。:;《“(\s—>-]))"
-_HAN = "[^\\W\\da-zA-Z_的了在由与及对是我各第批等为到从把向将被其该个家项次]"
+_HAN = "[^\\W\\da-zA-Z_的了在由与及对是我各第批等为到从把向被其该个次]"
 _NAME = rf"(?:{_HAN}{{2,4}}?(?:[省市县盟旗区]|州(?![市县区]))|{_HAN}{{2,10}}?自治[区州县旗])(?![级场直民容长域际])"
 _REGION = re.compile(rf"{_BEFORE}(?!度|{_VERBS})(?P<region>{_NAME}(?:{_NAME}){{0,2}})")
-_LAST = re.compile(rf"{_NAME}$")
-# 全市, 县市, 高新区, 园区, 地区, 城区: words, not names
+_LINK = re.compile(_NAME)
+# 全市, 县市, 高新区, 园区, 地区: words, not names
 _WORDS = re.compile(
-    r"^(?:全|我|各|本|该|省|市|县|区|国家|所有|设区|一个|部分|其他|上级|下级|周边)|(?:新|发|范|园|地|社|景|城|山|辖|特|片|校|试验|保税|集聚|合作|功能|核心|街|灾|牧|林|库"
-    r"|老|湾|县|市|省|区)区$|(?:城|县|区|都|超|门|省|股|夜|上|集|菜|级|地级|直辖|设区的|本)市$|(?:市|各|贫困|全|产|大|强)县$|(?:外|全|各|两|本)省$"
+    r"^(?:全|我|各|本|该|省|市|县|区|国家|所有|设区|一个|部分|其他|上级|下级|周边)"
+    r"|(?:高新|级新|发|范|园|地|社|景|辖|特|片|校|试验|保税|集聚|合作|功能|核心|街|灾|牧|库|老|大湾|县|市|省|区|主城)区$"
+    r"|(?:[大小型新名强慧心纽各级范县区省夜集菜]城?|超|股|上|大都|直辖|设区的|本)市$"
+    r"|(?:市|各|贫困|全|产|大|强)县$|(?:外|全|各|两|本)省$"
 )
 _MASKED = re.compile(r"(?<![A-Za-z*×○])(?:[Xx×]{1,3}|[*○]{1,3})(?:自治)?[省市县区州](?!级)")
 _OWN = re.compile("[全我](?P<unit>[省市县区州盟旗])(?!域)")
@@ -83,10 +85,9 @@ def _cut(line: Line, match: re.Match[str]) -> tuple[str, Span]:
 
 def _named(folded: str) -> tuple[int, int] | None:
     for match in _REGION.finditer(folded):
-        start, end = match.span("region")
-        while end > start and _WORDS.search(folded[start:end]):
-            last = _LAST.search(folded[start:end])
-            end = start + last.start() if last else start
+        start = end = match.start("region")
+        while (link := _LINK.match(folded, end, match.end())) and not _WORDS.search(link[0]):
+            end = link.end()
         if end > start:
             return start, end
     return None
