@@ -217,9 +217,8 @@ def current_row(
     """A row of today's; earlier names of the same code are aliases unless another place bears them."""
     years = {year for each in by_name.values() for year in each}
     since = str(min(years)) if years and min(years) > 2002 and code not in SPECIAL else ""
-    renamed = [
-        old for old in by_name if old != name and old not in {*now.values(), *NOT_ALIASES} and code not in SPECIAL
-    ]
+    name, taken = now[code], {*now.values(), *NOT_ALIASES}
+    renamed = [old for old in by_name if old not in taken and code not in SPECIAL]
     nickname = NICKNAMES.get(code) or (short + "州" if name.endswith("自治州") else "")
     alt = [*filter(None, ALIASES.get(code, "").split("|")), *([nickname] if nickname else []), *sorted(renamed)]
     level = level_of(code)

@@ -25,6 +25,7 @@ from kg.schemes import KINDS, build_concepts, read_records
 __all__ = ["KINDS", "Ontology", "Place", "PlaceHit", "Term", "default_directory", "load"]
 
 _QUOTED = re.compile("“([^“”]*)”")
+_BARE: Final = 4  # characters that a label needs to go without its quotation marks
 _AMBIGUOUS: Final = "schemes/ambiguous.tsv"
 
 
@@ -139,7 +140,11 @@ def _phrases(concepts: Iterable[Concept]) -> dict[str, tuple[Concept, ...]]:
 
 
 def _spellings(label: str) -> Iterator[str]:
-    """A label as texts write it: “双创”载体 with any quotation marks, or none."""
+    """A label as texts write it: “小巨人”企业 with any quotation marks, or with none unless little would be left
+    (“两新”, which without them is part of other words)."""
     yield label
     if "“" in label:
-        yield from (_QUOTED.sub(marks, label) for marks in (r"\1", r'"\1"', r"‘\1’", r"'\1'"))
+        yield from (_QUOTED.sub(marks, label) for marks in (r'"\1"', r"‘\1’", r"'\1'"))
+        bare = _QUOTED.sub(r"\1", label)
+        if len(bare) >= _BARE:
+            yield bare
