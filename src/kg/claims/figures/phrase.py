@@ -68,7 +68,7 @@ OPEN = re.compile(rf"(?P<new>{NEW})|(?P<which>{WHICH})|(?P<make>{MAKE})")
 # 收割机|已推广: what was done with the thing, behind it
 DONE = re.compile(rf"已(?:经|累计)?(?P<which>{WHICH}|{WEAK_WHICH}|培育|建成|完成|实施|发放|兑现)$")
 WEAK = re.compile(rf"(?:(?P<which>{WEAK_WHICH})|(?:{WEAK_MAKE}))(?=[^,。;]{{3}})")
-FILLER = re.compile(r"(?:其中|以及|及其|目前|现在|如今|当前|另外|此外|同时|还|已|共|并|也|又|再|及|和|与|而|且|了|的|个|各类|各级|一批|一大批|大批|全部|所有|主要|累计|分别|先后|"
+FILLER = re.compile(r"(?:其中|确保|力争|有望|预计|努力|争取|务必|到|至|以及|及其|目前|现在|如今|当前|另外|此外|同时|还|已|共|并|也|又|再|及|和|与|而|且|了|的|个|各类|各级|一批|一大批|大批|全部|所有|主要|累计|分别|先后|"
                     r"陆续|成功|顺利|总|其|等|将|要|可|更多|相继|平均|年内|全年|本次|此次|当年|同比|同期|会同|年|,|、|:|\s|\")+")  # fmt: skip
 FILLER_KEEP = re.compile(r"(?:共享|共同|共性|共有|总部|总产|总收|总投|总装|总额|总面|总体|总规|总人|总建|总值|个体|个税|个人|各类创新|其他|年产|年销|年税|年利|年均|年收|年度|年发|年度|主要污染|平均每|可再生|可支|可研|和谐|及时|等级|将军|要素|再生|现代|现场|同比例)")
 STATES = ("在孵", "在建", "入库", "备案", "有效期内", "处于有效期内", "在册", "规模以上", "规上", "入网", "获评", "注册")
@@ -162,6 +162,8 @@ def _noun(context: Context, start: int, stop: int, flavour: Flavour, base: Liter
     if after >= stop:
         return Phrase(head, stop, None, level, bound, condition, flavour, base, whole)
     concept, state = _concept(context, after, stop, term)
+    if opened and concept and concept.cls == "ProvisionalConcept":
+        concept = _prefixed(context, start, head, concept)
     level = level or _intrinsic(text, after, stop)
     return Phrase(head, stop, concept, level, bound, condition or state, flavour, base, whole)
 
@@ -181,6 +183,16 @@ def _term_ending(context: Context, start: int, stop: int) -> Mention | None:
     if mention and mention.end == stop and mention.start >= start and mention.kind in ("concept", "industry"):
         return mention
     return None
+
+
+def _prefixed(context: Context, start: int, head: int, concept: Entity) -> Entity:
+    """可再生能源|新增|装机: a noun on both sides of the verb is one noun."""
+    verb = list(re.compile(NEW).finditer(context.document.folded, start, head))
+    first = _skip(context, start, verb[-1].start()) if verb else head
+    prefix = context.document.text[first : verb[-1].start()] if verb else ""
+    if len(prefix) < 2 or not _is_noun(prefix) or OPEN.search(prefix):
+        return concept
+    return provisional(prefix + concept.label)
 
 
 def _protected(text: str, start: int, stop: int) -> int:
@@ -209,6 +221,7 @@ def _open(context: Context, start: int, stop: int) -> tuple[int, str, Flavour]:
 def _skip(context: Context, head: int, stop: int) -> int:
     """Passes over times, regions, bodies and filler words at the head of a phrase."""
     text = context.document.folded
+    head = max([head, *(m.end for m in context.within(head, stop) if m.kind == "time")])
     while head < stop:
         mention = context.at(head)
         if mention and mention.kind in PASSED and mention.end <= stop and (mention.kind != "research" or mention.end < stop):
@@ -266,7 +279,7 @@ def _concept(context: Context, start: int, stop: int, term: Mention | None) -> t
 
 def _is_noun(folded: str) -> bool:
     """Whether words can be a noun: no clause marks or particles at their edges; a bracket may belong to them."""
-    bare = re.sub(r"\([^()]{1,12}\)|“([^“”]{1,12})”", r"\1", folded)
+    bare = re.sub(r"\(([^()]{1,12})\)|“([^“”]{1,12})”", r"\1\2", folded)
     return not BAD_NOUN.search(bare) and not re.search(r"[“”\"]", bare)
 
 
@@ -286,7 +299,7 @@ def provisional(label: str, broader: str = "") -> Entity:
 # ── after the number ─────────────────────────────────────────────────────────────────────────────────────────
 
 STOP = re.compile(
-    r"[,。;:!?、\n()|0-9]|的(?=\d)|(?<=[一-鿿]{2})(?:荣获|获得|获|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达到|达|为|是|在|已|均|都|正|将|进行|参加|落户|入驻|开展|"
+    r"[,。;:!?、\n|0-9]|\((?![^()]{1,8}\))|的(?=\d)|(?<=[一-鿿]{2})(?:荣获|获得|获|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达到|达|为|是|在|已|均|都|正|将|进行|参加|落户|入驻|开展|"
     r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|纳入|升级|晋级|列入|获评|认定|备案|予以|发|作|以|和(?=\d)|及(?=\d)|与(?=\d)|可|能|财政收入|相继|先后)"
 )
 

@@ -250,6 +250,8 @@ class Scan:
 
     def _after(self, quantity: Quantity, left: int, found: Phrase) -> int:
         """4个征求意见稿: the noun stands behind; what follows it may be a condition or carry the noun of the last."""
+        if quantity.unit == "%" and self.text.startswith("的", quantity.end):
+            return self._part_of(quantity)
         if quantity.unit in AMOUNT_UNITS or quantity.unit in ("%", "‰", "个百分点", "百分点"):
             return self._carry(quantity, found)
         follows = nouns.after(self.context, quantity.end, self._noun_stop(quantity.end))
@@ -259,6 +261,9 @@ class Scan:
         if STRUCTURE.search(noun) or quantity.unit in STRUCTURAL_UNITS:
             return quantity.end
         condition, end = self._condition(follows.end)
+        last = self.state.last
+        if condition and last and self.text[last.near[1] : quantity.start] == "的":  # 13家单位的19项成果获…
+            last.condition = condition
         measure: Measure = "change" if found.flavour == "new" or condition.startswith(("新增", "新获")) else "count"
         draft = Draft(
             (quantity.start, max(follows.end, end)), follows.concept, measure, quantity, follows.level, follows.level_bound,
@@ -266,6 +271,18 @@ class Scan:
         )  # fmt: skip
         self._add(draft)
         return max(follows.end, end)
+
+    def _part_of(self, quantity: Quantity) -> int:
+        """95%以上的科技创业企业在孵化器内发展: a share of what stands behind."""
+        follows = nouns.after(self.context, quantity.end, self._clause_end(quantity.end))
+        if follows is None or follows.concept is None:
+            return quantity.end
+        predicate = re.compile(r"(?=[在供销用属享来])[^,。;:!?\n]{2,24}").match(self.text, follows.end, self.end)
+        end = predicate.end() if predicate else follows.end
+        condition = self.context.document.text[follows.end : end]
+        self._add(Draft((quantity.start, end), follows.concept, "share", quantity, follows.level, follows.level_bound,
+                        condition, quantity.value, rule="figure.share"))  # fmt: skip
+        return end
 
     def _zero(self, hit: ZeroHit) -> int:
         """没有一个县(区)财政收入超10亿元: nothing meets the condition."""
@@ -417,9 +434,10 @@ class Scan:
 
     def _proportion(self, found: Phrase, concept: Entity, noun: str) -> tuple[Entity, Measure]:
         if found.flavour == "share":
-            label = f"{noun}占{found.whole}比重" if found.whole else noun
+            whole = found.whole if "占" not in noun else ""
+            label = f"{noun}占{whole}比重" if whole else noun
             kind: Measure = "intensity" if INTENSITY.search(label) else "share"
-            return (nouns.provisional(label) if found.whole else concept), kind
+            return (nouns.provisional(label) if whole else concept), kind
         if found.flavour in ("growth", "fall"):
             return concept, "growth"
         if match := GROWTH_NOUN.search(noun):
