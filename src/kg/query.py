@@ -194,17 +194,6 @@ def ask(store: ox.Store, query: NamedQuery, values: Mapping[str, str]) -> Result
     return run(store, bind(query, values))
 
 
-def _named(path: Path) -> NamedQuery:
-    sparql = path.read_text("utf-8")
-    lines = [line for line in sparql.splitlines() if line.startswith("#")]
-    told = {m[1]: m[2].strip() for line in lines if (m := _HEADER.fullmatch(line.rstrip()))}
-    parameters = tuple(Parameter(m[1], m[2], m[3]) for line in lines if (m := _PARAM.fullmatch(line.rstrip())))
-    lacking = {"title.zh", "title.en", "description"} - told.keys()
-    if lacking:
-        raise InputError(f"lacks {', '.join(sorted(lacking))}", str(path), "add `# title.zh: …` at the top")
-    return NamedQuery(path.stem, told["title.zh"], told["title.en"], told["description"], parameters, sparql)
-
-
 # ── rendering ────────────────────────────────────────────────────────────────────────────────────────────────
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "ttl")

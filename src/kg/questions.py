@@ -48,6 +48,17 @@ def named(questions: Questions) -> list[NamedQuery]:
     return [_named(path) for path in sorted(paths, key=lambda path: path.stem)]
 
 
+def _named(path: Path) -> NamedQuery:
+    sparql = path.read_text("utf-8")
+    lines = [line for line in sparql.splitlines() if line.startswith("#")]
+    told = {m[1]: m[2].strip() for line in lines if (m := _HEADER.fullmatch(line.rstrip()))}
+    parameters = tuple(Parameter(m[1], m[2], m[3]) for line in lines if (m := _PARAM.fullmatch(line.rstrip())))
+    lacking = {"title.zh", "title.en", "description"} - told.keys()
+    if lacking:
+        raise InputError(f"lacks {', '.join(sorted(lacking))}", str(path), "add `# title.zh: …` at the top")
+    return NamedQuery(path.stem, told["title.zh"], told["title.en"], told["description"], parameters, sparql)
+
+
 def find(questions: Questions, name: str) -> NamedQuery:
     """The question of a name; InputError suggests the nearest."""
     known = {query.name: query for query in named(questions)}
