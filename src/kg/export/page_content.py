@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,8 +15,7 @@ Languages = tuple[Phrases, Phrases]
 _REACH = 120  # characters of context on either side of a quote
 _MENTIONS = 20
 _EDGE_LINES = 2
-_BEFORE = re.compile(r"[^。！？；!?;\n]*$")
-_AFTER = re.compile(r"[^。！？；!?;\n]*[。！？；!?;]?")
+_ENDS = ("。", "！", "？", "；", "!", "?", ";", "\n")
 # Shown in cells of their own, or of no use to a reader.
 _CELLS = {
     "rdf:type", "rdf:subject", "rdf:predicate", "ik:evidence", "prov:wasAttributedTo", "prov:wasDerivedFrom",
@@ -63,7 +61,7 @@ def _edge_label(edge: Edge, phrases: Phrases) -> str:
         position = phrases.world.one(edge.target, "schema:position") if edge.predicate == "dcterms:hasPart" else ""
         return f"{label} {position}".strip()
     said = list(dict.fromkeys(phrase for one in edge.claims if (phrase := phrases.edge(one, edge.cls))))
-    shown = [short(phrase, 28) for phrase in said[:_EDGE_LINES]]
+    shown = [short(phrase, 32) for phrase in said[:_EDGE_LINES]]
     if len(said) > _EDGE_LINES:
         shown.append(str(phrases.words["ui"]["several"]).format(n=len(said)))
     return "\n".join(shown)
@@ -99,7 +97,7 @@ def _row(claim: Claim, view: View, languages: Languages) -> dict[str, Any]:
         "period": _both(_when(p, claim) for p in languages),
         "level": _both(p.level(claim.id) for p in languages),
         "rank": _both(p.rank(claim.id) for p in languages),
-        "facts": _facts(claim.id, _CELLS | _ends(world, claim), view, languages),
+        "facts": _facts(claim.id, _CELLS | _shown(world, claim), view, languages),
         "evidence": world.refs(claim.id, "ik:evidence"),
     }
     return {key: value for key, value in row.items() if value}
@@ -118,7 +116,7 @@ def _when(phrases: Phrases, claim: Claim) -> str:
     return deadline or period
 
 
-def _ends(world: World, claim: Claim) -> set[str]:
+def _shown(world: World, claim: Claim) -> set[str]:
     """The properties whose values are all ends of the claim's edge."""
     ends = {*claim.subjects, *claim.objects}
     return {p for p in world.facts[claim.id] if (refs := world.refs(claim.id, p)) and ends.issuperset(refs)}
@@ -156,11 +154,17 @@ def _passage(world: World, texts: Mapping[str, str], one: str) -> dict[str, str]
         return {"text": source, "before": "", "quote": quote, "after": ""}
     before = text[max(0, int(start) - _REACH) : int(start)]
     after = text[int(end) : int(end) + _REACH]
-    begun = _BEFORE.search(before)
-    ended = None if quote.endswith(("。", "！", "？", "；")) else _AFTER.match(after)
-    return {
-        "text": source,
-        "before": begun.group().lstrip() if begun else "",
-        "quote": quote,
-        "after": ended.group() if ended else "",
-    }
+    begun, ended = _begun(before), "" if quote.endswith(_ENDS) else _ended(after)
+    return {"text": source, "before": begun, "quote": quote, "after": ended}
+
+
+def _begun(before: str) -> str:
+    """The sentence's words before the quote; an ellipsis where it begins out of reach."""
+    words = before[max(before.rfind(mark) for mark in _ENDS) + 1 :]
+    return ("…" if len(words) == _REACH else "") + words.lstrip()
+
+
+def _ended(after: str) -> str:
+    """The sentence's words after the quote, its mark included, a line's break not."""
+    at = min((i for mark in _ENDS if (i := after.find(mark)) >= 0), default=-1)
+    return after[: at + 1].rstrip() if at >= 0 else after + ("…" if len(after) == _REACH else "")

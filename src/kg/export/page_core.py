@@ -11,9 +11,9 @@ from kg.export.page_rings import CIRCLE, Boxes, Cluster, Point, Size
 Near = Mapping[str, Iterable[str]]
 
 _HUB = 5  # so many lines within the core make a hub, too
-_STEP = 34.0
+_STEP = 26.0
 _DIRECTIONS = CIRCLE[::8]
-_ROOM = 70.0  # between hubs, for what they share
+_ROOM = 44.0  # between hubs, for what they share
 _WIDE, _HIGH = 1.25, 0.8  # places to the side come before places above: screens are wide
 
 

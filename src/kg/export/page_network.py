@@ -41,7 +41,12 @@ _DASHES: dict[str, bool | list[int]] = {"goal": [9, 5], "inferred": [2, 5]}
 _OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "multiselect": False, "tooltipDelay": 200, "hideEdgesOnDrag": False},
-    "nodes": {"font": {"size": FONT_SIZE}, "scaling": {"label": {"drawThreshold": _LEGIBLE}}, "borderWidth": 1.5, "chosen": True},
+    "nodes": {
+        "font": {"size": FONT_SIZE},
+        "scaling": {"label": {"drawThreshold": _LEGIBLE}},
+        "borderWidth": 1.5,
+        "chosen": True,
+    },
     "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}, "smooth": False, "width": 1.2},
 }
 

@@ -95,7 +95,7 @@ class Phrases:
                 status = self.code(one(claim, "ik:recognitionStatus")) or str(self.words["claim"][cls])
                 return self._parts(status, self.level(claim), one(claim, "ik:batch"))
             case "Support":
-                return self._parts(self.value(claim) or str(self.words["claim"][cls]))
+                return self._join(str(self.words["claim"][cls]), self.value(claim))
             case "Task":
                 return short(one(claim, "dcterms:description"), 16) or str(self.words["claim"][cls])
             case _:

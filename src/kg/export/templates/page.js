@@ -99,7 +99,8 @@
       (height) => spots(line.edge, height));
     lines.filter((line) => rank(line) === 0).forEach(write);
     if (small) {
-      for (const id of byDegree) {
+      const first = network.getSelectedEdges().flatMap((id) => network.getConnectedNodes(id));
+      for (const id of new Set([...first, ...byDegree])) {
         if (!hidden.has(kindOf[id])) fit(nodes.get(id).label, 11 / scale, "ink", (height) => [middle(id, height)]);
       }
       taken.push(...shown.getIds().map(box));
@@ -149,7 +150,7 @@
   let waiting = 0;
   function refresh() {
     clearTimeout(waiting);
-    waiting = setTimeout(() => { place(); network.redraw(); }, 60);
+    waiting = setTimeout(() => { waiting = 0; place(); network.redraw(); }, 60);
   }
   network.on("afterDrawing", draw);
   for (const event of ["zoom", "dragEnd", "animationFinished", "resize"]) network.on(event, refresh);
@@ -163,8 +164,12 @@
       selected = { node: id };
       if (move) network.focus(id, { scale: Math.max(network.getScale(), 0.8), animation: { duration: 250 } });
     } else if (index >= 0) {
+      const { from, to } = data.network.edges[index];
+      show(kindOf[from]);
+      show(kindOf[to]);
       network.selectEdges([id]);
       selected = { edge: index };
+      if (move) network.fit({ nodes: [from, to], maxZoomLevel: 1, animation: { duration: 250 } });
     } else return false;
     remember(id);
     panel();
@@ -192,7 +197,7 @@
 
   network.on("click", ({ nodes: hit, edges: lines }) => {
     if (hit.length) select(hit[0], { move: false });
-    else if (lines.length) select(lines[0]);
+    else if (lines.length) select(lines[0], { move: false });
     else clear();
   });
 
@@ -204,7 +209,9 @@
   }
 
   function welcome() {
-    return [make("p", { class: "hint" }, word("ui", "welcome"))];
+    const documents = Object.values(data.texts).map((text) => make("li", {}, titled(text)));
+    return [make("p", { class: "hint" }, word("ui", "welcome")), make("h3", {}, word("ui", "documents")),
+      make("ul", {}, ...documents)];
   }
 
   function nodePanel(id) {
@@ -285,8 +292,10 @@
     const passage = data.passages[id];
     const text = data.texts[passage.text];
     return make("blockquote", {}, passage.before, make("mark", {}, passage.quote), passage.after,
-      make("p", { class: "source" }, [text.title || word("ui", "untitled"), text.date].filter(Boolean).join(" · ")));
+      make("p", { class: "source" }, titled(text)));
   }
+
+  const titled = (text) => [text.title || word("ui", "untitled"), text.date].filter(Boolean).join(" · ");
 
   // ── legend and search ───────────────────────────────────────────────────────────────────────────────────
   function legend() {
@@ -387,7 +396,8 @@
     select,
     clear,
     nodes: () => shown.getIds(),
-    edges: () => data.network.edges.map((edge) => edge.id),
+    edges: () => data.network.edges.map(({ id, from, to, style }) => ({ id, from, to, style })),
+    settled: () => waiting === 0,
     labels: () => placed.map(({ lines }) => lines.join("\n")),
     boxes: () => shown.getIds().map((id) => ({ id, ...box(id) })),
     position: (id) => {
