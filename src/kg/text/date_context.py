@@ -17,7 +17,9 @@ _AFTER = re.compile(
     r"(?P<base>同期)|(?P<since>以来|至今|起(?![草步到点源来伏]))|(?P<during>期间|时期)"
     r"|(?P<due>之前|以前|前(?![列景期沿瞻往来端后一二三四五六七八九十0-9])|内(?![容部需涵外]))"
 )
-_FUTURE = re.compile(r"要|将|力争|确保|争取|计划|预计|拟")
+_TO_COME = r"(?:要|将|力争|确保|争取|计划|预计|拟)"
+_FUTURE_BEFORE = re.compile(rf"{_TO_COME}[^,;。、\n]{{0,4}}$")
+_FUTURE_AFTER = re.compile(rf"[^,;。、\n]{{0,5}}?{_TO_COME}")
 # 一、2024年工作回顾: a heading dates what its section names without year
 _HEADING = re.compile(r"(?:^|(?<=。))[一二三四五六七八九十]{1,3}、(?P<text>[^\n。,]{0,30})", re.M)
 _HEADING_YEAR = re.compile(rf"({YEAR})年")
@@ -35,9 +37,10 @@ class Around:
 
 
 def around(folded: str, begin: int, stop: int, floor: int) -> Around:
+    """The surroundings of the time `folded[begin:stop]`, looking back no further than `floor`."""
     low = max(floor, begin - 6)
     before, after = _BEFORE.search(folded[low:begin]), _AFTER.match(folded, stop)
-    future = bool(_FUTURE.search(folded, low, begin) or _FUTURE.search(folded, stop, stop + 6))
+    future = bool(_FUTURE_BEFORE.search(folded, low, begin) or _FUTURE_AFTER.match(folded, stop))
     return Around(
         begin=low + before.start(before.lastgroup or 0) if before else begin,
         stop=after.end() if after else stop,
@@ -57,5 +60,6 @@ def section_years(folded: str, start: int, stop: int) -> list[tuple[int, int | N
 
 
 def section_year(sections: list[tuple[int, int | None]], at: int) -> int | None:
+    """The year of the section that holds a position, None where its heading names none."""
     before = bisect_right(sections, at, key=lambda section: section[0])
     return sections[before - 1][1] if before else None

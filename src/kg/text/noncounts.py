@@ -134,7 +134,7 @@ def _is_no_chinese_count(folded: str, match: re.Match[str], words: str) -> bool:
         return False
     if numeral == "一":
         return not _is_listed_one(folded, match, words)
-    return numeral == "二" or (unit in ("元", "度", "米", "升", "克") and len(numeral) == 1)
+    return numeral == "二" or (unit in ("元", "度", "米", "升", "克") and numeral in numerals.DIGITS)
 
 
 def _is_listed_one(folded: str, match: re.Match[str], words: str) -> bool:
