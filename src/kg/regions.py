@@ -17,7 +17,6 @@ from kg.lexicon import Lexicon
 
 NATIONAL = "100000"
 LEVELS = frozenset({"national", "area", "provincial", "prefectural", "county"})
-_SUFFIXES = frozenset("国省市县区旗州盟域")
 _COLUMNS = ["code", "name", "short", "parent", "level", "since", "until", "successor", "alt", "risky"]
 
 
@@ -67,9 +66,9 @@ class Places:
 
     def ancestors(self, key: str) -> tuple[str, ...]:
         """The keys above a place, nearest first: 330110 → 330100, 330000, 100000; () for one unknown."""
-        above = []
+        above: list[str] = []
         place = self.by_key.get(key)
-        while place and place.parent:
+        while place and place.parent and place.parent not in above:  # a table may hold a ring
             above.append(place.parent)
             place = self.by_key.get(place.parent)
         return tuple(above)
@@ -78,14 +77,15 @@ class Places:
 def _spellings(places: Iterable[Place]) -> dict[str, tuple[tuple[Place, ...], bool, bool]]:
     """Each spelling with its candidates, whether it is a full name, whether it is risky.
 
-    Where a spelling is the full name of some places, those that have it as short name or alias are no candidates.
+    Where a spelling is the full name of some places, those that have it as short name are no candidates.
     """
     full: dict[str, list[Place]] = defaultdict(list)
     short: dict[str, list[Place]] = defaultdict(list)
     for place in places:
-        full[place.name].append(place)
-        for spelling in {place.short, *place.alt} - {"", place.name}:
-            (full if spelling[-1] in _SUFFIXES else short)[spelling].append(place)
+        for name in dict.fromkeys((place.name, *place.alt)):
+            full[name].append(place)
+        if place.short and place.short != place.name:
+            short[place.short].append(place)
     spelt = {name: (tuple(found), False, any(p.risky for p in found)) for name, found in short.items()}
     return spelt | {name: (tuple(found), True, any(p.risky > 1 for p in found)) for name, found in full.items()}
 
@@ -118,5 +118,7 @@ def _place(row: list[str], where: str) -> Place:
     key, name, short, parent, level, since, until, successor, alt, risky = row
     if level not in LEVELS:
         raise OntologyError(f"unknown level {level!r}", where, f"one of {', '.join(sorted(LEVELS))}")
+    if risky not in {"", "1", "2"}:
+        raise OntologyError(f"risky is {risky!r}", where, "leave it empty, or write 1 or 2")
     others = tuple(alt.split("|")) if alt else ()
     return Place(key, name, short, parent, level, since, until, others, successor, int(risky or 0))
