@@ -109,10 +109,10 @@ def _message(part: Any, graph: Graph) -> str:
 
 
 def _show(term: Any) -> str:
-    """A term for people: IRIs prefixed, literals as they stand, nothing for nothing."""
-    from rdflib import URIRef  # noqa: PLC0415
+    """A term for people: IRIs prefixed, literals as they stand, nothing for nothing or a path of several steps."""
+    from rdflib import BNode, URIRef  # noqa: PLC0415
 
-    if term is None:
+    if term is None or isinstance(term, BNode):
         return ""
     return rdf.curie(str(term)) if isinstance(term, URIRef) else str(term)
 
