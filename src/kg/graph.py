@@ -160,12 +160,14 @@ class _Writer:
 
     def _entity(self, entity: Entity) -> None:
         node = name(entity)
+        if entity.cls == "Concept":
+            self._concept(entity.key)
+            for label in entity.alt:
+                self.literal(node, "skos:altLabel", Text(label))
+            return
         if node in self.described:
             return
         self.described.add(node)
-        if entity.cls == "Concept":
-            self._concept(entity.key)
-            return
         place = self.ontology.places.get(entity.key) if entity.cls == "Region" else None
         if place:
             self._place(place.key)

@@ -25,11 +25,14 @@ def concepts(context: Context) -> Iterator[Mention]:
     for term in context.ontology.terms(context.document.folded):
         found = [c for c in term.concepts if c.kind in KINDS]
         if found:
-            yield Mention(term.start, term.end, KINDS[found[0].kind], _entity(found[0]))
+            written = context.document.text[term.start : term.end]
+            yield Mention(term.start, term.end, KINDS[found[0].kind], _entity(found[0], written))
 
 
-def _entity(concept: Concept) -> Entity:
-    return Entity("Concept", concept.curie, concept.label)
+def _entity(concept: Concept, written: str) -> Entity:
+    """The concept; the form that the text uses where the ontology does not list it (營業收入)."""
+    met = () if written == concept.label or written in concept.alt else (written,)
+    return Entity("Concept", concept.curie, concept.label, alt=met)
 
 
 def times(context: Context) -> Iterator[Mention]:

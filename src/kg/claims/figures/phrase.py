@@ -107,8 +107,8 @@ def before(context: Context, start: int, end: int, *, listed: bool = False) -> P
         base = _base(match.group("base") or "")
         stop = match.start()
     elif (match := SHARE.search(text, start, end)) and (match.group("word") or text[end - 1] == "的"):
-        written = context.document.text[match.start("whole") : match.end("whole")].removesuffix("的")
-        return _noun(context, start, match.start(), "share", base, written if match.group("word") else "")
+        written = context.document.text[match.start() : match.end("word")] if match.group("word") else ""
+        return _noun(context, start, match.start(), "share", base, written)
     stop, tail = _tail(text, start, stop)
     done = DONE.search(text, start, stop) if stop - start > 4 else None
     if listed:
@@ -156,6 +156,8 @@ def _noun(context: Context, start: int, stop: int, flavour: Flavour, base: Liter
     head = _skip(context, head, stop)
     while (term is None or head < term.start) and (weak := WEAK.match(text, head, stop)):
         condition = weak.group("which") or condition
+        if condition and (opening := context.at(head - 1)) and opening.kind == "body" and opening.start > start:
+            condition = context.document.text[_skip(context, start, opening.start) : weak.end()]
         head = _skip(context, weak.end(), stop)
     head, condition = _which(context, head, stop, condition)
     level, bound, after = read_level(context, head, stop)
@@ -201,10 +203,16 @@ def _protected(text: str, start: int, stop: int) -> int:
     return levels[-1].start() if levels else stop
 
 
+def _asked(context: Context, start: int, stop: int) -> int:
+    """After a body inside the phrase: 提请全国人大常委会|审议法律议案."""
+    bodies = [m.end for m in context.within(start, stop) if m.kind == "body"]
+    return bodies[-1] if bodies and bodies[-1] < stop - 2 else start
+
+
 def _open(context: Context, start: int, stop: int) -> tuple[int, str, Flavour]:
     """Where the noun begins, after the last verb that brings it; the verb as condition where it tells which."""
     text = context.document.folded
-    head, condition, flavour = start, "", ""
+    head, condition, flavour = _asked(context, start, stop), "", ""
     for match in OPEN.finditer(text, start, stop):
         if (inside := context.at(match.start())) and inside.kind not in ("time", "number"):
             continue
@@ -265,13 +273,15 @@ def _concept(context: Context, start: int, stop: int, term: Mention | None) -> t
         return term.entity, ""
     if (first := _term_starting(context, start, stop)) and (rest := STATE_AFTER.fullmatch(context.document.folded, first.end, stop)):
         return first.entity, rest.group()
-    text = context.document.text[start:stop].strip(" \"“”")
+    text = context.document.text[start:stop].strip()
+    if text[:1] in "“「" and text[-1:] in "”」" and not re.search("[“”「」]", text[1:-1]):
+        text = text[1:-1]
     folded = context.document.folded[start:stop]
     if term:
         modifier = context.document.text[start : term.start].removesuffix("的")
         if modifier.strip() in STATES:
             return term.entity, modifier.strip()
-    if not _is_noun(folded.strip("\"“” ")):
+    if not _is_noun(folded.strip()):
         return (term.entity, "") if term else (None, "")
     broader = term.entity.key if term and term.entity else ""
     return provisional(text, broader), ""
@@ -306,8 +316,9 @@ STOP = re.compile(
 
 # what follows a number and is no noun: 131家|获得…, 5家|以上
 NO_NOUN = re.compile(
-    r"荣获|获得?|入选|通过|重组|新增|因|被|位居|居|组成|实现|达|为|是|在|已|均|都|正|将|进行|参加|落户|入驻|开展|成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|"
-    r"申请|纳入|升级|晋级|列入|获评|认定|备案|予以|发了|作|以|可|能|相继|先后|同比|比上年|较|占|增长|下降|其中|累计|总|涉及|包括|用于|支持|带动|并|且|但|也|又|再|还|仅|只|约|超|近|及|和|与|等|的|了|着|过|左|多|余|率先|全部|大|高|从|由|对|向|到|于|而|至|成|中|内|外|上|下|前|后|之"
+    r"荣获|获(?!奖)|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达(?!标)|为|是|在(?!孵|建)|已|均|都|正|将|进行|参加|落户|入驻|开展|成为|分布|覆盖|完成|投入|建成|投产|开工|签约(?!项目)|摆脱|"
+    r"申请|纳入|升级|晋级|列入|获评|认定|备案(?!企业|机构)|予以|发了|作了|作为|以[上内及]|可以|能够|相继|先后|同比|比上年|较|占|增长|下降|其中|累计|涉及|包括|用于|支持|带动|并|且|但|也|又|再|还|仅|只|"
+    r"约|超过|近[年期]|及|和|与|等|的|了|着|过|左右|多个|余个|率先|全部|由|对|向|到|于|而|至|之|上市(?!公司|企业)"
 )
 
 

@@ -37,6 +37,8 @@ GROWTH_NOUN = re.compile(r"(?:平均)?(?:同比)?(增速|增幅|增长率|涨幅
 INTENSITY = re.compile(r"强度$|(?:研发|R&D|研究与试验发展|研究与实验发展|科研)[^,]*占[^,]*(?:GDP|生产总值|收入)", re.IGNORECASE)
 
 
+BECAME = re.compile(r"(?:新增)?(?:认定|备案|确定|命名|列入|评定|升级)?为(?:\d{4}年度?)?")
+GRANTED = re.compile(r"认定|同意|备案|确定|命名|授予|批准")
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
 DURATION = re.compile(r"年|个月|天|岁|分钟")
 SPAN_NOUN = re.compile(r"(?:期|时间|寿命|周期|期限|年限|时长|年龄|工期|时限)(?:为|达|约|至)*$")
@@ -139,13 +141,16 @@ class Scan:
         for position, _, event in sorted(events, key=lambda e: e[:2]):
             if position < skip:
                 continue
+            last = self.state.last
             if isinstance(event, ZeroHit):
                 skip = self._zero(event)
             elif isinstance(event, Mention):
                 skip = max(skip, self._number(event, numbers))
             else:
                 self._rank(event)
-            self.edge = max(self.edge, event.end)
+            unitless = isinstance(event, Mention) and event.quantity and not event.quantity.unit
+            if not (unitless and self.state.last is last):  # 六|大高新技术领域: no figure, part of a noun
+                self.edge = max(self.edge, event.end)
         return self.state
 
     # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -264,13 +269,25 @@ class Scan:
         last = self.state.last
         if condition and last and self.text[last.near[1] : quantity.start] == "的":  # 13家单位的19项成果获…
             last.condition = condition
-        measure: Measure = "change" if found.flavour == "new" or condition.startswith(("新增", "新获")) else "count"
+        became = self._became(follows.end)
+        granted = GRANTED.search(self.text, self.start, quantity.start) if became else None
+        changed = granted or found.flavour == "new" or condition.startswith(("新增", "新获"))
+        measure: Measure = "change" if changed else "count"
+        if became:
+            follows, condition, end = became, "", became.end
+        assert follows.concept
         draft = Draft(
             (quantity.start, max(follows.end, end)), follows.concept, measure, quantity, follows.level, follows.level_bound,
             condition or found.condition, quantity.value,
         )  # fmt: skip
         self._add(draft)
         return max(follows.end, end)
+
+    def _became(self, start: int) -> Phrase | None:
+        """24家单位|为市级科技企业孵化器: the kind that they are recognised as is what is counted."""
+        match = BECAME.match(self.text, start, self.end)
+        found = nouns.after(self.context, match.end(), self._clause_end(start)) if match else None
+        return found if found and found.concept and found.concept.cls == "Concept" else None
 
     def _part_of(self, quantity: Quantity) -> int:
         """95%以上的科技创业企业在孵化器内发展: a share of what stands behind."""
@@ -435,7 +452,7 @@ class Scan:
     def _proportion(self, found: Phrase, concept: Entity, noun: str) -> tuple[Entity, Measure]:
         if found.flavour == "share":
             whole = found.whole if "占" not in noun else ""
-            label = f"{noun}占{whole}比重" if whole else noun
+            label = noun + whole
             kind: Measure = "intensity" if INTENSITY.search(label) else "share"
             return (nouns.provisional(label) if whole else concept), kind
         if found.flavour in ("growth", "fall"):
