@@ -25,6 +25,8 @@ class Builder:
         self.built: dict[int, tuple[Draft, Observation | Goal]] = {}  # the draft kept, so that its id stays its own
         self.reference = reference_day(context)
         self.carried: dict[int, Time] = {}
+        self.subject = _subject(context)
+        self.titled = _title_time(context, self.reference)
 
     def figure(self, draft: Draft, sentence: Sentence) -> Observation | Goal | None:
         """One claim from one draft."""
@@ -48,7 +50,7 @@ class Builder:
         return Figure(
             evidence=_evidence(draft),
             rule=draft.rule,
-            about=draft.bearer or (self.context.home.entity if self.context.home else None),
+            about=draft.bearer or self.subject,
             variable=draft.concept,
             measure=draft.measure,
             value=draft.value if quantity and quantity.low is None else None,
@@ -127,6 +129,8 @@ class Builder:
         carried = self.carried.get(sentence.block) or self.heading_time(sentence)
         if carried and carried.period:
             return carried.period, "carried"
+        if self.titled and self.titled.period:
+            return self.titled.period, "carried"
         meta = self.context.document.metadata.date
         return (meta, "document-date") if meta else (None, "")
 
@@ -140,6 +144,25 @@ class Builder:
                 return times[0]
             at = blocks[at].section
         return None
+
+
+def _subject(context: Context) -> Entity | None:
+    """Whom a document speaks of where no clause says it: its region, or the one thing that its title names."""
+    title = context.document.metadata.title_span
+    named = [m.entity for m in context.within(title.start, title.end) if m.kind == "platform"] if title else []
+    if len(named) == 1 and context.document.text[title.start : title.end].strip() == named[0].label:  # type: ignore[union-attr]
+        return named[0]
+    return context.home.entity if context.home else None
+
+
+def _title_time(context: Context, reference: date | None) -> Time | None:
+    """The part of a year that a title reports on (2025年上半年工作总结); a whole year adds nothing to the date."""
+    title = context.document.metadata.title_span
+    times = [m.time for m in context.within(title.start, title.end) if m.time] if title else []
+    told = times[0] if times else None
+    if told is None or told.period is None or told.grain == "year" or told.period.end is None:
+        return None
+    return told if reference is None or told.period.end <= reference else None
 
 
 def reference_day(context: Context) -> date | None:

@@ -102,7 +102,7 @@ def before(context: Context, start: int, end: int, *, listed: bool = False) -> P
     base: Literal["year-on-year", "annual-average", "since", ""] = ""
     whole = ""
     stop = end
-    if match := GROWTH.search(text, start, end):
+    if (match := GROWTH.search(text, start, end)) and not re.search(r"[到至]$", match.group()):
         flavour = "fall" if FALL.search(match.group("verb")) else "growth"
         base = _base(match.group("base") or "")
         stop = match.start()
@@ -122,7 +122,7 @@ def before(context: Context, start: int, end: int, *, listed: bool = False) -> P
 def _list(context: Context, start: int, stop: int) -> Phrase:
     """两院院士、海外院士: one provisional concept for all that is counted together."""
     head, condition, opened = _open(context, start, stop)
-    head = _skip(context, head, stop)
+    head = skip(context, head, stop)
     label = context.document.text[head:stop]
     concept = provisional(label) if 2 <= len(label) <= 40 else None
     return Phrase(head, stop, concept, condition=condition, flavour=opened)
@@ -153,12 +153,12 @@ def _noun(context: Context, start: int, stop: int, flavour: Flavour, base: Liter
     term = _term_ending(context, start, stop)
     head, condition, opened = _open(context, start, _protected(text, start, term.start if term else stop))
     flavour = flavour or opened
-    head = _skip(context, head, stop)
+    head = skip(context, head, stop)
     while (term is None or head < term.start) and (weak := WEAK.match(text, head, stop)):
         condition = weak.group("which") or condition
         if condition and (opening := context.at(head - 1)) and opening.kind == "body" and opening.start > start:
-            condition = context.document.text[_skip(context, start, opening.start) : weak.end()]
-        head = _skip(context, weak.end(), stop)
+            condition = context.document.text[skip(context, start, opening.start) : weak.end()]
+        head = skip(context, weak.end(), stop)
     head, condition = _which(context, head, stop, condition)
     level, bound, after = read_level(context, head, stop)
     if after >= stop:
@@ -166,7 +166,7 @@ def _noun(context: Context, start: int, stop: int, flavour: Flavour, base: Liter
     concept, state = _concept(context, after, stop, term)
     if opened and concept and concept.cls == "ProvisionalConcept":
         concept = _prefixed(context, start, head, concept)
-    level = level or _intrinsic(text, after, stop)
+    level = level or intrinsic(text, after, stop)
     return Phrase(head, stop, concept, level, bound, condition or state, flavour, base, whole)
 
 
@@ -190,7 +190,7 @@ def _term_ending(context: Context, start: int, stop: int) -> Mention | None:
 def _prefixed(context: Context, start: int, head: int, concept: Entity) -> Entity:
     """可再生能源|新增|装机: a noun on both sides of the verb is one noun."""
     verb = list(re.compile(NEW).finditer(context.document.folded, start, head))
-    first = _skip(context, start, verb[-1].start()) if verb else head
+    first = skip(context, start, verb[-1].start()) if verb else head
     prefix = context.document.text[first : verb[-1].start()] if verb else ""
     if len(prefix) < 2 or not _is_noun(prefix) or OPEN.search(prefix):
         return concept
@@ -226,7 +226,7 @@ def _open(context: Context, start: int, stop: int) -> tuple[int, str, Flavour]:
     return head, condition, flavour  # type: ignore[return-value]
 
 
-def _skip(context: Context, head: int, stop: int) -> int:
+def skip(context: Context, head: int, stop: int) -> int:
     """Passes over times, regions, bodies and filler words at the head of a phrase."""
     text = context.document.folded
     head = max([head, *(m.end for m in context.within(head, stop) if m.kind == "time")])
@@ -259,11 +259,11 @@ def read_level(context: Context, head: int, stop: int) -> tuple[str, Bound, int]
     return LEVELS[word], bound, match.end()
 
 
-def _intrinsic(text: str, start: int, stop: int) -> str:
+def intrinsic(text: str, start: int, stop: int) -> str:
     """The level that a label carries in itself: 全国重点实验室."""
-    for word in ("国家级", "国家", "全国"):
+    for word in ("国家级", "国家", "全国", "省级", "省"):
         if text.startswith(word, start, stop) and stop - start > len(word) + 2:
-            return "national"
+            return LEVELS.get(word, "national")
     return ""
 
 
@@ -342,7 +342,7 @@ def after(context: Context, start: int, stop: int) -> Phrase | None:
     if entity is None and (not _is_noun(noun) or NO_NOUN.match(noun) or not re.search(r"[一-鿿]", noun)):
         return None
     concept = entity or provisional(context.document.text[begin:end])
-    return Phrase(start, end, concept, level or _intrinsic(text, begin, end), bound)
+    return Phrase(start, end, concept, level or intrinsic(text, begin, end), bound)
 
 
 def _pass(context: Context, head: int, stop: int) -> int:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from kg.claims.figures import phrase as nouns
 from kg.claims.figures.phrase import Phrase
 from kg.context import Context
-from kg.model import Entity, Measure, Mention, Quantity, Rank, Sentence, Time
+from kg.model import Code, Entity, Measure, Mention, Quantity, Rank, Sentence, Time, Value
 from kg.text.absences import ZeroHit, zero
 from kg.text.ranks import RankHit
 
@@ -37,6 +37,9 @@ GROWTH_NOUN = re.compile(r"(?:平均)?(?:同比)?(增速|增幅|增长率|涨幅
 INTENSITY = re.compile(r"强度$|(?:研发|R&D|研究与试验发展|研究与实验发展|科研)[^,]*占[^,]*(?:GDP|生产总值|收入)", re.IGNORECASE)
 
 
+ZONES = re.compile(r"(?:区|园|集群|走廊)$")
+# 国家高新区|总数达173家 counts the zones themselves
+NO_SUM = re.compile(r"(?:总数量?|数量?|总量|家数|累计|共|已|达|为|增|新增|有|\(|发展到|和|与|及|、|等|建成|超|突破|约|近|将|力争|要|的)")
 BECAME = re.compile(r"(?:新增)?(?:认定|备案|确定|命名|列入|评定|升级)?为(?:\d{4}年度?)?")
 GRANTED = re.compile(r"认定|同意|备案|确定|命名|授予|批准")
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
@@ -161,7 +164,7 @@ class Scan:
         assert quantity
         if self._compared(quantity) or self._moved(quantity):
             return quantity.end
-        left = self._left(quantity.start)
+        left = self._subject(self._left(quantity.start), quantity.start)
         found = nouns.before(self.context, left, quantity.start)
         if self._apart(left, quantity.start, found):
             return self._distribute(mention, numbers, left, found)
@@ -221,10 +224,40 @@ class Scan:
             if mention.kind == "time" and mention.time and not self._base_time(mention):
                 state.time = mention.time
             elif mention.kind in BEARERS and mention.entity and self._opens_clause(mention):
-                state.bearer = mention.entity
+                if mention.kind == "region" or not self._listed(mention, number):
+                    state.bearer = mention.entity
         for position, strength in self.aims:
             if position < (upto if number is None else number):
                 state.aim = strength
+
+    def _subject(self, left: int, stop: int) -> int:
+        """国家高新区|实现营业收入: a class of zones that a sum is about becomes the bearer; where its words end."""
+        head = nouns.skip(self.context, left, stop)
+        level, _, begin = nouns.read_level(self.context, head, stop)
+        term = self.context.at(begin) if begin < stop else None
+        if not term or term.start != begin or term.kind != "concept" or not term.entity or term.end >= stop:
+            return left
+        concept = self.context.ontology.concepts.get(term.entity.key)
+        rest = self.text[term.end : stop]
+        if concept is None or concept.kind != "platform" or not ZONES.search(self.text, begin, term.end) or NO_SUM.match(rest):
+            return left
+        self.state.bearer = self._class(head, term, level or nouns.intrinsic(self.text, begin, term.end))
+        return term.end
+
+    def _class(self, start: int, term: Mention, level: str) -> Entity:
+        """The group of all zones of a kind and level, one a document."""
+        label = self.context.document.text[start : term.end]
+        first = self.context.document.text.find(label)
+        raw = self.context.document.raw(first, first + len(label))
+        assert term.entity
+        attributes: list[tuple[str, Value]] = [("ik:memberKind", term.entity)]
+        if level:
+            attributes.append(("ik:level", Code(level)))
+        return Entity("Group", f"{self.context.document.source.key}_{raw.start}_{raw.end}", label, tuple(attributes))
+
+    def _listed(self, mention: Mention, number: int | None) -> bool:
+        """A、B等13家单位: names of what is counted, of whom nothing more is said."""
+        return number is not None and re.fullmatch(r"(?:[、和及与][^,。;]*?)?等?", self.text[mention.end : number]) is not None
 
     def _base_time(self, mention: Mention) -> bool:
         """较2012年, 比2019年底: what is compared with, not when."""
@@ -271,7 +304,7 @@ class Scan:
             last.condition = condition
         became = self._became(follows.end)
         granted = GRANTED.search(self.text, self.start, quantity.start) if became else None
-        changed = granted or found.flavour == "new" or condition.startswith(("新增", "新获"))
+        changed = granted or found.flavour == "new" or condition.startswith(("新增", "新获", "予以"))
         measure: Measure = "change" if changed else "count"
         if became:
             follows, condition, end = became, "", became.end
@@ -330,7 +363,7 @@ class Scan:
         if not match or self._ranks_in(start, match.end()) or re.match(r"[居列占]|位居|同比|增长", match.group()):
             return "", start
         numbers = [m for m in self.context.within(start, match.end()) if m.kind == "number"]
-        verbs = re.match(r".{0,8}?(?:获|入选|通过|重组|新增|超|达|备案|摆脱|发言|参加|纳入|认定|为)", match.group())
+        verbs = re.match(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|发言|参加|纳入|认定|为)", match.group())
         if numbers and not re.search(r"超|达|不足|低于|高于|突破", match.group()):
             return "", start
         return (self.context.document.text[start : match.end()], match.end()) if verbs else ("", start)
@@ -401,6 +434,7 @@ class Scan:
         concept, level, condition = found.concept, found.level, found.condition
         if concept is not None and "其中" in self.text[self.edge : quantity.start] and KINDRED.search(concept.label):
             concept = self._composed(concept)
+            level = level or (self.state.last.level if self.state.last else "")
         if concept is None:
             carried = self._source(found, quantity)
             if carried is None:
@@ -415,6 +449,11 @@ class Scan:
             (start, quantity.end), concept, measure, quantity, level, found.level_bound, condition, quantity.value,
             found.growth_base if measure in ("growth", "change") else "", carried=carried, rule=f"figure.{measure}",
         )  # fmt: skip
+        last = self.state.last
+        if last and last.measure == "change" and last.rule == "figure.new" and self.text[last.near[1] : start] == "、":
+            draft.measure, draft.rule = "change", "figure.new"
+        elif found.flavour == "new":
+            draft.rule = "figure.new"
         if found.flavour == "fall" and quantity.value is not None:
             draft.value = -quantity.value
         return draft
@@ -644,7 +683,7 @@ class Scan:
             return
         left = self._left(hit.start)
         found = nouns.before(self.context, left, hit.start)
-        head = self.text[found.start : found.end].removeprefix("其").removesuffix("均").removesuffix("分别")
+        head = self.text[left : hit.start].removeprefix("其").removesuffix("均").removesuffix("分别")
         owner = self._owner(head)
         if owner is None and found.concept is not None and not re.fullmatch(r"[,]?(?:均|分别|都|且|并|也|稳|总体|综合|继续|连续\S{1,4}|首次|再次|跃)*", between):
             self._bare(hit, rank, found)
