@@ -195,7 +195,8 @@ def rows(now: dict[str, str], past: dict[str, dict[str, set[int]]]) -> list[list
         heir = heir_of(code, name, now, shorts)
         if heir and now[heir] == name:
             continue  # the same place under a new code
-        short = "" if heir and shorts[heir] == short_name(code, name) else short_name(code, name)
+        short = short_name(code, name)
+        short = "" if short in shorts.values() else short  # the bare word means today's place
         level = level_of(code)
         row = [code, name, short, parent_of(code, set(now)), level, "", str(max(years)), heir, ""]
         found.append([*row, risk(name, short, level, lists)])

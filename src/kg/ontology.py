@@ -45,8 +45,9 @@ class Ontology:
     """
 
     def __init__(
-        self, concepts: Mapping[str, Concept], labels: Mapping[str, tuple[str, str]], places: Places, *,
-        version: str = "", directory: Path = Path(), extra: Path | None = None,
+        self, concepts: Mapping[str, Concept], phrases: Mapping[str, tuple[Concept, ...]],
+        labels: Mapping[str, tuple[str, str]], places: Places, *, version: str = "", directory: Path = Path(),
+        extra: Path | None = None,
     ) -> None:  # fmt: skip
         self.version: Final = version
         self.directory: Final = directory
@@ -54,7 +55,7 @@ class Ontology:
         self.concepts: Final = MappingProxyType(dict(concepts))
         self.places: Final = MappingProxyType(dict(places.by_key))
         self._labels, self._places = labels, places
-        self._lexicon = Lexicon(_phrases(concepts.values()))
+        self._lexicon = Lexicon(phrases)
 
     def terms(self, folded: str) -> list[Term]:
         """The concept labels in a folded text, leftmost and longest, none overlapping; 国家级 is not part of them."""
@@ -103,10 +104,11 @@ def load(directory: Path | None = None) -> Ontology:
             files |= _files(folder, pattern)
     records = [record for name, path in files.items() if name.endswith(".ttl") for record in read_records(path)]
     concepts = build_concepts(records)
-    _refuse_ambiguity(concepts.values(), files.get(_AMBIGUOUS))
+    phrases = _phrases(concepts.values())
+    _refuse_ambiguity(phrases, files.get(_AMBIGUOUS))
     labels = {record.curie: (record.label("zh"), record.label("en")) for record in records}
     places = read_places(path for name, path in files.items() if name.endswith(".csv"))
-    return Ontology(concepts, labels, places, version=_version(files), directory=shipped, extra=directory)
+    return Ontology(concepts, phrases, labels, places, version=_version(files), directory=shipped, extra=directory)
 
 
 def _files(directory: Path, pattern: str) -> dict[str, Path]:
@@ -120,11 +122,11 @@ def _version(files: Mapping[str, Path]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _refuse_ambiguity(concepts: Iterable[Concept], listed: Path | None) -> None:
+def _refuse_ambiguity(phrases: Mapping[str, tuple[Concept, ...]], listed: Path | None) -> None:
     """Two concepts may share a label only where ambiguous.tsv says that they do."""
     lines = listed.read_text(encoding="utf-8").splitlines() if listed else []
     allowed = {fold(line.split("\t")[0]) for line in lines if line and not line.startswith("#")}
-    for phrase, sharers in _phrases(concepts).items():
+    for phrase, sharers in phrases.items():
         if len(sharers) > 1 and phrase not in allowed:
             names = " and ".join(concept.curie for concept in sharers)
             raise OntologyError(f"{phrase} names {names}", str(listed or _AMBIGUOUS), "drop one, or list it there")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,6 +76,7 @@ def _note(record: Record, name: str, value: Any) -> None:
         record.references[name].append(_curie(value.value))
 
 
+@cache
 def _curie(full: str) -> str:
     cut = max(full.rfind("/"), full.rfind("#")) + 1
     prefix = _NAMES.get(full[:cut])
