@@ -84,6 +84,7 @@ TIMES = [
     ("力争到2023年底", "2023-12-31", "2023-12-31", "deadline", "day"),
     ("年内", "2020-01-01", "2020-12-31", "deadline", "year"),
     ("三年内", "2020-12-18", "2023-12-18", "deadline", "span"),
+    ("明年年底前4家", "2021-12-31", "2021-12-31", "deadline", "day"),
     ("2010年前", None, "2010-12-31", "period", "span"),
 ]
 
@@ -121,6 +122,9 @@ def test_a_month_takes_the_year_it_can_have() -> None:
         date(2021, 10, 1),
     ]
     assert [t.period and t.period.start for t in dates.find("上半年", spring)] == [date(2020, 1, 1)]
+    assert [(t.period, t.role) for t in dates.find("年末全市共有", spring)] == [
+        (Period(date(2020, 12, 31), date(2020, 12, 31)), "as-of")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -130,6 +134,8 @@ def test_a_month_takes_the_year_it_can_have() -> None:
         ("2018年增长5%;上半年增长6%。上半年增长7%", [2018, 2018, 2020]),
         ("比2018年增长5%,9月增长6%", [2018, 2020]),
         ("2018年为9亿元,较上年增加2亿元", [2018, 2017]),
+        ("某市2018年统计公报\n年末人口增加,比上年末多", [2018, 2018, 2017]),
+        ("年末人口增加", [2020]),
         ("一、2019年工作回顾\n9月建成。\n二、主要问题\n9月开会", [2019, 2019, 2020]),
     ],
 )

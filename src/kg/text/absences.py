@@ -24,10 +24,11 @@ _CLASS = (
     r"|团队|院士|人才|专利|成果|工作站|研究院|院所|研究所|奖项|县市区|[省市县区镇村乡](?![场级域长委科内里属]|公司|政府|重点|企业|平台))(?:\([^)]{1,8}\))?"
 )
 _NOUN = rf"(?P<noun>(?:[^,;。:!?\n()没无都也]{{0,12}}?){_CLASS})"
+_OWN_NOUN = rf"(?P<noun>(?:[^,;。:!?\n()没无都也的]{{0,12}}?){_CLASS})"  # without what qualifies it
 _NONE_OF = re.compile(rf"(?:没有|尚无|还无|未有|仍无)(?:任何)?一{_UNIT}{_NOUN}")
-_NOT_ONE = re.compile(
-    rf"(?<![每这那同另某第])一{_UNIT}{_NOUN}?[^,;。:!?\n]{{0,6}}?[都也](?:没有|无)(?:$|(?=[的,;。:!?\n]))"
-)
+_NOT = r"[都也](?:没有|无)(?:$|(?=[的,;。:!?\n]))"
+_NOT_ONE = re.compile(rf"(?<![每这那同另某第])一{_UNIT}{_NOUN}[^,;。:!?\n]{{0,6}}?{_NOT}")
+_NOT_ONE_BEHIND = re.compile(rf"(?:^|(?<=[,;。:!?\n的])){_OWN_NOUN}一{_UNIT}{_NOT}")
 _BLANK = re.compile(
     r"(?:^|(?<=[,;。:!?\n、]))(?P<noun>[^,;。:!?\n、填补]{2,16}?)(?P<say>(?:数量)?(?:目前|至今|仍然?|尚|还|均|都)*[为是属处于]{1,2}空白)(?![一-鿿])"
 )
@@ -41,9 +42,8 @@ def zero(folded: str, start: int = 0, end: int | None = None) -> list[ZeroHit]:
     stop = len(folded) if end is None else end
     hits = [
         ZeroHit(m.start(), m.start("noun") if pattern is _NONE_OF else m.end(), *m.span("noun"), unit=_unit_of(m))
-        for pattern in (_NONE_OF, _NOT_ONE, _BLANK)
+        for pattern in (_NONE_OF, _NOT_ONE, _NOT_ONE_BEHIND, _BLANK)
         for m in pattern.finditer(folded, start, stop)
-        if m["noun"]
     ]
     return sorted(hits, key=lambda hit: hit.start)
 

@@ -187,7 +187,8 @@ def _nearest_year(folded: str, match: re.Match[str], anchor: Period) -> int | No
         return now.year + 1 if passed and (context.after == "due" or context.before == "aim") else now.year
     # a cumulated stretch is reported when it is over, a single one may be running
     known_by = when.period.end if when.grain == "span" or match["half3"] == "上半年" else when.period.start
-    return now.year - 1 if known_by > calendar.months_later(now, 1) and not when.instant else now.year
+    ahead = known_by > calendar.months_later(now, 1)
+    return now.year - 1 if ahead and (not when.instant or match["turn3"] == "年末") else now.year
 
 
 def _part_of(match: re.Match[str], n: int, year: int) -> When:

@@ -33,6 +33,8 @@ def find(folded: str, anchor: Period | None, start: int = 0, end: int | None = N
     for match in TIME.finditer(folded, start, stretch):
         if carried and _STOP.search(folded, carried[1], match.start()):
             carried = None
+        if match.start() < floor:
+            continue  # 年底前 has taken the 前 of 前年
         year = carried[0] if carried else section_year(sections, match.start())
         when, stop = read(folded, match, anchor, year)
         if when is None:

@@ -10,12 +10,12 @@ from kg.text.units import COUNTABLE_ONE, LISTED_ONE
 # ── before the number ────────────────────────────────────────────────────────────────────────────────────────
 
 _UNCOUNTED = re.compile(
-    r"(?:[第首前后每某哪]|第[0-9一二三四五六七八九十]{1,3}[、和至到-]|[0-9][×*/:]|[+/#_〔\[]|分之)$"
+    r"(?:[第首后每某哪]|(?<![底末日旬])前|第[0-9一二三四五六七八九十]{1,3}[、和至到-]|[0-9][×*/:]|[+/#_〔\[]|分之)$"
 )
 # A5, PM2.5, No.3 are names; GDP2.3% and GDP1200亿元 are not
 _NAMED = re.compile(r"[A-Za-z][-.]?$")
 _LETTERS = re.compile(r"[A-Za-z]{2,}$")
-_TIME_BEFORE = ("前", "近", "头", "这")
+_TIME_BEFORE = ("前", "近", "头", "这", "连续")
 # 数十家, 几百项, 成千上万 are no numbers; 总数三十家 is one
 _VAGUE = re.compile(r"(?:[几千]|成千上|(?<![总人户个家件项量目])数)$")
 _HELD = re.compile(r"(?:举办|承办|开办|举行|召开|连续|连办|编印|编发|刊发|发布|印发|开展|培训|分|分为|共|出版)了?$")
@@ -95,8 +95,8 @@ def _is_time(folded: str, match: re.Match[str], words: str) -> bool:
     unit = match["unit"] or ""
     if unit == "年":
         return _is_year(folded, match, words)
-    if unit in ("个月", "天"):
-        return words.endswith(_TIME_BEFORE)
+    if unit in ("个月", "天", "次") and words.endswith(_TIME_BEFORE):
+        return True
     return unit in ("届", "期") and not _HELD.search(words)
 
 

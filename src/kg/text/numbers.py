@@ -38,7 +38,7 @@ _ONE = re.compile(rf"{_BEGINS}{_SINGLE}", re.X)
 _GIVEN = r"(?:[了为有达占可至给予以的]|奖励|奖补|补助|补贴|资助|支持|安排){0,3}"
 _BEFORE = re.compile(
     rf"""
-    (?P<about>(?:接近或超过?|超过?或接近|大约|接近|将近|大概|几近|大致|约|(?<![最附远就靠新邻相])近)[为有达占]?)$
+    (?P<about>(?:接近或超过?|超过?或接近|大约|接近|将近|大概|几近|大致|(?<![签合条制节预特契集])约|(?<![最附远就靠新邻相])近)[为有达占]?)$
     |(?P<most>(?:不足|不超过?|未超过?|不高于|不大于|不多于|少于|小于|(?<!不)低于|不到|未达到?|至多|最多|控制在|[<≤])
        [了为有达占]?|最高{_GIVEN})$
     |(?P<least>(?:不少于|不低于|不小于|至少|最少|最低|超过|突破|超出|大于|多于|(?<!不)高于|(?<![赶反])超|逾|破|[>≥])
@@ -47,7 +47,8 @@ _BEFORE = re.compile(
     re.X,
 )
 # a magnitude without digit is a count only where something bounds it: 上百种, 过亿元
-_BEFORE_BARE = re.compile(r"(?<![通经])过$|(?<![成以])上$")
+_BEFORE_BARE = re.compile(r"(?<![成以])上$")
+_PAST = re.compile(r"(?<![通经给有来去])过$")  # 收入过10亿元, but 通过10家
 _AFTER = re.compile(
     r"""(?:\(含\)|含)?[及或]?(?:
     (?P<least>以上(?!海))|(?P<most>以内|以下(?!简称))|(?P<about>左右|上下(?![游联班同一])|有余))(?:\(含[^)]{0,4}\))?""",
@@ -96,7 +97,7 @@ def _single(folded: str, match: re.Match[str], floor: int) -> Iterator[Quantity]
     value, unit, at = _in_unit(value, unit, words, begin)
     loose = bool(match["mid"] or match["mid2"] or tail == "级")
     bare = numerals.is_bare(match["num"]) and not match["per"]
-    first, last, bound = _bounds(folded, low, at, stop, bare=bare, loose=loose)
+    first, last, bound = _bounds(folded, low, at, stop, bare=bare, large=bare or bool(match["mag"]), loose=loose)
     if not bare or bound != "exact":
         yield Quantity(begin if first == at else first, last, value, unit, folded[begin:stop], bound)
 
@@ -136,15 +137,17 @@ def _unit(folded: str, match: re.Match[str]) -> tuple[str | None, str]:
 # ── bounds ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _bounds(folded: str, low: int, at: int, stop: int, *, bare: bool, loose: bool) -> tuple[int, int, Bound]:
+def _bounds(
+    folded: str, low: int, at: int, stop: int, *, bare: bool, large: bool, loose: bool
+) -> tuple[int, int, Bound]:
     """Start and end with the words that bound `folded[at:stop]`, and what they come to; none begins before `low`.
 
     A limit before the number outweighs 多 and 余 in it (超过20多个); 左右 and 约 outweigh a limit.
     """
     words = folded[low:at]
     before, after = _BEFORE.search(words), _AFTER.match(folded, stop)
-    if before is None and bare:
-        before = _BEFORE_BARE.search(words)
+    if before is None and large:
+        before = (_BEFORE_BARE.search(words) if bare else None) or _PAST.search(words)
     first, last = low + before.start() if before else at, after.end() if after else stop
     kinds = [x.lastgroup or "least" for x in (before, after) if x]
     if "about" in kinds:
@@ -166,7 +169,7 @@ def _range(folded: str, match: re.Match[str], floor: int) -> Iterator[Quantity]:
         for part in _ONE.finditer(folded, begin, stop):
             yield from _single(folded, part, floor)
         return
-    first, last, bound = _bounds(folded, low, begin, stop, bare=False, loose=False)
+    first, last, bound = _bounds(folded, low, begin, stop, bare=False, large=False, loose=False)
     least, most, unit = sides
     yield Quantity(first, last, None, unit, folded[begin:stop], bound, least, most)
 
