@@ -178,22 +178,20 @@ def query(graph: Path, name: str | None, sparql: str | None, file: Path | None, 
     kg query output/graph.ttl -f question.rq --format csv
     """
     from kg import query as asking  # noqa: PLC0415
+    from kg import questions  # noqa: PLC0415
+    from kg.ontology import files  # noqa: PLC0415
+    from kg.store import open_store  # noqa: PLC0415
 
+    known = files("queries/*.rq", ontology)
     if listing:
-        for question in asking.named(_queries(ontology)):
+        for question in questions.named(known):
             click.echo(f"{question.name:32} {question.title_zh} | {question.title_en}")
         return
     if name and not sparql and not file:
-        result = asking.ask(asking.open_store(graph), asking.find(_queries(ontology), name), _pairs(params))
+        result = asking.ask(open_store(graph), questions.find(known, name), _pairs(params))
     else:
-        result = asking.run(asking.open_store(graph), sparql or _sparql(file))
+        result = asking.run(open_store(graph), sparql or _sparql(file))
     click.echo(asking.render(result, form), nl=False)
-
-
-def _queries(ontology: Path | None) -> dict[str, Path]:
-    from kg import ontology as words  # noqa: PLC0415
-
-    return words.files("queries/*.rq", ontology)
 
 
 def _sparql(file: Path | None) -> str:
@@ -235,23 +233,22 @@ def verify(output: Path) -> None:
 
 @cli.command()
 @click.argument("graph", type=click.Path(path_type=Path), metavar="OUT|FILE")
-@_ontology_option
 @tells_errors
-def validate(graph: Path, ontology: Path | None) -> None:
+def validate(graph: Path) -> None:
     """Check a graph against the SHACL shapes. 用 SHACL 校验
 
     \b
     kg validate output/
     kg validate mine.ttl
     """
-    from kg import ontology as words  # noqa: PLC0415
+    from kg.ontology import default_directory  # noqa: PLC0415
     from kg.store import graph_file  # noqa: PLC0415
     from kg.validate import validate as run  # noqa: PLC0415
 
-    report = run(graph_file(graph), words.default_directory() / "shapes")
-    for violation in report.violations:
+    report = run(graph_file(graph), default_directory() / "shapes")
+    for violation in report.results:
         click.echo(str(violation))
-    click.echo(f"conforms: {'yes' if report.conforms else 'no'}, {len(report.violations)} violations")
+    click.echo(f"conforms: {'yes' if report.conforms else 'no'}, {len(report.results)} violations")
     sys.exit(0 if report.conforms else PARTLY)
 
 

@@ -88,6 +88,11 @@ def default_directory() -> Path:
     return checkout if (checkout / "regions.csv").is_file() else Path(str(resources.files("kg") / "ontology_data"))
 
 
+def files(pattern: str, directory: Path | None = None) -> dict[str, Path]:
+    """The files that match a pattern (queries/*.rq, shapes/*.ttl), by name: the shipped ones, the user's over them."""
+    return _files(default_directory(), pattern) | (_files(directory, pattern) if directory else {})
+
+
 def load(directory: Path | None = None) -> Ontology:
     """The shipped ontology; with a directory, the shipped one plus its files, of which one with the name of a
     shipped file replaces that (schemes/platforms.ttl) and any other adds to it.

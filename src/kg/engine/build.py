@@ -45,11 +45,13 @@ def build(
     workers: int | None = None,
     extra: Sequence[Source] = (),
     progress: Progress = lambda done, total, name: None,
+    strict: bool = False,
 ) -> Built:
     """Builds the graph of all documents under `inputs` and of `extra` into `output`.
 
     Raises InputError where nothing could be built (an earlier output stays), OutputError where it cannot be
-    written. One bad document is an Issue of the result; the others are built.
+    written. One bad document is an Issue of the result; the others are built, unless `strict`: then an earlier
+    output stays as it was and InputError says why.
     """
     _refuse_formats(formats)
     found = list(documents(list(inputs)))
@@ -62,6 +64,8 @@ def build(
             progress(done, len(jobs) + len(extra), result.where if isinstance(result, Issue) else result.path)
         if not shards:
             raise _nothing(inputs, issues)
+        if strict and any(i.severity == "error" for i in issues):
+            raise _nothing(inputs, [i for i in issues if i.severity == "error"])
         _write(out, sorted(shards.values(), key=lambda s: s.path), issues, formats, settings, directory)
     claims = sum(n for shard in shards.values() for _, n in shard.claims)
     return Built(len(shards), claims, tuple(issues))
@@ -100,7 +104,7 @@ def _nothing(inputs: Sequence[Path], issues: Sequence[Issue]) -> InputError:
     where = ", ".join(map(str, inputs))
     if issues:
         first = issues[0]
-        return InputError(f"none of {len(issues)} files could be built; the first: {first.where}: {first.what}",
+        return InputError(f"{len(issues)} files could not be built and nothing was written; the first: {first.where}: {first.what}",
                           where, first.cure)  # fmt: skip
     return InputError("no documents here", where, "name text or HTML files, or a folder that holds some")
 

@@ -64,3 +64,16 @@ def months_later(at: date, count: int) -> date:
     index = at.year * 12 + at.month - 1 + count
     year, month = divmod(index, 12)
     return date(year, month + 1, min(at.day, monthrange(year, month + 1)[1]))
+
+
+def parse_date(written: str) -> Period:
+    """A day, month or year in ISO form as a period: 2020-12 → 2020-12-01 to 2020-12-31. Raises ValueError."""
+    parts = [int(part) for part in written.split("-")]
+    match parts:
+        case [year]:
+            return months(year, 1, 12)
+        case [year, month]:
+            return months(year, month, month)
+        case [year, month, number]:
+            return day(date(year, month, number))
+    raise ValueError(f"no date: {written}")

@@ -67,9 +67,14 @@ class Builder:
             compared_with=self._other(draft, sentence),
             difference=draft.difference,
             difference_bound=_bound(draft.difference_bound),
-            within=self.figure(draft.within, sentence) if draft.within else None,
+            within=self._whole(draft, sentence),
             confidence=0.9 if draft.carried else 0.95,
         )
+
+    def _whole(self, draft: Draft, sentence: Sentence) -> Observation | None:
+        """What 其中 divides, where that is a report; a goal divides nothing."""
+        whole = self.figure(draft.within, sentence) if draft.within else None
+        return whole if isinstance(whole, Observation) else None
 
     def _other(self, draft: Draft, sentence: Sentence) -> Entity | Figure | None:
         other = draft.compared_with
@@ -109,7 +114,7 @@ class Builder:
         deadline, grain = self.deadline(draft.time, sentence)
         text = self.context.document.text[draft.near[0] : draft.near[1]].strip()
         strength: Literal["ensure", "strive", "expect", "plan"] = aim if aim in ("ensure", "strive", "expect") else "plan"  # type: ignore[assignment]
-        return Goal(**_fields(replace(common, rule=common.rule.replace("figure", "goal"))), deadline=deadline,
+        return Goal(**_fields(replace(common, within=None, rule=common.rule.replace("figure", "goal"))), deadline=deadline,
                     deadline_grain=grain, strength=strength, description=text)  # fmt: skip
 
     def deadline(self, time: Time | None, sentence: Sentence) -> tuple[date | None, Literal["day", "year"]]:
