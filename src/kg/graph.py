@@ -94,7 +94,7 @@ class _Writer:
         tail = " .\n" if background else self.graph
         self.out.append(f"{self.iri(subject)} {self.iri(predicate)} {term}{tail}")
 
-    def _term(self, value: Value) -> str:
+    def _term(self, value: Value | rdf.YearMonth) -> str:
         match value:
             case Entity():
                 self._entity(value)
@@ -178,7 +178,9 @@ class _Writer:
             if label != (place.name if place else entity.label):
                 self.literal(node, "skos:altLabel", Text(label))
         for predicate, value in entity.attributes:
-            self._value(node, predicate, value)
+            told = rdf.truncated_date(value) if isinstance(value, Period) and predicate == "dcterms:issued" else value
+            if told is not None:
+                self._line(node, predicate, self._term(told), False)
 
     def _place(self, key: str) -> None:
         """A coded region and all that it lies in, as background."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 NODE_LIMIT = 2000
+CLAIM_LIMIT = 20_000
 _VENDOR = "vis-network"
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=.*\s*$")
 
@@ -34,7 +35,7 @@ def render(store: Store, texts: Mapping[str, str], *, title: str, base: str = id
     passage, the quote stands alone. Above `limit` nodes the best connected are shown, and the page says so.
     """
     world = page_data.read(store, base)
-    view = page_view.view(world, limit)
+    view = page_view.view(world, limit, CLAIM_LIMIT)
     words = tomllib.loads(_template("words.toml"))
     phrases = (Phrases(world, words["zh"], "zh"), Phrases(world, words["en"], "en"))
     data = page_content.content(view, texts, phrases)

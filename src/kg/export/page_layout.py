@@ -60,12 +60,7 @@ def _part(part: list[str], sizes: Mapping[str, Size], near: Neighbours) -> Clust
     hanging = {child for below in children.values() for child in below}
     core = [one for one in part if one not in hanging]
     clusters = {one: _cluster(one, children, sizes) for one in core}
-    centres = spread(clusters, near, sizes)
-    return _centred({
-        one: (x + centres[root][0], y + centres[root][1])
-        for root in core
-        for one, (x, y) in clusters[root].offsets.items()
-    }, sizes)  # fmt: skip
+    return _centred(spread(clusters, near, sizes), sizes)
 
 
 def _peel(part: list[str], near: Neighbours) -> dict[str, list[str]]:

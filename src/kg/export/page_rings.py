@@ -65,8 +65,13 @@ class Boxes:
         self.all.append((centre, size))
 
     def free(self, centre: Point, size: Size) -> bool:
-        seen = {i for key in self._keys(centre, size) for i in self.cells.get(key, ())}
-        return all(not _overlap(centre, size, *self.all[i]) for i in seen)
+        (x, y), (w, h) = centre, size
+        for key in self._keys(centre, size):
+            for i in self.cells.get(key, ()):
+                (bx, by), (bw, bh) = self.all[i]
+                if abs(x - bx) < (w + bw) / 2 + GAP and abs(y - by) < (h + bh) / 2 + GAP:
+                    return False
+        return True
 
     def extent(self) -> Size:
         """The size of the smallest box around the origin that holds all."""
@@ -80,10 +85,6 @@ class Boxes:
         across = range(int((x - w / 2 - GAP) // self.cell), int((x + w / 2 + GAP) // self.cell) + 1)
         down = range(int((y - h / 2 - GAP) // self.cell), int((y + h / 2 + GAP) // self.cell) + 1)
         return [(i, j) for i in across for j in down]
-
-
-def _overlap(a: Point, size_a: Size, b: Point, size_b: Size) -> bool:
-    return abs(a[0] - b[0]) < (size_a[0] + size_b[0]) / 2 + GAP and abs(a[1] - b[1]) < (size_a[1] + size_b[1]) / 2 + GAP
 
 
 @dataclass(slots=True)

@@ -62,18 +62,22 @@ class View:
     claims_left_out: int = 0
 
 
-def view(world: World, limit: int) -> View:
-    """The picture of a graph; of more than `limit` nodes the best connected."""
+def view(world: World, limit: int, claim_limit: int) -> View:
+    """The picture of a graph; of more than `limit` nodes the best connected, of more than `claim_limit` claims the
+    first ones behind each edge, one at least."""
     kinds = _kinds(world)
     claims = {claim.id: claim for claim in _claims(world, kinds)}
     wanted = _wanted(world, kinds, claims.values())
     edges = _edges(world, wanted, claims.values())
     kept = _most_connected(wanted, edges, limit)
     order = sorted(kept, key=lambda one: (_rank_of(kinds[one]), world.label(one), one))
+    edges = [edge for edge in edges if edge.source in kept and edge.target in kept]
     shown = {one: claim for one, claim in claims.items() if not kept.isdisjoint(claim.mentions)}
+    if len(shown) > claim_limit:
+        shown = _first_of_each(edges, shown, claim_limit)
     return View(
         {one: kinds[one] for one in order},
-        [edge for edge in edges if edge.source in kept and edge.target in kept],
+        edges,
         shown,
         len(wanted) - len(kept),
         len(claims) - len(shown),
@@ -188,6 +192,15 @@ def _most_connected(wanted: list[str], edges: list[Edge], limit: int) -> set[str
         degree[edge.source] += weight
         degree[edge.target] += weight
     return set(sorted(wanted, key=lambda one: (-degree[one], one))[:limit])
+
+
+def _first_of_each(edges: list[Edge], claims: dict[str, Claim], limit: int) -> dict[str, Claim]:
+    """Cuts the claims of each edge to an equal share; what has no edge goes, too."""
+    share = max(1, limit // max(1, len(edges)))
+    for edge in edges:
+        del edge.claims[share:]
+    kept = {one for edge in edges for one in edge.claims}
+    return {one: claim for one, claim in claims.items() if one in kept}
 
 
 def claims_of(view_: View) -> dict[str, list[str]]:

@@ -28,7 +28,7 @@ def _group(context: Context, match: re.Match[str], start: int, end: int) -> Enti
     text = context.document.text
     begin = match.start() if match.group("except") else start
     raw = context.document.raw(begin, end)
-    attributes: list[tuple[str, Value]] = [("ik:memberKind", _kind(context, text[match.start("kind") : end]))]
+    attributes: list[tuple[str, Value]] = [("ik:memberKind", _kind(context, text[match.start("kind") : end].removeprefix("各")))]
     if context.home:
         attributes.append(("schema:containedInPlace", context.home.entity))
     if match.group("except"):

@@ -20,8 +20,9 @@ def extraction(context: Context, claims: tuple[Claim, ...]) -> Extraction:
     if context.home:
         _meet(found, context.home.entity, None)
     for mention in context.mentions:
-        if mention.entity and mention.entity.cls != "Concept":
-            _meet(found, mention.entity, _naming(context, mention))
+        for entity in _inside(mention.entity):
+            naming = _naming(context, mention) if entity is mention.entity or entity.cls == "ProvisionalConcept" else None
+            _meet(found, entity, naming)
     for claim in claims:
         for entity in _entities(claim):
             _meet(found, entity, _introduced(entity, claim))

@@ -42,7 +42,7 @@
     });
     nodes.update(data.network.nodes.map(({ id, kind }) => {
       const colour = data.looks[kind].colour;
-      const inside = "size" in nodes.get(id) ? colour : ground;
+      const inside = small || nodes.get(id).under ? colour : ground;
       const lit = { border: get("--accent"), background: inside };
       return { id, color: { border: colour, background: inside, highlight: lit, hover: lit } };
     }));
@@ -50,6 +50,7 @@
       style === "background" ? { id } : { id, color: { color: get("--faint"), opacity: 0.55 } })));
     return { ink: get("--ink"), faint: get("--faint"), ground, accent: get("--accent") };
   }
+  let small = false; // too small for names inside boxes
   let palette = colours();
 
   // A node with its label, in the picture's own units; vis-network counts labels below a shape at times only.
@@ -73,8 +74,8 @@
     placed = [];
     const scale = network.getScale();
     if (scale <= 0) return;
-    const small = data.network.options.nodes.font.size * scale < legible;
-    const taken = small ? [] : shown.getIds().map(box);
+    resize(data.network.options.nodes.font.size * scale < legible);
+    const taken = shown.getIds().map(small ? sign : box);
     const context = $("graph").querySelector("canvas").getContext("2d");
     context.save();
     const fit = (text, size, ink, spots) => {
@@ -101,9 +102,8 @@
     if (small) {
       const first = network.getSelectedEdges().flatMap((id) => network.getConnectedNodes(id));
       for (const id of new Set([...first, ...byDegree])) {
-        if (!hidden.has(kindOf[id])) fit(nodes.get(id).label, 11 / scale, "ink", (height) => [middle(id, height)]);
+        if (!hidden.has(kindOf[id])) fit(nodes.get(id).label, 11 / scale, "ink", (height) => beside(id, height));
       }
-      taken.push(...shown.getIds().map(box));
     }
     lines.filter((line) => rank(line) > 0).forEach(write);
     context.restore();
@@ -111,10 +111,24 @@
 
   const apart = (a, b) => a.right < b.left || b.right < a.left || a.bottom < b.top || b.bottom < a.top;
 
-  function middle(id, height) {
-    const { x, y } = network.getPosition(id);
-    const node = nodes.get(id);
-    return [x, node.under ? y + node.size + height / 2 : y];
+  // In a small picture boxes, which would be empty, shrink to dots.
+  const DOT = 8;
+  function resize(now) {
+    if (now === small) return;
+    small = now;
+    const boxed = data.network.nodes.filter((node) => !node.under);
+    nodes.update(boxed.map(({ id, shape }) => (now ? { id, shape: "dot", size: DOT } : { id, shape })));
+    palette = colours();
+  }
+
+  function sign(id) {
+    const { x, y } = network.getPosition(id), size = nodes.get(id).size;
+    return { left: x - size, right: x + size, top: y - size, bottom: y + size };
+  }
+
+  function beside(id, height) {
+    const { x, y } = network.getPosition(id), away = nodes.get(id).size * 1.1 + height / 2;
+    return [[x, y + away], [x, y - away]];
   }
 
   // Where a label may stand: below a node that hangs on this edge alone, else along the line.
@@ -122,7 +136,7 @@
     const a = network.getPosition(edge.from), b = network.getPosition(edge.to);
     const bend = edge.smooth ? edge.smooth.roundness * (edge.smooth.type === "curvedCW" ? 1 : -1) : 0;
     const leaf = edge.leaf === undefined ? null : box(edge.leaf);
-    const below = leaf === null ? [] : [[(leaf.left + leaf.right) / 2, leaf.bottom + height / 2 + 2]];
+    const below = leaf === null || small ? [] : [[(leaf.left + leaf.right) / 2, leaf.bottom + height / 2 + 2]];
     const along = [0.6, 0.7, 0.5, 0.8, 0.4].map((t) => {
       const sag = 2 * t * (1 - t) * bend; // how far a bent line stands off the straight one
       return [a.x + (b.x - a.x) * t + (b.y - a.y) * sag, a.y + (b.y - a.y) * t - (b.x - a.x) * sag];
@@ -381,7 +395,7 @@
     $("legend").setAttribute("aria-label", word("ui", "legend"));
     $("language").textContent = word("ui", "other_language");
     $("fit").textContent = word("ui", "fit");
-    $("notice").hidden = data.left_out.nodes === 0;
+    $("notice").hidden = data.left_out.nodes + data.left_out.claims === 0;
     $("notice").textContent = word("ui", "left_out", data.left_out);
     legend();
     panel();
