@@ -153,6 +153,18 @@ def test_of_a_large_graph_the_best_connected_are_shown_and_the_rest_is_counted(g
     assert "region:" in "".join(drawn)
 
 
+def test_of_many_claims_each_edge_keeps_its_first_and_the_rest_is_counted(
+    graph: ox.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = data_of(page.render(graph, {}, title="大"))
+    monkeypatch.setattr(page, "CLAIM_LIMIT", 5)
+    some = data_of(page.render(graph, {}, title="大"))
+    assert some["left_out"]["claims"] == len(everything["claims"]) - len(some["claims"]) > 0
+    told = [(line["cls"], line["claims"]) for line in some["lines"]]
+    assert all(len(claims) == (cls != "") for cls, claims in told)
+    assert {one for _, claims in told for one in claims} == set(some["claims"])
+
+
 def test_an_empty_graph_makes_an_empty_page() -> None:
     data = data_of(page.render(ox.Store(), {}, title="空"))
     assert data["network"]["nodes"] == data["network"]["edges"] == []

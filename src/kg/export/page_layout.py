@@ -1,7 +1,7 @@
 """Where the nodes of the page stand: a preset, stable layout without overlaps and without randomness.
 
-Whatever hangs on one node alone is packed in rings around it; what is left, the core, is put in free places; parts
-that do not touch stand side by side. Only + - * / and the square root are used: the same bits everywhere.
+What hangs on one node alone stands in rings around it; what is left, the core, is put in free places; parts that do
+not touch stand side by side. Only + - * / and the square root are used: the same bits everywhere.
 """
 
 from __future__ import annotations
@@ -56,40 +56,21 @@ def _components(near: Neighbours) -> list[list[str]]:
 
 def _part(part: list[str], sizes: Mapping[str, Size], near: Neighbours) -> Cluster:
     """One connected part, centred on the middle of its box."""
-    children = _peel(part, near)
-    hanging = {child for below in children.values() for child in below}
-    core = [one for one in part if one not in hanging]
-    clusters = {one: _cluster(one, children, sizes) for one in core}
+    hanging = _hanging(part, near)
+    leaves: dict[str, list[Cluster]] = {one: [] for one in part if one not in hanging}
+    for leaf, hub in hanging.items():
+        leaves[hub].append(Cluster({leaf: (0.0, 0.0)}, sizes[leaf]))
+    clusters = {one: around(one, sizes[one], below) for one, below in leaves.items()}
     return _centred(spread(clusters, near, sizes), sizes)
 
 
-def _peel(part: list[str], near: Neighbours) -> dict[str, list[str]]:
-    """What hangs on what: nodes with one neighbour left are taken off, round by round, until a core is left."""
-    degree = {one: len(near[one]) for one in part}
-    children: dict[str, list[str]] = {one: [] for one in part}
-    gone: set[str] = set()
-    while outer := [one for one in part if one not in gone and degree[one] == 1]:
-        for one in sorted(outer, key=lambda one: len(near[one])):
-            if degree[one] != 1:
-                continue  # its last neighbour went in this round: it is the root
-            parent = next(other for other in near[one] if other not in gone)
-            gone.add(one)
-            children[parent].append(one)
-            degree[parent] -= 1
-            degree[one] = 0
-    return children
-
-
-def _cluster(root: str, children: Mapping[str, list[str]], sizes: Mapping[str, Size]) -> Cluster:
-    """A node in the middle, the clusters that hang on it in rings around it, inner rings first."""
-    order = [root]
-    for one in order:  # no recursion: a chain of documents may be long
-        order.extend(children[one])
-    done: dict[str, Cluster] = {}
-    for one in reversed(order):
-        below = sorted((done.pop(child) for child in children[one]), key=lambda c: len(c.offsets) > 1)
-        done[one] = around(one, sizes[one], below)
-    return done[root]
+def _hanging(part: list[str], near: Neighbours) -> dict[str, str]:
+    """Nodes with a single neighbour, and that neighbour; of two that have only each other, the second."""
+    found: dict[str, str] = {}
+    for one in part:
+        if len(near[one]) == 1 and near[one][0] not in found:
+            found[one] = near[one][0]
+    return found
 
 
 # ── parts side by side ───────────────────────────────────────────────────────────────────────────────────────

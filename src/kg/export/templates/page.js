@@ -4,6 +4,8 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const HUBS = 40; // nodes whose names come first in a small picture
+  const TRAVEL = 250; // milliseconds to what is selected
   const ROWS = 60; // claims listed at once
   let lang = "zh";
   let selected = null; // {node: id} or {edge: index}
@@ -75,7 +77,9 @@
     const scale = network.getScale();
     if (scale <= 0) return;
     resize(data.network.options.nodes.font.size * scale < legible);
-    const taken = shown.getIds().map(small ? sign : box);
+    const taken = small ? [] : shown.getIds().map(box);
+    const start = network.DOMtoCanvas({ x: 0, y: 0 });
+    const end = network.DOMtoCanvas({ x: $("graph").clientWidth, y: $("graph").clientHeight });
     const context = $("graph").querySelector("canvas").getContext("2d");
     context.save();
     const fit = (text, size, ink, spots) => {
@@ -84,6 +88,7 @@
       const width = Math.max(...lines.map((line) => context.measureText(line).width));
       const height = lines.length * size * 1.2;
       for (const [x, y] of spots(height)) {
+        if (x < start.x || x > end.x || y < start.y || y > end.y) continue;
         const room = { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
         if (!taken.every((other) => apart(room, other))) continue;
         taken.push(room);
@@ -101,11 +106,14 @@
     lines.filter((line) => rank(line) === 0).forEach(write);
     if (small) {
       const first = network.getSelectedEdges().flatMap((id) => network.getConnectedNodes(id));
-      for (const id of new Set([...first, ...byDegree])) {
-        if (!hidden.has(kindOf[id])) fit(nodes.get(id).label, 11 / scale, "ink", (height) => beside(id, height));
-      }
+      const order = [...new Set([...first, ...byDegree])].filter((id) => !hidden.has(kindOf[id]));
+      const names = (ids) => ids.forEach((id) =>
+        fit(nodes.get(id).label, 11 / scale, "ink", (height) => beside(id, height)));
+      names(order.slice(0, HUBS)); // over other nodes if need be
+      taken.push(...shown.getIds().map(sign));
+      names(order.slice(HUBS));
     }
-    lines.filter((line) => rank(line) > 0).forEach(write);
+    if (8.5 / scale <= 40) lines.filter((line) => rank(line) > 0).forEach(write); // else not to be read
     context.restore();
   }
 
@@ -117,6 +125,7 @@
     if (now === small) return;
     small = now;
     const boxed = data.network.nodes.filter((node) => !node.under);
+    network.setOptions({ nodes: { scaling: { label: { drawThreshold: now ? 1e6 : 1 } } } });
     nodes.update(boxed.map(({ id, shape }) => (now ? { id, shape: "dot", size: DOT } : { id, shape })));
     palette = colours();
   }
@@ -162,12 +171,12 @@
   }
 
   let waiting = 0;
-  function refresh() {
+  function refresh(delay = 60) {
     clearTimeout(waiting);
-    waiting = setTimeout(() => { waiting = 0; place(); network.redraw(); }, 60);
+    waiting = setTimeout(() => { waiting = 0; place(); network.redraw(); }, delay);
   }
   network.on("afterDrawing", draw);
-  for (const event of ["zoom", "dragEnd", "animationFinished", "resize"]) network.on(event, refresh);
+  for (const event of ["zoom", "dragEnd", "animationFinished", "resize"]) network.on(event, () => refresh());
 
   // ── selection ───────────────────────────────────────────────────────────────────────────────────────────
   function select(id, { move = true } = {}) {
@@ -176,18 +185,19 @@
       show(kindOf[id]);
       network.selectNodes([id]);
       selected = { node: id };
-      if (move) network.focus(id, { scale: Math.max(network.getScale(), 0.8), animation: { duration: 250 } });
+      if (move) network.focus(id, { scale: Math.max(network.getScale(), 0.8), animation: { duration: TRAVEL } });
     } else if (index >= 0) {
       const { from, to } = data.network.edges[index];
       show(kindOf[from]);
       show(kindOf[to]);
       network.selectEdges([id]);
       selected = { edge: index };
-      if (move) network.fit({ nodes: [from, to], maxZoomLevel: 1, animation: { duration: 250 } });
+      if (move) network.fit({ nodes: [from, to], maxZoomLevel: 1, animation: { duration: TRAVEL } });
     } else return false;
     remember(id);
     panel();
-    refresh();
+    if (move) placed = []; // until the picture stands still
+    refresh(move ? TRAVEL + 60 : 60);
     return true;
   }
 
