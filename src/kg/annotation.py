@@ -141,9 +141,15 @@ def _marked(annotation: Annotation, colour: bool) -> str:
 
 
 def _line(claim: dict[str, Any], text: str) -> str:
-    shown = {k: _short(v) for k, v in claim.items() if k not in ("class", "start", "end", "rule", "confidence", "description")}
+    shown = {
+        k: _short(v)
+        for k, v in claim.items()
+        if k not in ("class", "start", "end", "rule", "confidence", "description")
+    }
     words = "".join(text[claim["start"] : claim["end"]].split())
-    return f"{claim['class']} [{claim['start']}:{claim['end']}] 「{words}」 " + ", ".join(f"{k}={v}" for k, v in shown.items())
+    return f"{claim['class']} [{claim['start']}:{claim['end']}] 「{words}」 " + ", ".join(
+        f"{k}={v}" for k, v in shown.items()
+    )
 
 
 def _short(value: Any) -> str:

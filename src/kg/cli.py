@@ -86,7 +86,9 @@ def _ontology_option(command: F) -> F:
 
 @cli.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="IN…")
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="OUT", help="Where to write. 输出目录")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="OUT", help="Where to write. 输出目录"
+)
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; all cores by default. 进程数")
 @click.option("--formats", default="ttl,nq,html,csv", show_default=True, help="Which files to write. 输出格式")
 @click.option("--base", metavar="IRI", help="Base of the instance IRIs. 实例 IRI 前缀")
@@ -158,8 +160,12 @@ def _progress() -> Iterator[Callable[[int, int, str], None]]:
 @click.argument("graph", type=click.Path(path_type=Path), metavar="OUT|FILE")
 @click.argument("name", required=False, metavar="[QUESTION]")
 @click.option("-q", "--query", "sparql", help="SPARQL; the contract's prefixes are declared for you. 查询语句")
-@click.option("-f", "--file", "file", type=click.Path(path_type=Path), help="SPARQL from a file, - for standard input. 查询文件")
-@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named question. 参数")
+@click.option(
+    "-f", "--file", "file", type=click.Path(path_type=Path), help="SPARQL from a file, - for standard input. 查询文件"
+)
+@click.option(
+    "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named question. 参数"
+)
 @click.option("--format", "form", default="table", show_default=True,
               type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "md"]), help="How to print. 输出格式")  # fmt: skip
 @click.option("--list", "listing", is_flag=True, help="The named questions. 列出命名查询")

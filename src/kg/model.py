@@ -393,4 +393,3 @@ class Issue:
     where: str
     cure: str
     severity: Literal["error", "warning", "notice"] = "error"
-

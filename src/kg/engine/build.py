@@ -123,7 +123,9 @@ def _write(out: Output, shards: list[Shard], issues: list[Issue], formats: Seque
         files["facts.csv"] = facts.facts_csv(store, texts)
     if "html" in formats:
         files["graph.html"] = page.render(store, texts, title=_title(shards))
-    told = manifest.manifest(store, shards=shards, issues=issues, files=files, ontology_version=ontology.load(directory).version)
+    told = manifest.manifest(
+        store, shards=shards, issues=issues, files=files, ontology_version=ontology.load(directory).version
+    )
     files["report.md"] = report.report_md(store, issues, told)
     for name, content in files.items():
         out.write(name, content)

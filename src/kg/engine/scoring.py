@@ -21,7 +21,9 @@ def score(gold: Sequence[Path], directory: Path | None = None, workers: int = 1)
     folders = [path if path.is_dir() else path.parent for path in gold]
     texts = sorted({t for folder in folders for t in folder.rglob("*.txt") if t.with_suffix(".json").exists()})
     if not texts:
-        raise InputError("no NAME.txt beside a NAME.json", ", ".join(map(str, gold)), "name a folder of gold annotations")
+        raise InputError(
+            "no NAME.txt beside a NAME.json", ", ".join(map(str, gold)), "name a folder of gold annotations"
+        )
     results = list(local.run([(t, t.name) for t in texts], directory, Settings(), workers))
     lines = one_label(union(r.lines for r in results if not isinstance(r, Issue)))
     with tempfile.TemporaryDirectory() as scratch:

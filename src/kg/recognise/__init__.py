@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.context import Context
 from kg.model import Document
 from kg.ontology import Ontology
-from kg.recognise import bodies, groups, levels, organisations, platforms, policies, programs, regions, terms
+from kg.recognise import bodies, events, groups, levels, organisations, platforms, policies, programs, regions, terms
 
 
 def recognise(document: Document, ontology: Ontology) -> Context:
@@ -15,8 +15,10 @@ def recognise(document: Document, ontology: Ontology) -> Context:
     times = list(terms.times(base))
     titled = base.having(policies.find(base))
     named = titled.having(programs.find(titled))
-    holders = [*bodies.find(places), *organisations.find(places)]
-    named = named.having([*holders, *platforms.find(base.having(holders).having(places.mentions))]).having(groups.find(places))
+    holders = [*bodies.find(places), *organisations.find(places), *events.find(places)]
+    named = named.having([*holders, *platforms.find(base.having(holders).having(places.mentions))]).having(
+        groups.find(places)
+    )
     return (
         named.having(times)
         .having([*terms.concepts(base), *regions.find(base)])

@@ -35,10 +35,14 @@ BODY = re.compile(
     rf"(?P<who>中共|国家|省|市|县|区|州|盟|旗|自治区|省直|市直)?(?:(?P<what>{DEPARTMENT})|(?P<plain>{PLAIN})|(?P<power>{POWER})(?![托派员书]))"
     r"(?P<sub>党组|党委|党工委)?"
 )
-NOT_BODY = re.compile(r"(?:教育|体育|交通|能源|金融|财政|科技|农业|商务|审计|气象|编制|应急|税务|数据|外事)部(?:分|署|门|长|件)|[厅局委办部](?:长|里|面|员|事|公|理(?!局))")
+NOT_BODY = re.compile(
+    r"(?:教育|体育|交通|能源|金融|财政|科技|农业|商务|审计|气象|编制|应急|税务|数据|外事)部(?:分|署|门|长|件)|[厅局委办部](?:长|里|面|员|事|公|理(?!局))"
+)
 # 双峰经济开发区管委会, 郑州高新技术产业开发区管理委员会
 ZONE_BODY = re.compile(r"(?:管理委员会|管委会|党工委)")
-ZONE = re.compile(r"(?:开发区|高新区|经开区|示范区|园区|新区|集聚区|保税区|试验区|科学城|度假区|产业园|工业区|新城|景区|自贸区|综保区|片区)$")
+ZONE = re.compile(
+    r"(?:开发区|高新区|经开区|示范区|园区|新区|集聚区|保税区|试验区|科学城|度假区|产业园|工业区|新城|景区|自贸区|综保区|片区)$"
+)
 KIND = {"省": "省", "自": "省", "市": "市", "州": "市", "盟": "市", "县": "县", "区": "区", "旗": "县"}
 
 
@@ -74,7 +78,24 @@ def _swallowed(text: str, match: re.Match[str]) -> bool:
     """市委托, 省委书记 are no bodies; 部分, 局部 neither."""
     after = text[match.end() : match.end() + 1]
     word = match.group()
-    if word.endswith(("委", "部", "办", "局")) and after in ("托", "员", "派", "分", "署", "门", "长", "理", "好", "限", "势", "面", "学", "件", "位", "下"):
+    if word.endswith(("委", "部", "办", "局")) and after in (
+        "托",
+        "员",
+        "派",
+        "分",
+        "署",
+        "门",
+        "长",
+        "理",
+        "好",
+        "限",
+        "势",
+        "面",
+        "学",
+        "件",
+        "位",
+        "下",
+    ):
         return True
     if match.group("power") in ("委", "委员会", "政府", "政协") and not match.group("who"):
         return False
@@ -85,7 +106,9 @@ def _owner(context: Context, match: re.Match[str]) -> tuple[int, str] | None:
     """Where the body's name begins and the key of the region that it belongs to; None if it is no body."""
     start, who = match.start(), match.group("who")
     place = context.at(start - 1) if start else None
-    if who in ("省", "市", "县", "区", "州", "盟", "旗", "自治区") and not (place and place.kind == "region" and place.end == start):
+    if who in ("省", "市", "县", "区", "州", "盟", "旗", "自治区") and not (
+        place and place.kind == "region" and place.end == start
+    ):
         covering = context.at(start)
         if covering and covering.kind == "region" and covering.end == start + len(who) and covering.entity:
             return covering.start, covering.entity.key
@@ -113,7 +136,12 @@ def _chain(context: Context, start: int) -> int:
 def _inside_word(text: str, start: int) -> bool:
     """Whether a name goes on to the left: 超|市委…, 各市科技局 is a class of bodies and no body."""
     before = text[start - 1 : start]
-    return before in ("各", "城", "超", "都", "股", "门", "地", "集", "上", "辖", "设") or text[start - 2 : start] in ("相关", "有关", "所在", "兄弟")
+    return before in ("各", "城", "超", "都", "股", "门", "地", "集", "上", "辖", "设") or text[start - 2 : start] in (
+        "相关",
+        "有关",
+        "所在",
+        "兄弟",
+    )
 
 
 def _name(match: re.Match[str]) -> str:
@@ -138,7 +166,9 @@ def _zones(context: Context) -> Iterator[Mention]:
             continue
         label = context.document.text[start : match.end()]
         name = text[start : match.start()] + "管理委员会"
-        yield Mention(start, match.end(), "body", Entity("GovernmentBody", ids.owned_key(context.home_key, name), label))
+        yield Mention(
+            start, match.end(), "body", Entity("GovernmentBody", ids.owned_key(context.home_key, name), label)
+        )
 
 
 def _zone_start(context: Context, end: int) -> int | None:

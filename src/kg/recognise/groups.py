@@ -8,8 +8,12 @@ from kg import ids
 from kg.context import Context
 from kg.model import Entity, Mention, Value
 
-OTHERS = re.compile(r"(?:除(?P<except>[^,。;!?\n]{2,40}?)(?:之外|以外|外),?)?(?:其他|其它|其余)(?P<kind>[一-鿿]{1,8}(?:\([一-鿿、]{1,6}\))?)")
-KINDS = re.compile(r"(?:各?(?:设区市|地级?市|县\(?市?、?区?\)?|区县|县区|市县|市州|乡镇(?:\(街道\))?|街道|镇|园区|开发区|产业集聚区|高新区|县\(区\)|区\(县\)|区|县|市))")
+OTHERS = re.compile(
+    r"(?:除(?P<except>[^,。;!?\n]{2,40}?)(?:之外|以外|外),?)?(?:其他|其它|其余)(?P<kind>[一-鿿]{1,8}(?:\([一-鿿、]{1,6}\))?)"
+)
+KINDS = re.compile(
+    r"(?:各?(?:设区市|地级?市|县\(?市?、?区?\)?|区县|县区|市县|市州|乡镇(?:\(街道\))?|街道|镇|园区|开发区|产业集聚区|高新区|县\(区\)|区\(县\)|区|县|市))"
+)
 
 
 def find(context: Context) -> list[Mention]:
@@ -28,7 +32,9 @@ def _group(context: Context, match: re.Match[str], start: int, end: int) -> Enti
     text = context.document.text
     begin = match.start() if match.group("except") else start
     raw = context.document.raw(begin, end)
-    attributes: list[tuple[str, Value]] = [("ik:memberKind", _kind(context, text[match.start("kind") : end].removeprefix("各")))]
+    attributes: list[tuple[str, Value]] = [
+        ("ik:memberKind", _kind(context, text[match.start("kind") : end].removeprefix("各")))
+    ]
     if context.home:
         attributes.append(("schema:containedInPlace", context.home.entity))
     if match.group("except"):

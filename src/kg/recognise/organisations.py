@@ -9,7 +9,9 @@ from kg import ids
 from kg.context import Context
 from kg.model import Entity, EntityClass, Mention, MentionKind
 
-COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|集团公司|总公司|分公司)(?:[一-鿿]{2,4}分公司)?|(?<=[一-鿿]{2})集团(?![军式化军购，])")
+COMPANY = re.compile(
+    r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|集团公司|总公司|分公司)(?:[一-鿿]{2,4}分公司)?|(?<=[一-鿿]{2})集团(?![军式化军购，])"
+)
 SCHOOL = re.compile(r"(?:大学|学院|职业技术学校|党校)(?!生|科技园|城|堂|毕业|路|者|里|期间|等|科技|园|士)")
 INSTITUTE = re.compile(r"(?:研究总?院|研究所|设计院|科学院|工程院)(?!院士|士)")
 # what cannot be part of a name and so bounds it to the left

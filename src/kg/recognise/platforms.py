@@ -11,7 +11,9 @@ from kg.model import Entity, Mention, Value
 
 # a zone is named by its place alone (郑州高新区); other kinds need a name of their own
 ZONE = re.compile(r"(?:区|园|园区|新城|走廊)$")
-LAB = re.compile(r"(?<=[一-鿿])实验室|(?<=[一-鿿])(?:孵化器|加速器|众创空间|产业园|科技园|创业园|科学城|创新馆|创新港|科创园|研发中心|服务中心|转移中心|孵化基地|中试基地|创业中心|技术中心|创新中心|检测中心|测试中心)(?![内外级])")
+LAB = re.compile(
+    r"(?<=[一-鿿])实验室|(?<=[一-鿿])(?:孵化器|加速器|众创空间|产业园|科技园|创业园|科学城|创新馆|创新港|科创园|研发中心|服务中心|转移中心|孵化基地|中试基地|创业中心|技术中心|创新中心|检测中心|测试中心)(?![内外级])"
+)
 EDGE = re.compile(r"[,。;:、!?()\n\t|“”\"《》<>… ]|以及|和(?!平)|与|及|在|的|是|由|为|对|等|至|有|把|将|以|向|从|到|给|被|了|入驻|落户|依托|支持|建设|建成|组建|打造|推动|推进|加快|获批|成立|设立|引进|"
                   r"创建|认定|培育|包括|作为|位于|涌现出|当年|所在地?|运营|参建|牵建|拥有|共建|新建|其中|实现|完成|落成|布局|联合|新增|重组|目前|截至|今年|去年|当前|\d[家个座]|[一二三四五六七八九十两][家个座]|发展|引导|扶持|负责|委托|关于|加强|力争|确保|其他|其余|简称|走出|走进|不少|像|以?上|下|开展|围绕|同意|批准")  # fmt: skip
 CLASSY = re.compile(
@@ -64,7 +66,11 @@ def _is_name(rest: str, opened: bool, zone: bool) -> bool:
     if CLASSY.match(rest):
         return opened and zone
     if not opened:
-        return 2 <= len(rest) <= 4 and re.fullmatch(r"[一-鿿A-Za-z+·]+", rest) is not None and not re.search(r"级|类|型$", rest)
+        return (
+            2 <= len(rest) <= 4
+            and re.fullmatch(r"[一-鿿A-Za-z+·]+", rest) is not None
+            and not re.search(r"级|类|型$", rest)
+        )
     return len(rest) >= 2
 
 
@@ -75,7 +81,11 @@ def _left(context: Context, start: int) -> int | None:
     edge = floor
     for match in EDGE.finditer(text, floor, start):
         covered = context.at(match.start())
-        if covered is None or covered.kind not in ("region", "research", "enterprise", "body") or covered.end <= match.start():
+        if (
+            covered is None
+            or covered.kind not in ("region", "research", "enterprise", "body")
+            or covered.end <= match.start()
+        ):
             edge = match.end()
     names = [m for m in context.within(edge, start) if m.kind in ("region", "research", "enterprise")]
     names = [m for m in names if text[m.start] not in "我全本各"]

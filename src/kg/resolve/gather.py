@@ -21,7 +21,9 @@ def extraction(context: Context, claims: tuple[Claim, ...]) -> Extraction:
         _meet(found, context.home.entity, None)
     for mention in context.mentions:
         for entity in _inside(mention.entity):
-            naming = _naming(context, mention) if entity is mention.entity or entity.cls == "ProvisionalConcept" else None
+            naming = (
+                _naming(context, mention) if entity is mention.entity or entity.cls == "ProvisionalConcept" else None
+            )
             _meet(found, entity, naming)
     for claim in claims:
         for entity in _entities(claim):

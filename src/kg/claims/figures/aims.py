@@ -97,11 +97,16 @@ def _object(context: Context, start: int, end: int) -> tuple[Entity, str, bool, 
     if end - begin < 2:
         return None
     named = context.at(begin)
-    if named and named.end >= end - 1 and named.entity and named.kind in ("platform", "enterprise", "research", "program"):
+    if (
+        named
+        and named.end >= end - 1
+        and named.entity
+        and named.kind in ("platform", "enterprise", "research", "program")
+    ):
         return nouns.provisional(context.document.text[named.start : named.end]), level, bound == "at-least", True
     if named and named.kind == "concept" and named.start == begin and named.end == end and named.entity:
         return named.entity, level, bound == "at-least", False
-    label = context.document.text[begin:end].strip("“”\" ")
+    label = context.document.text[begin:end].strip('“”" ')
     return (nouns.provisional(label), level, bound == "at-least", False) if _nominal(label) else None
 
 
@@ -116,7 +121,9 @@ def _subject(context: Context, start: int, end: int) -> tuple[Entity, str, bool,
 
 
 def _bearer(context: Context, start: int, end: int) -> Entity | None:
-    found = [m.entity for m in context.within(start, end) if m.kind in ("region", "platform", "enterprise") and m.entity]
+    found = [
+        m.entity for m in context.within(start, end) if m.kind in ("region", "platform", "enterprise") and m.entity
+    ]
     return found[-1] if found else None
 
 

@@ -113,7 +113,9 @@ class Builder:
     def _goal(self, draft: Draft, common: Figure, aim: str, sentence: Sentence) -> Goal:
         deadline, grain = self.deadline(draft.time, sentence)
         text = self.context.document.text[draft.near[0] : draft.near[1]].strip()
-        strength: Literal["ensure", "strive", "expect", "plan"] = aim if aim in ("ensure", "strive", "expect") else "plan"  # type: ignore[assignment]
+        strength: Literal["ensure", "strive", "expect", "plan"] = (
+            aim if aim in ("ensure", "strive", "expect") else "plan"
+        )  # type: ignore[assignment]
         return Goal(**_fields(replace(common, within=None, rule=common.rule.replace("figure", "goal"))), deadline=deadline,
                     deadline_grain=grain, strength=strength, description=text)  # fmt: skip
 
@@ -123,7 +125,10 @@ class Builder:
         if time is None or time.period is None or time.period.end is None:
             return None, "day"
         year = time.grain == "year" and time.role != "deadline"
-        return time.period.end, "year" if year or time.grain == "year" and time.period.start != time.period.end else "day"
+        return (
+            time.period.end,
+            "year" if year or time.grain == "year" and time.period.start != time.period.end else "day",
+        )
 
     # ── when ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -18,7 +18,9 @@ LEVELS = {
     "区级": "county", "县": "county", "区": "county",
 }  # fmt: skip
 # 国家级、省级; 省级以上; 省备案; 国家备案入库; 国家认定
-LEVEL = re.compile(r"(国家级|国家|部级|省级|自治区级|省|市级|市|县级|区级|县|区)(及?以上)?(?:备案入库|评价入库|备案|认定|重点(?=企业))?")
+LEVEL = re.compile(
+    r"(国家级|国家|部级|省级|自治区级|省|市级|市|县级|区级|县|区)(及?以上)?(?:备案入库|评价入库|备案|认定|重点(?=企业))?"
+)
 
 GRADE = re.compile(r"国家级|部级|省级|自治区级|市级|县级|区级")
 
@@ -41,7 +43,9 @@ GROWTH = re.compile(
     r"(?:了|为|达到|达|约|在|控制在|稳定在|保持在|分别|到|不?超过|以上)*$"
 )
 FALL = re.compile(r"下降|减少|回落|降低|降幅|收窄|缩减")
-SHARE = re.compile(r"(?:占|佔)(?P<whole>[^,。;]*?)(?:的)?(?P<word>比重|比例|份额|百分比|比)?(?:均|也|分别)?(?:达到|达|为|提高到|提升到|提高至|接近|约为|是|的)*$")
+SHARE = re.compile(
+    r"(?:占|佔)(?P<whole>[^,。;]*?)(?:的)?(?P<word>比重|比例|份额|百分比|比)?(?:均|也|分别)?(?:达到|达|为|提高到|提升到|提高至|接近|约为|是|的)*$"
+)
 
 # ── words that open the phrase: what stands before them is not part of the noun ──────────────────────────────
 
@@ -56,13 +60,9 @@ MAKE = (
     r"新聘|聘请|派出|派驻|选聘|共建|联建|合作共建|注入|下设|下辖|承接|涉及"
 )
 # doing that tells which: kept as the condition (引进的专家)
-WHICH = (
-    r"柔性引进|引进及合作|引进|引育|牵头建设|牵头|牵建|参建|荣获|获得|制定修订|吸引|招引|引入|落户|转移转化|入选|淘汰|关停|处置|查处|走访|入驻|覆盖"
-)
+WHICH = r"柔性引进|引进及合作|引进|引育|牵头建设|牵头|牵建|参建|荣获|获得|制定修订|吸引|招引|引入|落户|转移转化|入选|淘汰|关停|处置|查处|走访|入驻|覆盖"
 # the same, of words that are nouns too (研发投入, 登记成交额): verbs only at the head, before a noun of some length
-WEAK_MAKE = (
-    r"建设了?|组织了?|开展了?|实施了?|培育了?|培养了?|发展了?|承担|发布|提供|包括|布局|启动|带动|认定了?|备案|创建|落实|安排|争取|储备|征集|解决|帮助|助力|投入|发放|投放|为|是|达"
-)
+WEAK_MAKE = r"建设了?|组织了?|开展了?|实施了?|培育了?|培养了?|发展了?|承担|发布|提供|包括|布局|启动|带动|认定了?|备案|创建|落实|安排|争取|储备|征集|解决|帮助|助力|投入|发放|投放|为|是|达"
 WEAK_WHICH = r"申报|申请|推广|参与|获|制定|修订|审议|审批|支持|转化|孵化|转移|服务|惠及|登记|办理|检查"
 OPEN = re.compile(rf"(?P<new>{NEW})|(?P<which>{WHICH})|(?P<make>{MAKE})")
 # 收割机|已推广: what was done with the thing, behind it
@@ -70,11 +70,30 @@ DONE = re.compile(rf"已(?:经|累计)?(?P<which>{WHICH}|{WEAK_WHICH}|培育|建
 WEAK = re.compile(rf"(?:(?P<which>{WEAK_WHICH})|(?:{WEAK_MAKE}))(?=[^,。;]{{3}})")
 FILLER = re.compile(r"(?:其中|确保|力争|有望|预计|努力|争取|务必|到|至|以及|及其|目前|现在|如今|当前|另外|此外|同时|还|已|共|并|也|又|再|及|和|与|而|且|了|的|个|各类|各级|一批|一大批|大批|全部|所有|主要|累计|分别|先后|"
                     r"陆续|成功|顺利|总|其|等|将|要|可|更多|相继|平均|年内|全年|本次|此次|当年|同比|同期|会同|年|,|、|:|\s|\")+")  # fmt: skip
-FILLER_KEEP = re.compile(r"(?:共享|共同|共性|共有|总部|总产|总收|总投|总装|总额|总面|总体|总规|总人|总建|总值|个体|个税|个人|各类创新|其他|年产|年销|年税|年利|年均|年收|年度|年发|年度|主要污染|平均每|可再生|可支|可研|和谐|及时|等级|将军|要素|再生|现代|现场|同比例)")
-STATES = ("在孵", "在建", "入库", "备案", "有效期内", "处于有效期内", "在册", "规模以上", "规上", "入网", "获评", "注册")
+FILLER_KEEP = re.compile(
+    r"(?:共享|共同|共性|共有|总部|总产|总收|总投|总装|总额|总面|总体|总规|总人|总建|总值|个体|个税|个人|各类创新|其他|年产|年销|年税|年利|年均|年收|年度|年发|年度|主要污染|平均每|可再生|可支|可研|和谐|及时|等级|将军|要素|再生|现代|现场|同比例)"
+)
+STATES = (
+    "在孵",
+    "在建",
+    "入库",
+    "备案",
+    "有效期内",
+    "处于有效期内",
+    "在册",
+    "规模以上",
+    "规上",
+    "入网",
+    "获评",
+    "注册",
+)
 # 重点实验室|重组入列, 科技型中小企业|入库: what happened to the counted thing
-STATE_AFTER = re.compile(r"(?:评价)?入库|重组入列|入列|重组|优化重组|在孵|毕业|备案|认定|获批|复审通过|注册|入驻|签约|落地|开工|投产|上市|挂牌|通过认定|通过评价|组建|立项|结题|验收|转化")
-BAD_NOUN = re.compile(r"[,。;:!?()'‘’《》<>|*×—]|^在(?![孵建册校岗研])|^[的是为了以从对把被将由于这那该]|[的是为在了以从对把被将很更最并及和与等]$|^.$")
+STATE_AFTER = re.compile(
+    r"(?:评价)?入库|重组入列|入列|重组|优化重组|在孵|毕业|备案|认定|获批|复审通过|注册|入驻|签约|落地|开工|投产|上市|挂牌|通过认定|通过评价|组建|立项|结题|验收|转化"
+)
+BAD_NOUN = re.compile(
+    r"[,。;:!?()'‘’《》<>|*×—]|^在(?![孵建册校岗研])|^[的是为了以从对把被将由于这那该]|[的是为在了以从对把被将很更最并及和与等]$|^.$"
+)
 LATIN_EDGE = re.compile(r"[A-Za-z0-9]")
 
 
@@ -232,7 +251,12 @@ def skip(context: Context, head: int, stop: int) -> int:
     head = max([head, *(m.end for m in context.within(head, stop) if m.kind == "time")])
     while head < stop:
         mention = context.at(head)
-        if mention and mention.kind in PASSED and mention.end <= stop and (mention.kind != "research" or mention.end < stop):
+        if (
+            mention
+            and mention.kind in PASSED
+            and mention.end <= stop
+            and (mention.kind != "research" or mention.end < stop)
+        ):
             head = mention.end
             continue
         filler = FILLER.match(text, head, stop)
@@ -253,7 +277,12 @@ def read_level(context: Context, head: int, stop: int) -> tuple[str, Bound, int]
         follower = context.at(match.end()) if match.end() < stop else None
         listed = match.group().endswith(("备案", "入库", "认定"))
         classed = follower is not None and follower.kind == "concept" and follower.start == match.end()
-        if not listed and not classed and word not in ("国家",) and not (word == "省" and follower is None and stop - match.end() >= 3):
+        if (
+            not listed
+            and not classed
+            and word not in ("国家",)
+            and not (word == "省" and follower is None and stop - match.end() >= 3)
+        ):
             return "", "exact", head
     bound: Bound = "at-least" if match.group(2) else "exact"
     return LEVELS[word], bound, match.end()
@@ -271,7 +300,9 @@ def _concept(context: Context, start: int, stop: int, term: Mention | None) -> t
     """The concept of a noun phrase and the state split off it (在孵); None where it is no noun."""
     if term and term.start <= start:
         return term.entity, ""
-    if (first := _term_starting(context, start, stop)) and (rest := STATE_AFTER.fullmatch(context.document.folded, first.end, stop)):
+    if (first := _term_starting(context, start, stop)) and (
+        rest := STATE_AFTER.fullmatch(context.document.folded, first.end, stop)
+    ):
         return first.entity, rest.group()
     text = context.document.text[start:stop].strip()
     if text[:1] in "“「" and text[-1:] in "”」" and not re.search("[“”「」]", text[1:-1]):

@@ -23,7 +23,9 @@ SEPARATOR = re.compile(r"[,、;:。!?()\n|—]|(?<=[家个项件名人位元%])(
 BREAK = re.compile(r"[,;:。!?\n|]")
 APART = re.compile(r"分别")
 # 三点意见, 四个方面: they order the speech and count nothing
-STRUCTURE = re.compile(r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|坚持|导向|维度|基本点|大意|话题|体会|感受|道理|到位|确保|统一")
+STRUCTURE = re.compile(
+    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|坚持|导向|维度|基本点|大意|话题|体会|感受|道理|到位|确保|统一"
+)
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
 HEADS = {"增速": "growth", "增幅": "growth", "增量": "change", "总量": "count", "总数": "count", "数量": "count", "规模": "amount",
          "占比": "share", "比重": "share"}  # fmt: skip
@@ -34,19 +36,25 @@ AMOUNT_UNITS = frozenset(
 AMOUNT_NOUN = re.compile(r"(?:量|额|值|收入|产能|面积|规模|资金|投资|利润|税收|支出|经费|投入|贷款|资产|余额|金额)$")
 RATE_NOUN = re.compile(r"(?:率|比重|比例|占比|份额)$")
 GROWTH_NOUN = re.compile(r"(?:平均)?(?:同比)?(增速|增幅|增长率|涨幅|降幅|增长速度)$")
-INTENSITY = re.compile(r"强度$|(?:研发|R&D|研究与试验发展|研究与实验发展|科研)[^,]*占[^,]*(?:GDP|生产总值|收入)", re.IGNORECASE)
+INTENSITY = re.compile(
+    r"强度$|(?:研发|R&D|研究与试验发展|研究与实验发展|科研)[^,]*占[^,]*(?:GDP|生产总值|收入)", re.IGNORECASE
+)
 
 
 ZONES = re.compile(r"(?:区|园|集群|走廊)$")
 # 国家高新区|总数达173家 counts the zones themselves
-NO_SUM = re.compile(r"(?:总数量?|数量?|总量|家数|累计|共|已|达|为|增|新增|有|\(|发展到|和|与|及|、|等|建成|超|突破|约|近|将|力争|要|的)")
+NO_SUM = re.compile(
+    r"(?:总数量?|数量?|总量|家数|累计|共|已|达|为|增|新增|有|\(|发展到|和|与|及|、|等|建成|超|突破|约|近|将|力争|要|的)"
+)
 BECAME = re.compile(r"(?:新增)?(?:认定|备案|确定|命名|列入|评定|升级)?为(?:\d{4}年度?)?")
 GRANTED = re.compile(r"认定|同意|备案|确定|命名|授予|批准")
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
 DURATION = re.compile(r"年|个月|天|岁|分钟")
 SPAN_NOUN = re.compile(r"(?:期|时间|寿命|周期|期限|年限|时长|年龄|工期|时限)(?:为|达|约|至)*$")
 FROM = re.compile(r"(?:由|从)(?:[^,。;]{0,8}?年[^,。;]{0,3}?)?的?$")
-TO = re.compile(r"[,]?(?:提高|增长|增加|上升|扩大|提升|下降|降低|减少|缩短|发展|跃升|攀升|增|升|降|延长|壮大)(?:到|至)了?(?:[^,。;]{0,8}?年[^,。;]{0,3}?)?的?")
+TO = re.compile(
+    r"[,]?(?:提高|增长|增加|上升|扩大|提升|下降|降低|减少|缩短|发展|跃升|攀升|增|升|降|延长|壮大)(?:到|至)了?(?:[^,。;]{0,8}?年[^,。;]{0,3}?)?的?"
+)
 
 
 @dataclass(slots=True)
@@ -239,7 +247,12 @@ class Scan:
             return left
         concept = self.context.ontology.concepts.get(term.entity.key)
         rest = self.text[term.end : stop]
-        if concept is None or concept.kind != "platform" or not ZONES.search(self.text, begin, term.end) or NO_SUM.match(rest):
+        if (
+            concept is None
+            or concept.kind != "platform"
+            or not ZONES.search(self.text, begin, term.end)
+            or NO_SUM.match(rest)
+        ):
             return left
         self.state.bearer = self._class(head, term, level or nouns.intrinsic(self.text, begin, term.end))
         return term.end
@@ -257,7 +270,10 @@ class Scan:
 
     def _listed(self, mention: Mention, number: int | None) -> bool:
         """A、B等13家单位: names of what is counted, of whom nothing more is said."""
-        return number is not None and re.fullmatch(r"(?:[、和及与][^,。;]*?)?等?", self.text[mention.end : number]) is not None
+        return (
+            number is not None
+            and re.fullmatch(r"(?:[、和及与][^,。;]*?)?等?", self.text[mention.end : number]) is not None
+        )
 
     def _base_time(self, mention: Mention) -> bool:
         """较2012年, 比2019年底: what is compared with, not when."""
@@ -271,7 +287,10 @@ class Scan:
             if previous and previous.kind in ("time", "region"):
                 at = previous.start
                 continue
-            head = re.search(r"(?:其中|目前|同时|在|从|由|使|让|截至目前|另外|此外|今年以来|据|即|是|对|把|为|而|、|,|;|:|。|\n|!|\?|\)|”|\s)$", self.text[max(self.start - 1, at - 4) : at])
+            head = re.search(
+                r"(?:其中|目前|同时|在|从|由|使|让|截至目前|另外|此外|今年以来|据|即|是|对|把|为|而|、|,|;|:|。|\n|!|\?|\)|”|\s)$",
+                self.text[max(self.start - 1, at - 4) : at],
+            )
             return head is not None
         return True
 
@@ -280,8 +299,13 @@ class Scan:
         follows = self.text[quantity.end : quantity.end + 1]
         if found.concept is not None and found.concept.cls == "Concept" and not found.condition:
             return False
-        if not follows or not re.match(r"[一-鿿R“\"]", follows) or re.match(
-            r"[,、。;为以和及与等的左上以]|在|分别|位居|居|列|占|同比|增长|中|是", self.text[quantity.end : quantity.end + 2]
+        if (
+            not follows
+            or not re.match(r"[一-鿿R“\"]", follows)
+            or re.match(
+                r"[,、。;为以和及与等的左上以]|在|分别|位居|居|列|占|同比|增长|中|是",
+                self.text[quantity.end : quantity.end + 2],
+            )
         ):
             return False
         return quantity.unit not in AMOUNT_UNITS and quantity.unit not in ("%", "个百分点", "倍", "‰")
@@ -359,11 +383,15 @@ class Scan:
 
     def _condition(self, start: int) -> tuple[str, int]:
         """What a counted noun does, up to the clause's end: 财政收入超过10亿元, 荣获国家科学技术奖."""
-        match = re.compile(r"(?=[一-鿿])(?!和|及|与|、|等|的|组成|作为|以上|在内|之一|代表|负责)[^,。;:!?\n]{2,30}(?=[,。;:!?\n]|$)").match(self.text, start, self.end)
+        match = re.compile(
+            r"(?=[一-鿿])(?!和|及|与|、|等|的|组成|作为|以上|在内|之一|代表|负责)[^,。;:!?\n]{2,30}(?=[,。;:!?\n]|$)"
+        ).match(self.text, start, self.end)
         if not match or self._ranks_in(start, match.end()) or re.match(r"[居列占]|位居|同比|增长", match.group()):
             return "", start
         numbers = [m for m in self.context.within(start, match.end()) if m.kind == "number"]
-        verbs = re.match(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|发言|参加|纳入|认定|为)", match.group())
+        verbs = re.match(
+            r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|发言|参加|纳入|认定|为)", match.group()
+        )
         if numbers and not re.search(r"超|达|不足|低于|高于|突破", match.group()):
             return "", start
         return (self.context.document.text[start : match.end()], match.end()) if verbs else ("", start)
@@ -410,7 +438,9 @@ class Scan:
             return self._at(quantity, found, self.edge + match.start(), keep=False)
         last = self.state.last
         if last and last.quantity and last.quantity.unit == quantity.unit and (match := TO.fullmatch(segment)):
-            found = replace(nouns.before(self.context, quantity.start, quantity.start), concept=last.concept, level=last.level)
+            found = replace(
+                nouns.before(self.context, quantity.start, quantity.start), concept=last.concept, level=last.level
+            )
             return self._at(quantity, found, self.edge, keep=True)
         return False
 
@@ -467,7 +497,11 @@ class Scan:
         """The earlier figure whose noun a number without one carries."""
         if found.flavour in ("growth", "fall", "share"):
             for draft in reversed(self.state.drafts):
-                if draft.measure in ("amount", "count", "share", "intensity") and not draft.rank or draft.measure == "amount":
+                if (
+                    draft.measure in ("amount", "count", "share", "intensity")
+                    and not draft.rank
+                    or draft.measure == "amount"
+                ):
                     return draft
         if quantity.unit not in AMOUNT_UNITS and quantity.unit not in ("%", "个百分点"):
             for draft in reversed(self.state.drafts):
@@ -475,7 +509,9 @@ class Scan:
                     return draft
         return self._counted()
 
-    def _measure(self, quantity: Quantity, found: Phrase, concept: Entity, carried: Draft | None) -> tuple[Entity, Measure]:
+    def _measure(
+        self, quantity: Quantity, found: Phrase, concept: Entity, carried: Draft | None
+    ) -> tuple[Entity, Measure]:
         """What kind of number it is, by unit, verb and noun."""
         unit, noun = quantity.unit, concept.label
         if unit in ("个百分点", "百分点"):
@@ -512,7 +548,10 @@ class Scan:
         state = self.state
         draft.bearer, draft.time, draft.aim = state.bearer, state.time, state.aim
         if "其中" in self.text[self.edge : draft.near[1]]:
-            draft.within = next((d for d in reversed(state.drafts) if d.measure in ("count", "amount", "change") and d is not draft), None)
+            draft.within = next(
+                (d for d in reversed(state.drafts) if d.measure in ("count", "amount", "change") and d is not draft),
+                None,
+            )
             state.total = draft.within
         elif state.total is not None and self.text[draft.near[0] - 1 : draft.near[0]] in "、":
             draft.within = state.total
@@ -552,7 +591,9 @@ class Scan:
     def _spread_carried(self, run: list[Mention], carried: list[Draft], found: Phrase) -> None:
         for number, source in zip(run, carried, strict=True):
             assert number.quantity
-            draft = self._draft(number.quantity, replace(found, concept=source.concept, level=source.level, condition=source.condition))
+            draft = self._draft(
+                number.quantity, replace(found, concept=source.concept, level=source.level, condition=source.condition)
+            )
             if draft:
                 draft.carried = source
                 self._add(draft)
@@ -601,7 +642,9 @@ class Scan:
             head = self._head(last)
             if head and not item.concept.label.endswith(head):
                 text = self.context.document.text[item.start : part[1]]
-                return replace(item, concept=nouns.provisional(text + head), flavour=last.flavour, growth_base=last.growth_base)
+                return replace(
+                    item, concept=nouns.provisional(text + head), flavour=last.flavour, growth_base=last.growth_base
+                )
         return replace(item, flavour=item.flavour or last.flavour, growth_base=last.growth_base)
 
     def _head(self, last: Phrase) -> str:
@@ -620,7 +663,11 @@ class Scan:
     def _compared(self, quantity: Quantity) -> bool:
         """高于全省平均增幅(16.57%)20多个百分点; 比全市平均水平高2.1个百分点: belongs to the last figure."""
         last = self._comparable(quantity)
-        if last is None or last.quantity is None or quantity.unit not in ("%", "个百分点", "百分点", last.quantity.unit):
+        if (
+            last is None
+            or last.quantity is None
+            or quantity.unit not in ("%", "个百分点", "百分点", last.quantity.unit)
+        ):
             return False
         if self.comparing and quantity.start - self.comparing[1] <= 1:
             return self._difference(last, quantity, self.comparing[0])
@@ -636,7 +683,9 @@ class Scan:
                 return True
             last.compared_with = other
             return self._difference(last, quantity, sign)
-        if (match := self.THAN.search(segment)) and not re.match(r"上年|去年|上一年|上期|同期|\d|年初", match.group("to")):
+        if (match := self.THAN.search(segment)) and not re.match(
+            r"上年|去年|上一年|上期|同期|\d|年初", match.group("to")
+        ):
             other = self._other(self.edge + match.start("to"), self.edge + match.end("to"))
             if other is None:
                 return False
@@ -685,7 +734,11 @@ class Scan:
         found = nouns.before(self.context, left, hit.start)
         head = self.text[left : hit.start].removeprefix("其").removesuffix("均").removesuffix("分别")
         owner = self._owner(head)
-        if owner is None and found.concept is not None and not re.fullmatch(r"[,]?(?:均|分别|都|且|并|也|稳|总体|综合|继续|连续\S{1,4}|首次|再次|跃)*", between):
+        if (
+            owner is None
+            and found.concept is not None
+            and not re.fullmatch(r"[,]?(?:均|分别|都|且|并|也|稳|总体|综合|继续|连续\S{1,4}|首次|再次|跃)*", between)
+        ):
             self._bare(hit, rank, found)
         elif owner is not None:
             owner.rank = rank
@@ -739,4 +792,14 @@ class Scan:
         assert found.concept
         self._read(found.start, hit.start)
         concept, measure = found.concept, "rank"
-        self._add(Draft((found.start, hit.end), concept, measure, level=found.level, rank=rank, rule="figure.rank", condition=found.condition))  # type: ignore[arg-type]
+        self._add(
+            Draft(
+                (found.start, hit.end),
+                concept,
+                measure,
+                level=found.level,
+                rank=rank,
+                rule="figure.rank",
+                condition=found.condition,
+            )
+        )  # type: ignore[arg-type]
