@@ -10,6 +10,7 @@ from kg import ids
 from kg.context import NATION, Context
 from kg.model import Entity, Mention, Period, Text, Value, Year
 from kg.regions import PlaceHit
+from kg.text import dates
 
 # X市 **市 某县: as the title calls a place that the text leaves nameless
 NAMELESS = re.compile(r"(?:[A-Z]{1,3}|[*]{1,4}|[×]{1,4}|某)[省市县区州镇]")
@@ -24,6 +25,8 @@ NATIONAL_BODY = re.compile(
 LOCAL_BODY = re.compile(r"(?P<kind>[省市县区])(?:委|人民政府|政府|人大|[一-鿿]{2,10}[局厅委办])(?:办公[厅室])?$")
 # what may stand between a body and the title it issues
 LEADS = re.compile(r"(?:已|又|联合|正式|近日)*(?:印发|出台|发布|公布|下发|制定|颁布)?(?:实施)?[了的]?[《“]?$")
+ISSUING = "出台|印发|发布|颁布|公布|下发|推出"
+ISSUED = re.compile(rf"(?:{ISSUING})(?:实施|施行)?了?$")
 LAW = re.compile(r"(?<![办做方])法(?:草案|典)?$|(?:优惠|扣除)政策$")
 NUMBER_YEAR = re.compile(r"[〔\[(【]?((?:19|20)\d\d)")
 
@@ -114,3 +117,19 @@ def told(period: Period | None) -> Value | None:
         return period.start
     year = period.start.year
     return Year(year) if (period.start, period.end) == (date(year, 1, 1), date(year, 12, 31)) else period
+
+
+def issued_before(context: Context, title: int) -> Period | None:
+    """The time told for the issuing of what is titled at `title`: 今年7月,市政府出台…"""
+    text = context.document.folded
+    start = max(text.rfind(stop, 0, title) for stop in "。;!?\n") + 1
+    end = title - (text[title - 1 : title] in ("《", "“"))
+    verb = ISSUED.search(text, max(start, end - 8), end)
+    if verb is None:
+        return None
+    times = dates.find(text, context.document.metadata.date, max(start, verb.start() - 40), verb.start())
+    if not times or times[-1].role != "period" or times[-1].grain not in ("day", "month", "year"):
+        return None
+    between = text[times[-1].end : verb.start()]
+    plain = len(between) <= 24 and not re.search(rf"{ISSUING}|、", between) and between.count(",") < 2
+    return times[-1].period if plain else None

@@ -30,5 +30,6 @@ def _united(mentions: tuple[Mention, ...]) -> Iterator[Mention]:
 
 
 def _joined(first: Entity, entity: Entity) -> Entity:
-    attributes = tuple(dict.fromkeys((*first.attributes, *entity.attributes)))
-    return replace(entity, attributes=attributes)
+    """Of each property the value met first: one date of issue, however often it is told."""
+    attributes = dict(reversed((*first.attributes, *entity.attributes)))
+    return replace(entity, attributes=tuple(sorted(attributes.items(), key=lambda pair: pair[0])))

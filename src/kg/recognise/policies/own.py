@@ -18,7 +18,10 @@ ITEM = re.compile(
 )
 BEARS = re.compile(r"(?:名单|目录|清单|方案|办法|计划|细则|指南|规划|规则|措施|意见|规定|章程|标准|结果)$")
 # 印发X方案的通知 without 《》
-BRINGS = re.compile(r"(?:印发|发布|公布|下发|转发)(?P<title>[^《》]{4,60}?)的(?:通知|公告|通告)$")
+BRINGS = re.compile(
+    r"(?:印发|下发|转发|发布)(?P<title>[^《》]{4,60}?(?:方案|办法|计划|细则|规划|措施|意见|规定|指南|规则|章程|要点))的(?:通知|公告|通告)$"
+)
+ENCLOSED = re.compile(r"(?:印发|发布|公布|下发|转发)[^《》]{0,6}《(?P<title>[^《》]{4,60})》")
 ABRIDGED = re.compile(r"(?:[(](?:节选|略|摘[要录]|部分)[)])+$")
 MARKS = re.compile(r"#{1,4}\s*")
 
@@ -61,11 +64,11 @@ def _annexes(context: Context) -> Iterator[Mention]:
     """Lines 附件:…名单 with those that go on numbering, and the headings that repeat them or the plan issued."""
     folded, issued = context.document.folded, told(context.document.metadata.date)
     announced: set[str] = set()
-    for item in _items(context):
+    for item in items(context):
         announced.add(item["title"])
         yield mention(*item.span("title"), policy(context, *item.span("title"), issued=issued))
     if plan := brought(context):
-        announced.add(plan)
+        announced.add(folded[plan.start : plan.end])
     for block in context.document.blocks:
         line = folded[block.start : block.end]
         title = ABRIDGED.sub("", MARKS.sub("", line)).strip()
@@ -74,7 +77,7 @@ def _annexes(context: Context) -> Iterator[Mention]:
             yield mention(start, start + len(title), policy(context, start, start + len(title), issued=issued))
 
 
-def _items(context: Context) -> Iterator[re.Match[str]]:
+def items(context: Context) -> Iterator[re.Match[str]]:
     """The titles behind 附件: and in the numbered lines that follow."""
     going = False
     for block in context.document.blocks:
@@ -88,13 +91,14 @@ def _items(context: Context) -> Iterator[re.Match[str]]:
             yield item
 
 
-def brought(context: Context) -> str | None:
-    """The title inside 关于印发…的通知, folded; with or without 《》."""
+def brought(context: Context) -> Mention | None:
+    """The plan inside 关于印发…的通知, with or without 《》, where the title names it."""
     span = context.document.metadata.title_span
     if not context.document.metadata.is_act or span is None:
         return None
     title = context.document.folded[span.start : span.end]
-    inner = re.search(r"(?:印发|发布|公布|下发|转发)[^《》]{0,6}《(?P<title>[^《》]{4,60})》", title) or BRINGS.search(
-        title
-    )
-    return inner["title"] if inner and is_title(inner["title"]) else None
+    inner = ENCLOSED.search(title) or BRINGS.search(title)
+    if inner is None or not is_title(inner["title"]):
+        return None
+    start, end = (span.start + at for at in inner.span("title"))
+    return mention(start, end, policy(context, start, end, issued=told(context.document.metadata.date)))

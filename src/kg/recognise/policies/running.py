@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.context import Context
-from kg.model import Mention, Period
+from kg.model import Mention
 from kg.recognise.policies.acts import STRONG, TAIL, WEAK, is_specific
-from kg.recognise.policies.entity import NAMELESS, mention, policy, told
-from kg.text import dates
+from kg.recognise.policies.entity import ISSUING, NAMELESS, issued_before, mention, policy, told
 
-ISSUING = "出台|印发|发布|颁布|公布|下发|推出"
 MAKING = "制定|制订|修订|编制|起草|拟定|完善"
 HEEDING = "实施|审议|落实|执行|根据|依据|按照|依照|遵守|贯彻"
 # the verb that governs a title, with those that may follow it: 制定出台了, 出台实施, 研究制定
@@ -59,7 +57,7 @@ def _governed(context: Context) -> Iterator[Mention]:
             if not _accepted(context, match["verb"], title):
                 break
             end = title.end()
-            issued = _issued(context, match) if match["verb"] in ISSUING.split("|") else None
+            issued = issued_before(context, at) if match["verb"] in ISSUING.split("|") else None
             yield mention(at, end, policy(context, at, end, issued=told(issued)))
             more = AND.match(text, end)
             if not more:
@@ -82,20 +80,6 @@ def _accepted(context: Context, verb: str, title: re.Match[str]) -> bool:
     if verb == "完善":
         return (named or words.startswith("全国")) and is_specific(words, named=True)
     return is_specific(words, named=named)
-
-
-def _issued(context: Context, verb: re.Match[str]) -> Period | None:
-    """The time told for the issuing: 今年7月,市政府出台…"""
-    text = context.document.folded
-    start = max(text.rfind(stop, 0, verb.start()) for stop in "。;!?\n") + 1
-    near = max(start, verb.start() - 40)
-    times = dates.find(text, context.document.metadata.date, near, verb.start())
-    if not times or times[-1].role != "period" or times[-1].grain not in ("day", "month", "year"):
-        return None
-    between = text[times[-1].end : verb.start()]
-    if len(between) > 24 or re.search(rf"{ISSUING}|、", between) or between.count(",") > 1:
-        return None
-    return times[-1].period
 
 
 # ── 关于 ─────────────────────────────────────────────────────────────────────────────────────────────────────

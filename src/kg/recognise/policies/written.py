@@ -10,7 +10,7 @@ from kg import ids
 from kg.context import NATION, Context
 from kg.model import Entity, Mention, Text
 from kg.recognise.policies.acts import is_short, is_title
-from kg.recognise.policies.entity import Owner, mention, policy
+from kg.recognise.policies.entity import Owner, issued_before, mention, policy, told
 
 # 苏科高发〔2020〕229号, 国发(2015)9号
 NUMBER = r"[一-鿿]{2,12}(?:\([一-鿿]{1,4}\))?[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d{1,5}\s*号"
@@ -66,7 +66,8 @@ def _full(context: Context, match: re.Match[str]) -> Entity:
     number = ""
     if match["no"]:
         number = "".join(context.document.text[match.start("no") : match.end("no")].split())
-    entity = policy(context, *match.span("title"), number=number)
+    issued = told(issued_before(context, match.start("title")))
+    entity = policy(context, *match.span("title"), number=number, issued=issued)
     return replace(entity, alt=(match["as"],)) if match["as"] else entity
 
 
