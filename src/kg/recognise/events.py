@@ -22,7 +22,7 @@ SESSION = re.compile(
     rf"第[{N}百]{{1,4}}届(?:人民代表大会(?:常务委员会)?|人大(?:常委会)?|全国委员会|委员会)第[{N}百]{{1,4}}次(?:全体)?会议"
 )
 NOUN = re.compile(
-    r"(?:(?<!人民)代表|纪念|动员|推进|表彰|庆祝|誓师|表扬|创新|发展|科技|奖励|技术|产业|展示|人才)大会|"
+    r"(?<!人民代表)大会(?!堂|战|员|场|展|精神)|"
     r"(?:工作|座谈|推进|动员|交流|现场|推介|对接|洽谈|博览|交易|展览|展示|研讨|发布|表彰|部署|调度|启动|签约|招商|运动|年|例|展|学术|成果展|进博|服贸|高交)会(?!议|展|员|长|计|场|费|客)|"
     r"(?:会议|峰会|论坛|大赛|竞赛|挑战赛|奥运会|亚运会|会晤|创业周|活动周|科技周|双创周|路演|高峰会)(?!精神|室|厅|中心|纪要|决定|记录|材料|代表|选手|奖|组|费)|(?:大会|会议)(?=精神)"
 )
@@ -34,8 +34,9 @@ EDGE = re.compile(
 )
 # edges that a name may hold: 第三届产业与金融论坛, 部分国家高新区…
 SCOPE = re.compile(
-    rf"(?:全[国省市县区州]|中[非阿欧美俄法德日韩英](?=[合经])|东亚|东盟|上海合作组织|金砖|二十国集团|亚太|全球|世界|国际|中国|中央|亚洲|中外|国家|部分|各|第[{N}百\d]{{1,4}}[届次]|首届|(?:19|20)\d\d年?度?|“[^“”]{{1,16}}”|省级|市级|省部|[省市县区]委)"
+    rf"(?:全[国省市县区州]|中[非阿欧美俄法德日韩英](?=[合经])|东亚|东盟|上海合作组织|金砖|二十国集团|亚太|全球|世界|国际|中国|中央|亚洲|中外|国家|部分|各|第[{N}百\d]{{1,4}}[届次]|首届|(?:19|20)\d\d(?:年度?)?|“[^“”]{{1,16}}”|省级|市级|省部|[省市县区]委)"
 )
+NO_STEM = re.compile(r"[*×]|(?<![\d])(?!(?:19|20)\d\d(?!\d))\d+(?!\d|周?年|\+|[届次])|[有没要会能可]|每[年月]")
 # known by their place alone: 巴黎奥运会
 GAMES = re.compile(r"(?:奥运会|亚运会|世博会|进博会)$")
 HELD = re.compile(r"(?:召开|举办|举行|参加|出席|承办|主办|筹办|协办|备战|开好|主持|列席|参与|、|和|及)$")
@@ -128,11 +129,7 @@ def _is_name(context: Context, start: int, noun: int, end: int) -> bool:
     """Whether the words make one event of its kind: 全市科技大会 does, 召开座谈会 and 各类论坛 do not."""
     text = context.document.folded
     stem, name = text[start:noun], text[start:end]
-    if (
-        not stem
-        or re.search(r"[*×\d](?!\d|年|周年|\+)|[有没要会能可]|每[年月]", stem)
-        or stem.count("“") != stem.count("”")
-    ):
+    if not stem or NO_STEM.search(stem) or stem.count("“") != stem.count("”"):
         return False
     rest = SCOPE.sub("", stem)
     scoped = SCOPE.match(stem) or ((at := context.at(start)) is not None and at.kind == "region" and at.start == start)
