@@ -127,7 +127,9 @@ class _Writer:
         if meta.title:
             self.literal(self.text, "dcterms:title", Text(meta.title))
         if meta.date:
-            self.literal(self.text, "dcterms:issued", rdf.truncated_date(meta.date))
+            issued = rdf.truncated_date(meta.date)
+            if issued:
+                self._line(self.text, "dcterms:issued", rdf.nt_literal(issued), False)
             if meta.date.end:
                 self.literal(self.text, "ik:referenceDate", meta.date.end)
         if self.extraction.region:

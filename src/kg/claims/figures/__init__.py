@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kg.claims.figures import aims
 from kg.claims.figures.build import Builder
-from kg.claims.figures.scan import Draft, Scan, State
+from kg.claims.figures.cursor import Cursor
+from kg.claims.figures.draft import State
+from kg.claims.figures.scan import drafts
 from kg.context import Context
 from kg.model import Claim, Sentence
 from kg.text.ranks import RankHit, ranks
@@ -20,7 +22,7 @@ def find(context: Context) -> list[Claim]:
     for sentence in context.document.sentences:
         if sentence.block != block:
             before, block = State(), sentence.block
-        state = Scan(context, sentence, hits, before).drafts()
+        state = drafts(Cursor(context, sentence, hits, before))
         claims.extend(_sentence(context, sentence, state, builder))
         if state.time and state.time.role != "deadline":
             builder.carried[sentence.block] = state.time
@@ -30,12 +32,8 @@ def find(context: Context) -> list[Claim]:
 
 def _sentence(context: Context, sentence: Sentence, state: State, builder: Builder) -> list[Claim]:
     figures = [builder.figure(draft, sentence) for draft in state.drafts]
-    used = [_whole(draft) for draft in state.drafts]
+    used = [draft.near for draft in state.drafts]
     return [*(f for f in figures if f), *aims.find(context, sentence, used, builder)]
-
-
-def _whole(draft: Draft) -> tuple[int, int]:
-    return draft.near
 
 
 def _covered(context: Context, hit: RankHit) -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.claims.figures import phrase as nouns
 from kg.claims.figures.build import Builder
-from kg.claims.figures.scan import AIM, Draft
+from kg.claims.figures.strength import AIM, strong
 from kg.context import Context
-from kg.model import Entity, Goal, Mention, Sentence, Span, Time
+from kg.model import Bound, Entity, Goal, Sentence, Span, Time
 
 REACH = re.compile(
     r"建成投用|建成投产|建成|建立起?|建设|搭建起?|打造成为|打造成|打造|创建|成为|培育|组建|设立|成立|开工|投产|投用|完工|竣工|通车|运行|运营|营业|开业|"
     r"获批|入列|实现|完成|进入|跻身|迈入|形成|全覆盖|达标|突破|升级为|创成"
 )
+NAMED = ("platform", "enterprise", "research", "program")
+BEARERS = ("region", "platform", "enterprise")
 CLAUSE = re.compile(r"[^,。;!?\n]+")
 # 二要扶持现有企业建立一批省级以上…: told as a task, counts as an aim for a levelled thing
 BATCH = re.compile(r"(?:建立|建设|打造|创建|新建|组建|培育)(?:起)?(?:和?[一-鿿]{2})?一批")
@@ -22,26 +25,52 @@ OBJECT_HEAD = re.compile(r"(?:起|了|成为?|为|一个|一批|一座|出|一�
 OBJECT_TAIL = re.compile(r"(?:全部|率先|建成|投用|投产|运行|营业|开业|并|等|工作|的)+$")
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with the aim words in it, the strength and time that hold for it."""
+
+    start: int
+    end: int
+    aim: re.Match[str] | None
+    strength: str
+    time: Time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """What is to be reached. `specific` holds for a thing with a name of its own."""
+
+    concept: Entity
+    level: str = ""
+    level_bound: Bound = "exact"
+    specific: bool = False
+
+
 def find(context: Context, sentence: Sentence, used: list[tuple[int, int]], builder: Builder) -> Iterator[Goal]:
     """The state aims of a sentence, in clauses that no figure has used."""
+    for clause in _clauses(context, sentence, builder):
+        if not any(a < clause.end and clause.start < b for a, b in used):
+            goal = _state(context, sentence, clause, builder)
+            if goal:
+                yield goal
+
+
+def _clauses(context: Context, sentence: Sentence, builder: Builder) -> Iterator[Clause]:
+    """The clauses; strength and time go on from one to the next (确保明年年底前…,力争其他…)."""
     text = context.document.folded
-    strength, time, started = "", None, sentence.start
-    for clause in CLAUSE.finditer(text, sentence.start, sentence.end):
-        aim = AIM.search(text, clause.start(), clause.end())
-        if aim:
-            strength, started = aim.lastgroup or "plan", aim.start()
-        time = _time(context, clause.start(), clause.end()) or time
-        if any(a < clause.end() and clause.start() < b for a, b in used):
-            continue
-        goal = _state(context, sentence, clause, strength if aim or _ahead(time, builder) else "", time, aim, builder)
-        if goal:
-            yield goal
+    strength, time = "", None
+    for match in CLAUSE.finditer(text, sentence.start, sentence.end):
+        aim = AIM.search(text, match.start(), match.end())
+        strength = (aim.lastgroup or "plan") if aim else strength
+        time = _time(context, match.start(), match.end()) or time
+        holds = aim is not None or _ahead(time, builder)
+        yield Clause(match.start(), match.end(), aim, strength if holds else "", time)
 
 
 def _ahead(time: Time | None, builder: Builder) -> bool:
     """A deadline after the document's own date."""
-    return bool(time and time.role == "deadline" and time.period and time.period.end and builder.reference
-                and time.period.end > builder.reference)  # fmt: skip
+    end = time.period.end if time and time.role == "deadline" and time.period else None
+    return end is not None and builder.reference is not None and end > builder.reference
 
 
 def _time(context: Context, start: int, end: int) -> Time | None:
@@ -49,45 +78,54 @@ def _time(context: Context, start: int, end: int) -> Time | None:
     return times[-1] if times else None
 
 
-def _state(context: Context, sentence: Sentence, clause: re.Match[str], strength: str, time: Time | None,
-           aim: re.Match[str] | None, builder: Builder) -> Goal | None:  # fmt: skip
+def _state(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Goal | None:
     text = context.document.folded
-    begin = aim.end() if aim else clause.start()
-    batch = BATCH.search(text, clause.start(), clause.end())
-    reach = _reach(text, begin, clause.end())
-    if not strength and not batch or reach is None and not batch:
+    begin = clause.aim.end() if clause.aim else clause.start
+    batch = BATCH.search(text, clause.start, clause.end)
+    verb = batch or (REACH.search(text, begin, clause.end) if clause.strength else None)
+    if verb is None:
         return None
-    verb = batch or reach
-    assert verb
-    noun = _object(context, verb.end(), clause.end()) or _subject(context, begin, verb.start())
-    if noun is None:
+    aimed = _object(context, verb.end(), clause.end) or _subject(context, begin, verb.start())
+    if aimed is None or not _counts(context, clause, aimed, builder, batched=batch is not None):
         return None
-    concept, level, at_least, specific = noun
-    own_time = _time(context, clause.start(), clause.end())
-    if concept.cls == "ProvisionalConcept" and not (specific or level or own_time or aim):
-        return None
-    dated = bool(time and time.period and (_ahead(time, builder) or (aim and time.role == "deadline")))
-    if not (dated or level or specific) or (batch and not strength and not level):
-        return None
-    start = aim.start() if aim else (batch.start() if batch and not dated else clause.start())
-    deadline, grain = builder.deadline(time, sentence) if dated else (None, "day")
-    bearer = _bearer(context, begin, verb.start())
-    draft = Draft((start, clause.end()), concept, "state", level=level, bearer=bearer)
+    dated = _dated(clause, builder)
+    start = clause.aim.start() if clause.aim else (batch.start() if batch and not dated else clause.start)
+    deadline, grain = builder.deadline(clause.time, sentence) if dated else (None, "day")
     return Goal(
-        evidence=(Span(*draft.near),), rule="goal.state", about=bearer or (context.home.entity if context.home else None),
-        variable=concept, measure="state", level=level, level_bound="at-least" if at_least else "exact", deadline=deadline,
-        deadline_grain=grain, strength=strength if strength in ("ensure", "strive", "expect") else "plan",  # type: ignore[arg-type]
-        description=context.document.text[start : clause.end()].strip(), confidence=0.85,
-    )  # fmt: skip
+        evidence=(Span(start, clause.end),),
+        rule="goal.state",
+        about=_bearer(context, begin, verb.start()) or builder.subject,
+        variable=aimed.concept,
+        measure="state",
+        level=aimed.level,
+        level_bound=aimed.level_bound,
+        deadline=deadline,
+        deadline_grain=grain,
+        strength=strong(clause.strength),
+        description=context.document.text[start : clause.end].strip(),
+        confidence=0.85,
+    )
 
 
-def _reach(text: str, start: int, end: int) -> re.Match[str] | None:
-    found = list(REACH.finditer(text, start, end))
-    return found[0] if found else None
+def _counts(context: Context, clause: Clause, aimed: Object, builder: Builder, *, batched: bool) -> bool:
+    """A state aim counts where it has a deadline or is a named or levelled thing; slogans have neither."""
+    if batched and not clause.strength:
+        return bool(aimed.level)
+    own = clause.aim or _time(context, clause.start, clause.end)
+    if aimed.concept.cls == "ProvisionalConcept" and not (aimed.specific or aimed.level or own):
+        return False
+    return bool(_dated(clause, builder) or aimed.level or aimed.specific)
 
 
-def _object(context: Context, start: int, end: int) -> tuple[Entity, str, bool, bool] | None:
-    """What is to be reached, after the verb: concept, level, whether 以上, whether it has a name."""
+def _dated(clause: Clause, builder: Builder) -> bool:
+    """Whether a deadline ahead holds for the clause."""
+    if clause.time is None or clause.time.period is None:
+        return False
+    return _ahead(clause.time, builder) or (clause.aim is not None and clause.time.role == "deadline")
+
+
+def _object(context: Context, start: int, end: int) -> Object | None:
+    """What is to be reached, after the verb: 建成|农机装备中试基地."""
     text = context.document.folded
     if head := OBJECT_HEAD.match(text, start, end):
         start = head.end()
@@ -97,35 +135,24 @@ def _object(context: Context, start: int, end: int) -> tuple[Entity, str, bool, 
     if end - begin < 2:
         return None
     named = context.at(begin)
-    if (
-        named
-        and named.end >= end - 1
-        and named.entity
-        and named.kind in ("platform", "enterprise", "research", "program")
-    ):
-        return nouns.provisional(context.document.text[named.start : named.end]), level, bound == "at-least", True
-    if named and named.kind == "concept" and named.start == begin and named.end == end and named.entity:
-        return named.entity, level, bound == "at-least", False
+    if named and named.entity and named.kind in NAMED and named.end >= end - 1:
+        return Object(nouns.provisional(context.document.text[named.start : named.end]), level, bound, specific=True)
+    if named and named.entity and named.kind == "concept" and (named.start, named.end) == (begin, end):
+        return Object(named.entity, level, bound)
     label = context.document.text[begin:end].strip('“”" ')
-    return (nouns.provisional(label), level, bound == "at-least", False) if _nominal(label) else None
+    return Object(nouns.provisional(label), level, bound) if _nominal(label) else None
 
 
-def _subject(context: Context, start: int, end: int) -> tuple[Entity, str, bool, bool] | None:
+def _subject(context: Context, start: int, end: int) -> Object | None:
     """What is to be reached where it stands before the verb: “双创”综合体|全部建成."""
-    found = [m for m in context.within(start, end) if m.kind == "concept" and m.entity]
-    if found:
-        last: Mention = found[-1]
-        assert last.entity
-        return last.entity, "", False, False
-    return None
+    found = [m.entity for m in context.within(start, end) if m.kind == "concept" and m.entity]
+    return Object(found[-1]) if found else None
 
 
 def _bearer(context: Context, start: int, end: int) -> Entity | None:
-    found = [
-        m.entity for m in context.within(start, end) if m.kind in ("region", "platform", "enterprise") and m.entity
-    ]
+    found = [m.entity for m in context.within(start, end) if m.kind in BEARERS and m.entity]
     return found[-1] if found else None
 
 
 def _nominal(label: str) -> bool:
-    return 2 <= len(label) <= 30 and not re.search(r"[,。;:]", label)
+    return 2 <= len(label) <= 30 and not re.search(r"[,。;:《》]", label)

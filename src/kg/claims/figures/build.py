@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from kg.claims.figures.scan import Draft
+from kg.claims.figures.draft import Draft
+from kg.claims.figures.strength import strong
 from kg.context import Context
 from kg.model import Entity, Figure, Goal, Observation, Period, Sentence, Span, Time
 
@@ -113,11 +114,8 @@ class Builder:
     def _goal(self, draft: Draft, common: Figure, aim: str, sentence: Sentence) -> Goal:
         deadline, grain = self.deadline(draft.time, sentence)
         text = self.context.document.text[draft.near[0] : draft.near[1]].strip()
-        strength: Literal["ensure", "strive", "expect", "plan"] = (
-            aim if aim in ("ensure", "strive", "expect") else "plan"
-        )  # type: ignore[assignment]
-        return Goal(**_fields(replace(common, within=None, rule=common.rule.replace("figure", "goal"))), deadline=deadline,
-                    deadline_grain=grain, strength=strength, description=text)  # fmt: skip
+        fields = _fields(replace(common, within=None, rule=common.rule.replace("figure", "goal")))
+        return Goal(**fields, deadline=deadline, deadline_grain=grain, strength=strong(aim), description=text)
 
     def deadline(self, time: Time | None, sentence: Sentence) -> tuple[date | None, Literal["day", "year"]]:
         """The last day of the time an aim is set for; to the year where only a year is told."""
@@ -127,7 +125,7 @@ class Builder:
         year = time.grain == "year" and time.role != "deadline"
         return (
             time.period.end,
-            "year" if year or time.grain == "year" and time.period.start != time.period.end else "day",
+            "year" if year or (time.grain == "year" and time.period.start != time.period.end) else "day",
         )
 
     # ── when ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -181,7 +179,7 @@ def reference_day(context: Context) -> date | None:
     return period.end if period else None
 
 
-def _fields(figure: Figure) -> dict[str, object]:
+def _fields(figure: Figure) -> dict[str, Any]:
     return {name: getattr(figure, name) for name in Figure.__slots__}
 
 

@@ -1,0 +1,99 @@
+"""Who a clause speaks of, since when, and whether it aims: read on the way to a number."""
+
+from __future__ import annotations
+
+import re
+
+from kg.claims.figures import phrase as nouns
+from kg.claims.figures.cursor import Cursor
+from kg.model import Code, Entity, Mention, Value
+
+BEARERS = ("region", "platform", "enterprise", "research")
+ZONES = re.compile(r"(?:区|园|集群|走廊)$")
+# 国家高新区|总数达173家 counts the zones themselves
+NO_SUM = re.compile(
+    r"(?:总数量?|数量?|总量|家数|累计|共|已|达|为|增|新增|有|\(|发展到|和|与|及|、|等|建成|超|突破|约|近|将|力争|要|的)"
+)
+
+
+def read(cursor: Cursor, upto: int, number: int | None = None) -> None:
+    """Takes in times and bearers that stand before a position, and aims before the number."""
+    state = cursor.state
+    for mention in cursor.mentions:
+        if mention.start >= upto or mention.end > upto:
+            break
+        if mention.start < cursor.edge - 1 and mention.end <= cursor.edge:
+            continue
+        if mention.kind == "time" and mention.time and not _base_time(cursor, mention):
+            state.time = mention.time
+        elif mention.kind in BEARERS and mention.entity and _bears(cursor, mention, number):
+            state.bearer = mention.entity
+    for position, strength in cursor.aims:
+        if position < (upto if number is None else number):
+            state.aim = strength
+
+
+def subject(cursor: Cursor, left: int, stop: int) -> int:
+    """国家高新区|实现营业收入: a class of zones that a sum is about becomes the bearer; where its words end."""
+    head = nouns.skip(cursor.context, left, stop)
+    level, _, begin = nouns.read_level(cursor.context, head, stop)
+    term = cursor.context.at(begin) if begin < stop else None
+    if not term or term.start != begin or term.kind != "concept" or not term.entity or term.end >= stop:
+        return left
+    concept = cursor.context.ontology.concepts.get(term.entity.key)
+    rest = cursor.text[term.end : stop]
+    if (
+        concept is None
+        or concept.kind != "platform"
+        or not ZONES.search(cursor.text, begin, term.end)
+        or NO_SUM.match(rest)
+    ):
+        return left
+    cursor.state.bearer = _class(cursor, head, term, level or nouns.intrinsic(cursor.text, begin, term.end))
+    return term.end
+
+
+def _class(cursor: Cursor, start: int, term: Mention, level: str) -> Entity:
+    """The group of all zones of a kind and level, one a document."""
+    label = cursor.context.document.text[start : term.end]
+    first = cursor.context.document.text.find(label)
+    raw = cursor.context.document.raw(first, first + len(label))
+    assert term.entity
+    attributes: list[tuple[str, Value]] = [("ik:memberKind", term.entity)]
+    if level:
+        attributes.append(("ik:level", Code(level)))
+    return Entity("Group", f"{cursor.context.document.source.key}_{raw.start}_{raw.end}", label, tuple(attributes))
+
+
+def _bears(cursor: Cursor, mention: Mention, number: int | None) -> bool:
+    """Whether a region or named thing is who the clause speaks of."""
+    return _opens_clause(cursor, mention) and (mention.kind == "region" or not _listed(cursor, mention, number))
+
+
+def _listed(cursor: Cursor, mention: Mention, number: int | None) -> bool:
+    """A、B等13家单位: names of what is counted, of whom nothing more is said."""
+    return (
+        number is not None
+        and re.fullmatch(r"(?:[、和及与][^,。;]*?)?等?", cursor.text[mention.end : number]) is not None
+    )
+
+
+def _base_time(cursor: Cursor, mention: Mention) -> bool:
+    """较2012年, 比2019年底: what is compared with, not when."""
+    return cursor.text[mention.start - 1 : mention.start] in ("较", "比", "于") and mention.start > 0
+
+
+def _opens_clause(cursor: Cursor, mention: Mention) -> bool:
+    """Whether a bearer stands where a subject stands: at a clause's head, or after a time or 其中."""
+    at = mention.start
+    while at > cursor.start:
+        previous = cursor.context.at(at - 1)
+        if previous and previous.kind in ("time", "region"):
+            at = previous.start
+            continue
+        head = re.search(
+            r"(?:其中|目前|同时|在|从|由|使|让|截至目前|另外|此外|今年以来|据|即|是|对|把|为|而|、|,|;|:|。|\n|!|\?|\)|”|\s)$",
+            cursor.text[max(cursor.start - 1, at - 4) : at],
+        )
+        return head is not None
+    return True

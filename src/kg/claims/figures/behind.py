@@ -1,0 +1,127 @@
+"""Numbers whose noun stands behind them: 4个征求意见稿, 13家单位的19项成果, 没有一个县."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.claims.figures import bearing, drafting
+from kg.claims.figures import phrase as nouns
+from kg.claims.figures.cursor import Cursor
+from kg.claims.figures.draft import Draft
+from kg.claims.figures.drafting import STRUCTURE
+from kg.claims.figures.measure import AMOUNT_UNITS
+from kg.claims.figures.phrase import Phrase
+from kg.model import Measure, Quantity
+from kg.text.absences import ZeroHit
+
+STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
+BECAME = re.compile(r"(?:新增)?(?:认定|备案|确定|命名|列入|评定|升级)?为(?:\d{4}年度?)?")
+GRANTED = re.compile(r"认定|同意|备案|确定|命名|授予|批准")
+
+
+def prefers(cursor: Cursor, quantity: Quantity, found: Phrase) -> bool:
+    """6个县(区)…, 10家省实验室: a classifier with a noun right behind it and no noun before."""
+    follows = cursor.text[quantity.end : quantity.end + 1]
+    if found.concept is not None and found.concept.cls == "Concept" and not found.condition:
+        return False
+    if (
+        not follows
+        or not re.match(r"[一-鿿R“\"]", follows)
+        or re.match(
+            r"[,、。;为以和及与等的左上以]|在|分别|位居|居|列|占|同比|增长|中|是",
+            cursor.text[quantity.end : quantity.end + 2],
+        )
+    ):
+        return False
+    return quantity.unit not in AMOUNT_UNITS and quantity.unit not in ("%", "个百分点", "倍", "‰")
+
+
+def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
+    """4个征求意见稿: the noun stands behind; what follows it may be a condition or carry the noun of the last."""
+    if quantity.unit == "%" and cursor.text.startswith("的", quantity.end):
+        return _part_of(cursor, quantity)
+    if quantity.unit in AMOUNT_UNITS or quantity.unit in ("%", "‰", "个百分点", "百分点"):
+        return drafting.carry(cursor, quantity, found)
+    follows = nouns.after(cursor.context, quantity.end, _noun_stop(cursor, quantity.end))
+    if follows is None or follows.concept is None:
+        return drafting.plain(cursor, quantity, left, found)
+    noun = follows.concept.label
+    if STRUCTURE.search(noun) or quantity.unit in STRUCTURAL_UNITS:
+        return quantity.end
+    condition, end = _condition(cursor, follows.end)
+    last = cursor.state.last
+    if condition and last and cursor.text[last.near[1] : quantity.start] == "的":  # 13家单位的19项成果获…
+        last.condition = condition
+    became = _became(cursor, follows.end)
+    granted = GRANTED.search(cursor.text, cursor.start, quantity.start) if became else None
+    changed = granted or found.flavour == "new" or condition.startswith(("新增", "新获", "予以"))
+    measure: Measure = "change" if changed else "count"
+    if became:
+        follows, condition, end = became, "", became.end
+    assert follows.concept
+    draft = Draft(
+        (quantity.start, max(follows.end, end)), follows.concept, measure, quantity, follows.level, follows.level_bound,
+        condition or found.condition, quantity.value,
+    )  # fmt: skip
+    cursor.add(draft)
+    return max(follows.end, end)
+
+
+def _became(cursor: Cursor, start: int) -> Phrase | None:
+    """24家单位|为市级科技企业孵化器: the kind that they are recognised as is what is counted."""
+    match = BECAME.match(cursor.text, start, cursor.end)
+    found = nouns.after(cursor.context, match.end(), cursor.clause_end(start)) if match else None
+    return found if found and found.concept and found.concept.cls == "Concept" else None
+
+
+def _part_of(cursor: Cursor, quantity: Quantity) -> int:
+    """95%以上的科技创业企业在孵化器内发展: a share of what stands behind."""
+    follows = nouns.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
+    if follows is None or follows.concept is None:
+        return quantity.end
+    predicate = re.compile(r"(?=[在供销用属享来])[^,。;:!?\n]{2,24}").match(cursor.text, follows.end, cursor.end)
+    end = predicate.end() if predicate else follows.end
+    condition = cursor.context.document.text[follows.end : end]
+    cursor.add(Draft((quantity.start, end), follows.concept, "share", quantity, follows.level, follows.level_bound,
+                    condition, quantity.value, rule="figure.share"))  # fmt: skip
+    return end
+
+
+def none(cursor: Cursor, hit: ZeroHit) -> int:
+    """没有一个县(区)财政收入超10亿元: nothing meets the condition."""
+    follows = nouns.after(cursor.context, hit.noun_start, _noun_stop(cursor, hit.noun_start))
+    bearing.read(cursor, hit.start)
+    if follows is None or follows.concept is None:
+        return hit.end
+    condition, end = _condition(cursor, follows.end)
+    quantity = Quantity(hit.start, hit.end, Decimal(0), hit.unit, cursor.context.document.text[hit.start : hit.end])
+    draft = Draft((hit.start, max(end, follows.end)), follows.concept, "count", quantity, follows.level,
+                  follows.level_bound, condition, Decimal(0), rule="figure.zero")  # fmt: skip
+    cursor.add(draft)
+    return max(end, follows.end)
+
+
+def _noun_stop(cursor: Cursor, start: int) -> int:
+    """How far a noun behind its number may reach: to the clause's end, or to an indicator that a number follows
+    (6个县(区)|财政收入超过10亿元)."""
+    stop = cursor.clause_end(start)
+    inside = cursor.context.within(start, stop)
+    if any(m.kind == "number" for m in inside):
+        measured = [m.start for m in inside if m.kind == "concept" and m.entity and m.entity.key.startswith("var:")]
+        stop = next((m for m in measured if m > start), stop)
+    return stop
+
+
+def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
+    """What a counted noun does, up to the clause's end: 财政收入超过10亿元, 荣获国家科学技术奖."""
+    match = re.compile(
+        r"(?=[一-鿿])(?!和|及|与|、|等|的|组成|作为|以上|在内|之一|代表|负责)[^,。;:!?\n]{2,30}(?=[,。;:!?\n]|$)"
+    ).match(cursor.text, start, cursor.end)
+    if not match or cursor.ranks_in(start, match.end()) or re.match(r"[居列占]|位居|同比|增长", match.group()):
+        return "", start
+    numbers = [m for m in cursor.context.within(start, match.end()) if m.kind == "number"]
+    verbs = re.match(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|发言|参加|纳入|认定|为)", match.group())
+    if numbers and not re.search(r"超|达|不足|低于|高于|突破", match.group()):
+        return "", start
+    return (cursor.context.document.text[start : match.end()], match.end()) if verbs else ("", start)

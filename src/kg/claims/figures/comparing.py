@@ -1,0 +1,70 @@
+"""Comparison with others: 高于全省平均增幅(16.57%)20多个百分点, 比全市平均水平高2.1个百分点."""
+
+from __future__ import annotations
+
+import re
+
+from kg.claims.figures.cursor import Cursor
+from kg.claims.figures.draft import Draft
+from kg.model import Entity, Quantity
+
+MORE = re.compile(r"(?P<op>高于|低于|高出|超出|高過|超过|好于|快于|慢于|领先)(?P<to>[^,。;()%]{2,20}?)(?:\(|$)")
+LESS = frozenset({"低于", "慢于", "低", "少", "慢"})
+# 比上年高: growth, no comparison with others
+EARLIER = re.compile(r"上年|去年|上一年|上期|同期|\d|年初")
+THAN = re.compile(r"(?:比|较)(?P<to>[^,。;()%]{2,24}?)(?P<op>高出|高|低|多|少|快|慢)$")
+
+
+def compared(cursor: Cursor, quantity: Quantity) -> bool:
+    """高于全省平均增幅(16.57%)20多个百分点; 比全市平均水平高2.1个百分点: belongs to the last figure."""
+    last = _comparable(cursor, quantity)
+    if last is None or last.quantity is None or quantity.unit not in ("%", "个百分点", "百分点", last.quantity.unit):
+        return False
+    if cursor.comparing and quantity.start - cursor.comparing[1] <= 1:
+        return _difference(cursor, last, quantity, cursor.comparing[0])
+    segment = cursor.text[cursor.edge : quantity.start]
+    match = MORE.search(segment) or THAN.search(segment)
+    if match is None or EARLIER.match(match.group("to")):
+        return False
+    near = (cursor.edge + match.start("to"), cursor.edge + match.end("to"))
+    other = _other(cursor, *near)
+    if other is None:
+        return False
+    sign = -1 if match.group("op") in LESS else 1
+    if segment.endswith("("):
+        _other_side(cursor, last, quantity, other, (near[0], quantity.end))
+        cursor.comparing = (sign, quantity.end + 1)
+        return True
+    last.compared_with = other
+    return _difference(cursor, last, quantity, sign)
+
+
+def _comparable(cursor: Cursor, quantity: Quantity) -> Draft | None:
+    """The figure that a comparison speaks of: the last of its unit, changes passed over."""
+    for draft in reversed(cursor.state.drafts):
+        if draft.measure != "change" and draft.rule != "figure.compared":
+            return draft
+    return cursor.state.last
+
+
+def _other(cursor: Cursor, start: int, end: int) -> Entity | None:
+    mentions = [m for m in cursor.context.within(start, end) if m.kind == "region" and m.entity]
+    return mentions[0].entity if mentions else None
+
+
+def _other_side(cursor: Cursor, last: Draft, quantity: Quantity, other: Entity, near: tuple[int, int]) -> None:
+    draft = Draft(
+        near, last.concept, last.measure, quantity, last.level, last.level_bound, last.condition, quantity.value,
+        last.growth_base, bearer=other, time=last.time, carried=last, rule="figure.compared", aim=last.aim,
+    )  # fmt: skip
+    last.compared_with = draft
+    cursor.state.drafts.insert(cursor.state.drafts.index(last), draft)
+
+
+def _difference(cursor: Cursor, last: Draft, quantity: Quantity, sign: int) -> bool:
+    if quantity.value is not None:
+        last.difference = sign * quantity.value
+        last.difference_bound = quantity.bound
+    last.near = (last.near[0], quantity.end)
+    cursor.comparing = None
+    return True

@@ -1,0 +1,88 @@
+"""A sentence as it is read from left to right: how far, what was told, and where clauses end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.claims.figures.draft import Draft, State
+from kg.claims.figures.strength import aims
+from kg.context import Context
+from kg.model import Sentence
+from kg.text.ranks import RankHit
+
+SEPARATOR = re.compile(r"[,、;:。!?()\n|—]|(?<=[家个项件名人位元%])(?:和|及|与)")
+BREAK = re.compile(r"[,;:。!?\n|]")
+
+
+def _continued(before: State, stop: str) -> State:
+    """After a semicolon the sentence goes on: its time, bearer and aim hold still."""
+    if stop in (";", ";"):
+        return State(before.bearer, before.time, before.aim)
+    return State()
+
+
+class Cursor:
+    """One sentence of one context. `edge` is up to where it has been read; `before` what the paragraph told."""
+
+    def __init__(self, context: Context, sentence: Sentence, ranks: Sequence[RankHit], before: State) -> None:
+        self.context, self.text = context, context.document.folded
+        self.start, self.end = sentence.start, sentence.end
+        self.ranks = [r for r in ranks if self.start <= r.start and r.end <= self.end]
+        self.mentions = context.within(self.start, self.end)
+        self.aims = aims(self.text, self.start, self.end)
+        self.before = before
+        self.state = _continued(before, self.text[sentence.start - 1 : sentence.start])
+        self.edge = self.start
+        self.comparing: tuple[int, int] | None = None
+
+    def left(self, position: int) -> int:
+        """Where the words that belong to a number begin: after the last separator or number before it."""
+        left = self.edge
+        for match in SEPARATOR.finditer(self.text, self.edge, position):
+            covered = self.context.at(match.start())
+            if (covered is None or covered.kind == "time") and not self._bracketed(match.start(), position):
+                left = match.end()
+        return left
+
+    def _bracketed(self, at: int, position: int) -> bool:
+        """Whether a bracket is part of the noun: 县(区), R&D(研究与试验发展)经费."""
+        char = self.text[at]
+        if char == "(":
+            close = self.text.find(")", at, position)
+            return close != -1 and close + 1 <= position and close - at <= 12
+        if char == ")":
+            return self.text.rfind("(", max(self.edge, at - 12), at) != -1
+        opened = self.text.rfind("(", max(self.edge, at - 12), at)
+        return opened != -1 and self.text.find(")", at, position) != -1 and self.text.find(")", opened, at) == -1
+
+    def ranks_in(self, start: int, end: int) -> bool:
+        return any(r.start < end and start < r.end for r in self.ranks)
+
+    def clause_end(self, start: int) -> int:
+        match = BREAK.search(self.text, start, self.end)
+        return match.start() if match else self.end
+
+    def clause_start(self, position: int) -> int:
+        starts = [m.end() for m in BREAK.finditer(self.text, self.start, position)]
+        return max([self.start, *starts, self.edge if self.edge <= position else self.start])
+
+    def counted(self) -> Draft | None:
+        """The last figure whose noun may be carried."""
+        for draft in reversed(self.state.drafts):
+            if draft.measure in ("count", "change", "amount", "share", "intensity", "growth"):
+                return draft
+        return self.before.last if self.before.drafts else None
+
+    def add(self, draft: Draft) -> None:
+        state = self.state
+        draft.bearer, draft.time, draft.aim = state.bearer, state.time, state.aim
+        if "其中" in self.text[self.edge : draft.near[1]]:
+            draft.within = next(
+                (d for d in reversed(state.drafts) if d.measure in ("count", "amount", "change") and d is not draft),
+                None,
+            )
+            state.total = draft.within
+        elif state.total is not None and self.text[draft.near[0] - 1 : draft.near[0]] in "、":
+            draft.within = state.total
+        state.drafts.append(draft)

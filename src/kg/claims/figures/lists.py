@@ -1,0 +1,122 @@
+"""Distributive lists: A、B分别达X、Y, and 累计分别达17家、6家 over the figures before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.claims.figures import bearing, drafting
+from kg.claims.figures import phrase as nouns
+from kg.claims.figures.cursor import Cursor
+from kg.claims.figures.draft import Draft
+from kg.claims.figures.phrase import Phrase
+from kg.model import Mention
+
+APART = re.compile(r"分别")
+
+
+def apart(cursor: Cursor, left: int, right: int, found: Phrase) -> bool:
+    return APART.search(cursor.text, left, right) is not None
+
+
+def _run(cursor: Cursor, first: Mention, numbers: list[Mention]) -> list[Mention]:
+    """The numbers that follow each other with nothing but 、 和 between: 3家、5家和12家."""
+    run = [first]
+    for number in numbers[numbers.index(first) + 1 :]:
+        between = cursor.text[run[-1].end : number.start]
+        if not re.fullmatch(r"[、,]?(?:和|及|与|以及)?", between):
+            break
+        run.append(number)
+    return run
+
+
+def distribute(cursor: Cursor, first: Mention, numbers: list[Mention], left: int, found: Phrase) -> int:
+    """A、B分别达X、Y: each number gets its noun; without nouns they are those of the last figures."""
+    run = _run(cursor, first, numbers)
+    items = _items(cursor, left, first.start, len(run))
+    carried = cursor.state.drafts[-len(run) :] if len(cursor.state.drafts) >= len(run) else []
+    if items is None and found.flavour in ("growth", "fall", "share", "total", "new", "") and carried:
+        _spread_carried(cursor, run, carried, found)
+    elif items is not None:
+        bearing.read(cursor, items[0].start, first.start)
+        for number, item in zip(run, items, strict=True):
+            assert number.quantity
+            draft = drafting.draft(cursor, number.quantity, item)
+            if draft:
+                cursor.add(draft)
+    return run[-1].end
+
+
+def _spread_carried(cursor: Cursor, run: list[Mention], carried: list[Draft], found: Phrase) -> None:
+    for number, source in zip(run, carried, strict=True):
+        assert number.quantity
+        draft = drafting.draft(
+            cursor,
+            number.quantity,
+            replace(found, concept=source.concept, level=source.level, condition=source.condition),
+        )
+        if draft:
+            draft.carried = source
+            cursor.add(draft)
+
+
+def _items(cursor: Cursor, left: int, right: int, count: int) -> list[Phrase] | None:
+    """The nouns of a distributive list, with a head that they share: 医药、装备制造业的产值分别."""
+    clause = _list_start(cursor, left, right, count)
+    parts = _parts(cursor, clause, right, count)
+    if len(parts) != count:
+        return None
+    last = nouns.before(cursor.context, parts[-1][0], right)
+    if last.concept is None:
+        return None
+    items = [nouns.before(cursor.context, a, b) for a, b in parts[:-1]]
+    return [*(_shared(cursor, item, part, last) for item, part in zip(items, parts[:-1], strict=True)), last]
+
+
+def _list_start(cursor: Cursor, left: int, right: int, count: int) -> int:
+    """Goes back over 、 and 和 as many times as there are numbers."""
+    start = left
+    at = left - 1
+    for _ in range(count - 1):
+        if at < cursor.edge or cursor.text[at] != "、":
+            break
+        previous = max(cursor.text.rfind(c, cursor.edge, at) for c in "、,;:。(")
+        start = max(previous + 1, cursor.edge)
+        at = previous
+    return start
+
+
+def _parts(cursor: Cursor, start: int, right: int, count: int) -> list[tuple[int, int]]:
+    """Cuts a list at 、, and if that is too few at its last 和, outside lexicon terms."""
+    apart = APART.search(cursor.text, start, right)
+    stop = apart.start() if apart else right
+    cuts = [m for m in re.compile(r"、").finditer(cursor.text, start, stop) if cursor.context.at(m.start()) is None]
+    if len(cuts) < count - 1:
+        last = cuts[-1].end() if cuts else start
+        joints = re.compile(r"以及|和|及|与").finditer(cursor.text, last, stop)
+        cuts += [m for m in joints if cursor.context.at(m.start()) is None][: count - 1 - len(cuts)]
+    edges = [start, *(x for m in cuts for x in (m.start(), m.end())), stop]
+    return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+
+
+def _shared(cursor: Cursor, item: Phrase, part: tuple[int, int], last: Phrase) -> Phrase:
+    """An item that is only a level or a modifier takes the last item's head: 国家级、省级|海外高层次人才."""
+    if item.concept is None and item.level and last.concept:
+        return replace(item, concept=last.concept, flavour=last.flavour, condition=last.condition)
+    if item.concept is not None and last.concept is not None:
+        head = _head(cursor, last)
+        if head and not item.concept.label.endswith(head):
+            text = cursor.context.document.text[item.start : part[1]]
+            return replace(
+                item, concept=nouns.provisional(text + head), flavour=last.flavour, growth_base=last.growth_base
+            )
+    return replace(item, flavour=item.flavour or last.flavour, growth_base=last.growth_base)
+
+
+def _head(cursor: Cursor, last: Phrase) -> str:
+    """The head that a list shares, after 的: 装备制造业的|高新技术产业产值."""
+    text = cursor.context.document.text[last.start : last.end]
+    if "的" in text:
+        return text.rsplit("的", 1)[1]
+    match = re.search(r"(?<=业)(?:增加值|总?产值|投资|营业收入|利润|增速)$", text)
+    return match.group() if match else ""

@@ -1,0 +1,61 @@
+"""What kind of number it is: by unit, verb and noun."""
+
+from __future__ import annotations
+
+import re
+
+from kg.claims.figures import phrase as nouns
+from kg.claims.figures.cursor import Cursor
+from kg.claims.figures.phrase import Phrase
+from kg.model import Entity, Measure, Quantity
+
+# fmt: off
+AMOUNT_UNITS = frozenset([
+    "元", "美元", "港元", "欧元", "平方米", "平米", "㎡", "平方公里",
+    "亩", "公顷", "立方米", "吨", "万吨", "公斤", "千克", "升",
+    "公里", "米", "毫米", "厘米", "mm", "千瓦", "千瓦时", "兆瓦", "MW",
+    "GW", "KW", "kW", "kWh", "小时", "度", "年", "天", "个月",
+    "岁", "分钟", "米/秒", "吨标准煤", "人年", "PB", "TB", "P", "MB",
+])
+# fmt: on
+PROPORTIONS = frozenset({"%", "‰", "倍"})
+POINTS = frozenset({"个百分点", "百分点"})
+AMOUNT_NOUN = re.compile(r"(?:量|额|值|收入|产能|面积|规模|资金|投资|利润|税收|支出|经费|投入|贷款|资产|余额|金额)$")
+GROWTH_NOUN = re.compile(r"(?:平均)?(?:同比)?(增速|增幅|增长率|涨幅|降幅|增长速度)$")
+INTENSITY = re.compile(
+    r"强度$|(?:研发|R&D|研究与试验发展|研究与实验发展|科研)[^,]*占[^,]*(?:GDP|生产总值|收入)", re.IGNORECASE
+)
+
+
+def measured(cursor: Cursor, quantity: Quantity, found: Phrase, concept: Entity) -> tuple[Entity, Measure]:
+    """What is measured and how: 增速44.7% is a growth, 占GDP比重20.2% a share of 增加值占GDP比重."""
+    unit, noun = quantity.unit, concept.label
+    if unit in POINTS:
+        return concept, "change"
+    if unit in PROPORTIONS:
+        return _proportion(cursor, found, concept, noun)
+    if found.flavour == "new" or found.flavour in ("growth", "fall"):
+        return concept, "change"
+    if unit in AMOUNT_UNITS or AMOUNT_NOUN.search(noun):
+        return concept, "amount"
+    return concept, "count"
+
+
+def _proportion(cursor: Cursor, found: Phrase, concept: Entity, noun: str) -> tuple[Entity, Measure]:
+    if found.flavour == "share":
+        whole = found.whole if "占" not in noun else ""
+        label = noun + whole
+        kind: Measure = "intensity" if INTENSITY.search(label) else "share"
+        return (nouns.provisional(label) if whole else concept), kind
+    if found.flavour in ("growth", "fall"):
+        return concept, "growth"
+    if match := GROWTH_NOUN.search(noun):
+        bare = noun[: match.start()]
+        return (_known(cursor, bare) if bare else concept), "growth"
+    return concept, "intensity" if INTENSITY.search(noun) else "share"
+
+
+def _known(cursor: Cursor, label: str) -> Entity:
+    """The concept of a label: the ontology's where it has one."""
+    terms = [t for t in cursor.context.ontology.terms(label) if t.end - t.start == len(label)]
+    return nouns.concept_entity(terms[0].concepts[0]) if terms else nouns.provisional(label)

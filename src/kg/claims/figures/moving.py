@@ -1,0 +1,47 @@
+"""One noun at two times: 从2012年的5.4万亿元增长到2021年的15.3万亿元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.claims.figures import bearing, drafting
+from kg.claims.figures import phrase as nouns
+from kg.claims.figures.cursor import Cursor
+from kg.claims.figures.phrase import Phrase
+from kg.model import Quantity
+
+FROM = re.compile(r"(?:由|从)(?:[^,。;]{0,8}?年[^,。;]{0,3}?)?的?$")
+TO = re.compile(
+    r"[,]?(?:提高|增长|增加|上升|扩大|提升|下降|降低|减少|缩短|发展|跃升|攀升|增|升|降|延长|壮大)(?:到|至)了?(?:[^,。;]{0,8}?年[^,。;]{0,3}?)?的?"
+)
+
+
+def moved(cursor: Cursor, quantity: Quantity) -> bool:
+    """从2012年的5.4万亿元|增长到2021年的15.3万亿元: one noun, two times."""
+    segment = cursor.text[cursor.edge : quantity.start]
+    if match := FROM.search(segment):
+        left = cursor.left(cursor.edge + match.start())
+        found = nouns.before(cursor.context, left, cursor.edge + match.start())
+        return _at(cursor, quantity, found, cursor.edge + match.start(), keep=False)
+    last = cursor.state.last
+    if last and last.quantity and last.quantity.unit == quantity.unit and (match := TO.fullmatch(segment)):
+        found = replace(
+            nouns.before(cursor.context, quantity.start, quantity.start), concept=last.concept, level=last.level
+        )
+        return _at(cursor, quantity, found, cursor.edge, keep=True)
+    return False
+
+
+def _at(cursor: Cursor, quantity: Quantity, found: Phrase, start: int, *, keep: bool) -> bool:
+    """A figure with a time of its own, which does not hold for what follows."""
+    bearing.read(cursor, found.start, quantity.start)
+    draft = drafting.draft(cursor, quantity, found) if found.concept else None
+    if draft is None:
+        return False
+    times = [m.time for m in cursor.context.within(start, quantity.start) if m.time]
+    draft.carried = cursor.state.last if keep else None
+    cursor.add(draft)
+    if times:
+        draft.time = times[-1]
+    return True

@@ -1,0 +1,24 @@
+"""Words that turn a report into an aim, and how strong they are."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+AIM = re.compile(
+    r"(?P<ensure>确保|务必)|(?P<strive>力争|争取(?!到|上级|国家|各级|资金)|努力|奋力|力求|争创)|(?P<expect>有望|预计|预期(?!寿命)|将(?=[双全]?[^,。]{0,12}(?:达|突破|超|实现|完成|建成|进入|增|新|"
+    r"培育|建设|形成))|可望)|(?P<plan>计划(?=[^,。;、]{0,8}(?:达|新增|完成|实现|总?投资|建|引进|培育|到20|于20|\d))|目标(?!任务|考核)|规划(?=到|装机|建设\d|达)|拟(?=[建投引新于达])|"
+    r"要(?=[^,。]{0,10}达到)|决定(?=投资))"
+)
+Strength = Literal["ensure", "strive", "expect", "plan"]
+STRENGTHS: dict[str, Strength] = {"ensure": "ensure", "strive": "strive", "expect": "expect"}
+
+
+def aims(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where a sentence turns to what is aimed at, and how strongly: 力争 strive, 有望 expect."""
+    return [(m.start(), m.lastgroup or "plan") for m in AIM.finditer(text, start, end)]
+
+
+def strong(word: str) -> Strength:
+    """The strength of an aim by the name of its words; plan where nothing stronger is said."""
+    return STRENGTHS.get(word, "plan")
