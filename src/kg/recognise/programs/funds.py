@@ -1,0 +1,30 @@
+"""Funds set up with a purpose and an amount: 设立5亿元数字经济产业基金."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.context import Context
+from kg.model import Mention
+from kg.recognise.programs.entity import mention, program
+from kg.recognise.programs.names import FUNCTION
+
+AMOUNT = r"(?:(?:总?规模|首期|总额)?(?:超过?|约|达)?(?:[\d.]+|[十百千])+[万亿]*(?:元|级)*的?)?"
+NOUN = "专项资金|引导基金|产业基金|投资基金|创新基金|母基金|种子基金|天使基金|风险补偿资金"
+SET_UP = re.compile(rf"(?:设立|组建|成立)(?:了|起)?{AMOUNT}")
+NAME = re.compile(rf"(?P<name>[一-鿿“”]{{2,20}}?(?:{NOUN}))(?=[,。;、!?\n和与及等(]|$)")
+AND = re.compile(rf"(?:、|和|与|以及|及){AMOUNT}")
+
+
+def find(context: Context) -> Iterator[Mention]:
+    """Each fund of the list behind 设立."""
+    text = context.document.folded
+    for verb in SET_UP.finditer(text):
+        at = verb.end()
+        while (match := NAME.match(text, at)) and len(match["name"]) >= 6 and not FUNCTION.search(match["name"]):
+            yield mention(*match.span("name"), program(context, *match.span("name")))
+            more = AND.match(text, match.end())
+            if not more:
+                break
+            at = more.end()

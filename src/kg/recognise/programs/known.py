@@ -1,0 +1,42 @@
+"""Programmes that the ontology knows: 创新驱动发展战略, “一带一路”, 863计划."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import ids
+from kg.context import NATION, Context
+from kg.model import Concept, Entity, Mention
+from kg.recognise.programs.entity import mention
+from kg.recognise.programs.names import BOUND
+
+# 新发展理念, “四个面向”: ideas and directions, which nobody carries out item by item
+IDEA = re.compile(r"(?:理念|格局|布局|面向|融合|循环)[”]?$")
+CLOSED = re.compile(r"(?:战略|计划|工程|专项|行动|建设|改革|攻坚|基金|资金|制度|试点|工作|任务)$")
+ENDS = re.compile(BOUND)
+
+
+def find(context: Context) -> Iterator[Mention]:
+    """Each of them; 乡村振兴局 and “双创”载体 only use the name."""
+    text = context.document.folded
+    for term in context.ontology.terms(text):
+        concepts = [c for c in term.concepts if c.kind == "program"]
+        if concepts and _stands(text, term.start, term.end, concepts[0]):
+            yield mention(term.start, term.end, _entity(context, term.start, term.end, concepts[0]))
+
+
+def _stands(text: str, start: int, end: int, concept: Concept) -> bool:
+    words = text[start:end]
+    if IDEA.search(words) or IDEA.search(concept.label):
+        return False
+    if CLOSED.search(words):
+        return True
+    return bool(ENDS.match(text, end))
+
+
+def _entity(context: Context, start: int, end: int, concept: Concept) -> Entity:
+    label = context.document.text[start:end]
+    region = context.relative("全省") if concept.level == "provincial" else None
+    key = ids.owned_key(region.key if region else NATION, concept.label)
+    return Entity("Program", key, concept.label, alt=(label,) if label != concept.label else ())

@@ -1,0 +1,74 @@
+"""Programmes without quotation marks, by their class noun and the verb that carries them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.context import Context
+from kg.model import Mention
+from kg.recognise.programs.entity import mention, program
+from kg.recognise.programs.names import BOUND, CLASS, GOES_ON, is_name
+
+VERB = re.compile(
+    r"(?:实施|开展|推进|启动|组织|打好|打赢|推动|落实|贯彻|深化|抓好|推行|参与|坚持|纳入|申报|执行|围绕|坚决打好)(?:好|了|实施|落实)*"
+)
+NAME = re.compile(rf"(?P<name>[一-鿿A-Za-z0-9·—\-+“”*]{{2,22}}?(?P<noun>{CLASS})){GOES_ON}{BOUND}")
+AND = re.compile(r"、|和|与|以及|及")
+# 开展…专项整治, 开展…试点: what is carried out may be a list
+CAMPAIGN = re.compile(
+    r"(?:开展|启动|组织)(?:了|好|实施)?(?P<name>[^,。;:!?\n《》“”]{2,32}?(?:专项整治|集中整治|综合督查|专项督查|学习教育|主题教育|开放试点|改革试点|综合试点))(?=[,。;!?\n]|工作|$)"
+)
+# 四个一批 without quotation marks; two cities growing into one: 江陵—石首一体化发展
+BATCHES = re.compile(r"(?P<name>[二三四五六七八九十]个一批(?:建设|工程|行动|战略)?)")
+JOINED = re.compile(
+    r"(?:推进|加快|推动|深化|实施)(?P<name>[一-鿿]{2,4}[—-][一-鿿]{2,4}(?:一体化|同城化)(?:发展|建设)?)"
+)
+# 数字大脑建设是今年的重点,具体抓了…: what the sentence then takes apart
+DEFINED = re.compile(
+    r"(?:^|(?<=[。\n]))(?P<name>[一-鿿“”]{3,16}(?:建设|工程|行动))是[^,。;\n]{2,24},(?:具体|主要|重点)(?:抓了|包括|实施了?|推进了?|有)"
+)
+
+
+def find(context: Context) -> list[Mention]:
+    """All of them, each name wherever it stands once it is known."""
+    found = [*_governed(context), *_campaigns(context), *_shaped(context)]
+    return [*found, *_again(context, found)]
+
+
+def _governed(context: Context) -> Iterator[Mention]:
+    """实施科教兴市战略、人才强市战略: one verb, several names."""
+    text = context.document.folded
+    for verb in VERB.finditer(text):
+        at = verb.end()
+        while (match := NAME.match(text, at)) is not None and is_name(match["name"], match["noun"]):
+            yield mention(*match.span("name"), program(context, *match.span("name")))
+            more = AND.match(text, match.end())
+            if not more:
+                break
+            at = more.end()
+
+
+def _campaigns(context: Context) -> Iterator[Mention]:
+    for match in CAMPAIGN.finditer(context.document.folded):
+        name = match["name"]
+        if len(name) >= 6 and not re.match(r"[的了全各本]|一[次系批]|多[次轮]|专项|\d", name) and "的" not in name:
+            yield mention(*match.span("name"), program(context, *match.span("name")))
+
+
+def _shaped(context: Context) -> Iterator[Mention]:
+    text = context.document.folded
+    for pattern in (BATCHES, JOINED, DEFINED):
+        for match in pattern.finditer(text):
+            if text[match.start("name") - 1 : match.start("name")] != "“":
+                yield mention(*match.span("name"), program(context, *match.span("name")))
+
+
+def _again(context: Context, found: list[Mention]) -> Iterator[Mention]:
+    """The same name where no verb governs it: a note that explains it, a heading."""
+    text = context.document.folded
+    for name, entity in {text[m.start : m.end]: m.entity for m in found if m.entity}.items():
+        at = text.find(name)
+        while at >= 0:
+            yield mention(at, at + len(name), entity)
+            at = text.find(name, at + len(name))

@@ -1,0 +1,120 @@
+"""Programmes in quotation marks: “四个一批”建设, “归雁”人才计划, 科技企业“跃升计划”, “双减”, “科技贷”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.context import Context
+from kg.model import Entity, Mention
+from kg.recognise.programs.entity import mention, program
+from kg.recognise.programs.names import CLASS, FUNCTION, GOES_ON
+
+QUOTE = re.compile(r"“(?P<core>[^“”\n]{1,24})”")
+# “大孵化器”|战略, “科技副总”|选派活动, “双创”|综合体建设
+BEHIND = re.compile(
+    rf"(?P<mod>[一-鿿]{{0,10}}?)(?P<noun>{CLASS}|活动(?!周|日|室|中心)|改革|建设(?!者|局|厅|项目|用地)){GOES_ON}"
+)
+# “跃升计划”: the class noun stands inside
+INSIDE = re.compile(rf"[^,。;:!?、]{{2,16}}(?:{CLASS})")
+LED = re.compile(r"(?:实施|开展|推进|启动|推动|落实|打造|推行|组织|深化)(?:好|了)?(?P<name>[一-鿿]{2,8})?$")
+# a number word that stands for a programme: 四个一批, 三化, 一核两翼, 十百千
+NUMERAL = re.compile(
+    r"(?:[二两三四五六七八九十百千万双]|一[^一]{1,2}[一二两三四五六七八九多]|[一二三四五六七八九]个一批)[^,。;:!?、\d]{0,8}"
+)
+YEARS = re.compile(r"十[一二三四五六七]五")
+# 两个维护, 三个坚持: what to think, not what to do; 十佳, 百强: prizes; 双随机, 双缩减: manners and results
+NOT_NUMERAL = re.compile(
+    r".*(?:坚持|意识|自信|维护|确立|必须|牢记|务必|认同|定力|作风|三严三实|学一做|原则|不变|关系|得|感|心|优势|难题|瓶颈|短板|问题|风|缩减|"
+    r"增长|提升|下降|突破|丰收|赢|过半|目标|格局|理念)$|[十百千]{1,2}(?:佳|大|强|优|差|年|里|件实事)|[一-鿿]一[策议码档卡人]"
+    r"|双(?:随机|向|方|休|语|拥|选|师|重|轨|管|评|控|过半|报告|签|千万)|(?:千|万|百|十)(?:军|家|人|户|村|里|里眼|亿|方)[^工行计百千万]*$"
+    r"|三(?:农|公|违|无|包|资|方|甲|好)|四(?:上|风|大班子)|五险|[二三四五六七八九]星|百年|千亿|万亿|两会|两院|两办|双方"
+)
+DOING = re.compile(
+    "(?:实施|推进|开展|落实|做好|巩固|围绕|推动|深化|共建|抓好|加快|聚焦|启动|紧扣|贯彻|践行|建设|融入|抓牢|抓实|突出)[一-鿿]{0,4}$"
+)
+NAMED_ALONE = re.compile(r"(?![一-鿿])|工作|成果|任务|要求|部署|成效|中|等|和|与|布局|战略|建设|进程|改革|上|的")
+LOAN = re.compile(r"[一-鿿]{1,5}(?:贷|券)")
+# building what: a platform or a team is built, not a programme carried out
+BUILT = re.compile(r"(?:平台|体系|载体|队伍|制度|机制|基地|项目|机构|中心|园区?|主体|工厂|品牌|企业|城市|能力)$")
+
+
+def find(context: Context) -> list[Mention]:
+    """All of them; “四个一批” alone is the “四个一批”建设 of the same document."""
+    text = context.document.folded
+    quotes = [q for q in QUOTE.finditer(text) if not YEARS.search(q["core"]) and not _titled(context, q.start())]
+    found = {quote.start(): made for quote in quotes if (made := _named(context, quote))}
+    known = _cores(context, quotes, found)
+    alone = [m for q in quotes if q.start() not in found and (m := _alone(context, q, known))]
+    return [*(_same(q, found[q.start()], known) for q in quotes if q.start() in found), *alone]
+
+
+def _titled(context: Context, at: int) -> bool:
+    """Part of a title: of a policy found before, or of a book in 《》."""
+    text = context.document.folded
+    line = text.rfind("\n", 0, at) + 1
+    return context.at(at) is not None or text.rfind("《", line, at) > text.rfind("》", line, at)
+
+
+def _named(context: Context, quote: re.Match[str]) -> Mention | None:
+    """With a class noun behind or inside the marks."""
+    text = context.document.folded
+    behind = BEHIND.match(text, quote.end())
+    if behind and _fits(quote["core"], behind):
+        entity = program(context, quote.start(), behind.end(), core=quote["core"])
+        return mention(quote.start(), behind.end(), entity)
+    if INSIDE.fullmatch(quote["core"]):
+        led = LED.search(text, max(0, quote.start() - 14), quote.start())
+        start = quote.start()
+        if led and led["name"] and not FUNCTION.search(led["name"]):
+            start = led.start("name")
+        return mention(start, quote.end(), program(context, start, quote.end()))
+    return None
+
+
+def _fits(core: str, behind: re.Match[str]) -> bool:
+    if FUNCTION.search(behind["mod"]):
+        return False
+    if behind["noun"] == "建设":
+        return not BUILT.search(behind["mod"]) and not NOT_NUMERAL.fullmatch(core)
+    return not (NOT_NUMERAL.fullmatch(core) and not behind["mod"] and behind["noun"] == "活动")
+
+
+def _cores(context: Context, quotes: list[re.Match[str]], found: dict[int, Mention]) -> dict[str, Entity]:
+    """Which programme a quoted core stands for; none where the core is a programme of the whole nation (双创)."""
+    known: dict[str, Entity] = {}
+    for quote in quotes:
+        made = found.get(quote.start())
+        if made and made.entity and made.start == quote.start() and not _national(context, quote["core"]):
+            known.setdefault(quote["core"], made.entity)
+    return known
+
+
+def _national(context: Context, core: str) -> bool:
+    return any(t.end - t.start == len(core) and t.concepts[0].kind == "program" for t in context.ontology.terms(core))
+
+
+def _same(quote: re.Match[str], made: Mention, known: dict[str, Entity]) -> Mention:
+    """“四链”建设 after “四链”工程 is the same programme; “双创”基地建设 beside “双创”综合体建设 is not."""
+    first = known.get(quote["core"])
+    if first is None or made.entity is None or first.key == made.entity.key:
+        return made
+    plain = re.fullmatch(rf"“[^”]*”(?:{CLASS}|建设|改革|活动)", made.entity.label)
+    same = plain and NUMERAL.fullmatch(quote["core"])
+    return replace(made, entity=replace(first, alt=(made.entity.label,))) if same else made
+
+
+def _alone(context: Context, quote: re.Match[str], known: dict[str, Entity]) -> Mention | None:
+    """Without a class noun: the core of a programme named elsewhere, a number word that is being done, a loan."""
+    text, core = context.document.folded, quote["core"]
+    if core in known:
+        label = context.document.text[quote.start() : quote.end()]
+        return mention(*quote.span(), replace(known[core], alt=(label,)))
+    if LOAN.fullmatch(core):
+        return mention(*quote.span(), program(context, *quote.span()))
+    if not NUMERAL.fullmatch(core) or NOT_NUMERAL.fullmatch(core):
+        return None
+    done = DOING.search(text, max(0, quote.start() - 10), quote.start())
+    if done and NAMED_ALONE.match(text, quote.end()):
+        return mention(*quote.span(), program(context, *quote.span()))
+    return None
