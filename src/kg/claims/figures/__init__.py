@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.claims.figures import aims
+from kg.claims.figures import aims, tables
 from kg.claims.figures.build import Builder
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import State
@@ -20,6 +20,8 @@ def find(context: Context) -> list[Claim]:
     before, block = State(), -1
     claims: list[Claim] = []
     for sentence in context.document.sentences:
+        if context.document.blocks[sentence.block].kind == "row":
+            continue
         if sentence.block != block:
             before, block = State(), sentence.block
         state = drafts(Cursor(context, sentence, hits, before))
@@ -27,7 +29,7 @@ def find(context: Context) -> list[Claim]:
         if state.time and state.time.role != "deadline":
             builder.carried[sentence.block] = state.time
         before = state if state.drafts or state.time or state.bearer else before
-    return claims
+    return [*claims, *tables.find(context, builder)]
 
 
 def _sentence(context: Context, sentence: Sentence, state: State, builder: Builder) -> list[Claim]:

@@ -11,10 +11,12 @@ from kg.claims.figures.draft import Draft
 from kg.claims.figures.strength import strong
 from kg.context import Context
 from kg.model import Entity, Figure, Goal, Observation, Period, Sentence, Span, Time
+from kg.text.calendar import whole_year
 
 Basis = Literal["stated", "carried", "document-date", ""]
 # a section that lists aims: 主要预期目标, 2023年工作打算
 AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望")
+YEAR = re.compile(r"((?:19|20)\d{2})年")
 REPORTING = re.compile(r"完成情况|执行情况|回顾|总结|成绩|现状|基础")
 
 
@@ -137,19 +139,31 @@ class Builder:
         carried = self.carried.get(sentence.block) or self.heading_time(sentence)
         if carried and carried.period:
             return carried.period, "carried"
+        return self.default_period()
+
+    def default_period(self) -> tuple[Period | None, Basis]:
+        """The part of the year that the title reports on, else the document's date."""
         if self.titled and self.titled.period:
             return self.titled.period, "carried"
         meta = self.context.document.metadata.date
         return (meta, "document-date") if meta else (None, "")
+
+    def _told(self, start: int, end: int) -> Time | None:
+        """The first time in a heading; the year that opens a plan's name counts too (2022年…计划执行情况)."""
+        times = [m.time for m in self.context.within(start, end) if m.time]
+        year = YEAR.search(self.context.document.folded, start, end)
+        if times or year is None:
+            return times[0] if times else None
+        return Time(year.start(), year.end(), whole_year(int(year.group(1))))
 
     def heading_time(self, sentence: Sentence) -> Time | None:
         """The year of the section's heading, going up: 一、2022年工作回顾."""
         blocks = self.context.document.blocks
         at = blocks[sentence.block].section
         while at >= 0:
-            times = [m.time for m in self.context.within(blocks[at].start, blocks[at].end) if m.time]
-            if times:
-                return times[0]
+            told = self._told(blocks[at].start, blocks[at].end)
+            if told:
+                return told
             at = blocks[at].section
         return None
 

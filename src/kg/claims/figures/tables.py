@@ -1,0 +1,197 @@
+"""Figures in tables: a row says who or what, a header what is measured and in which unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.claims.figures import phrase as nouns
+from kg.claims.figures.build import Basis, Builder
+from kg.claims.figures.measure import AMOUNT_NOUN, AMOUNT_UNITS, GROWTH_NOUN, INTENSITY, PROPORTIONS
+from kg.context import Context
+from kg.model import Block, Entity, Measure, Observation, Period, Quantity, Rank, Span
+from kg.text import numbers
+
+UNIT = re.compile(r"\(([^()]{1,8})\)$")
+NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
+BLANKS = re.compile(r"\s+")
+GROWTH = re.compile(r"增长|增速|增幅|增减|±")
+UNITS = re.compile(r"^(?:计量)?单位$")
+RANKS = re.compile(r"位次|排名|名次|排序")
+# the first column names regions, things or indicators; these headers say nothing of their own
+NO_NOUN = re.compile(
+    r"^(?:序号|编号|备注|地区|区域|县区|县\(?市?、?区?\)?|市州|市|名称|指标(?:名称)?|项目|单位名称|类别|分类|企业名称|"
+    r"年份|时间)?$"
+)
+TOTAL = re.compile(r"^(?:合计|总计|全市|全省|全县|全区|全国|全市合计|全省合计)$")
+VALUE_NOUN = re.compile(
+    r"^(?:数值|数量|绝对值|绝对量|总量|实绩|完成|累计|本期|数额|金额|"
+    r"(?:\d{4}年)?(?:\d{1,2}[-—至~]\d{1,2}月|上半年|全年)?)(?:数|值|额)?$"
+)
+BEARERS = ("region", "platform", "enterprise", "research")
+CAPTION_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of numbers: its noun (None where the row names the indicator), unit, kind and header cell."""
+
+    cell: Span
+    noun: str
+    unit: str
+    growth: bool
+    rank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a number measures, and of whom."""
+
+    concept: Entity
+    about: Entity | None
+
+
+def find(context: Context, builder: Builder) -> Iterator[Observation]:
+    """The figures of all tables with a header."""
+    tables: dict[int, Table] = {}
+    for block in context.document.blocks:
+        if block.kind == "row" and block.header >= 0 and block.cells:
+            if block.header not in tables:
+                tables[block.header] = Table(context, builder, block.header)
+            yield from tables[block.header].figures(block)
+
+
+def _column(cell: Span, words: str) -> Column:
+    unit = UNIT.search(words)
+    noun = words[: unit.start()] if unit else words
+    return Column(cell, noun, unit.group(1) if unit else "", bool(GROWTH.search(noun)), bool(RANKS.search(noun)))
+
+
+class Table:
+    """The columns of one table and the line above it."""
+
+    def __init__(self, context: Context, builder: Builder, header: int) -> None:
+        self.context, self.builder = context, builder
+        self.columns = [_column(c, self._plain(c)) for c in context.document.blocks[header].cells]
+        self.caption = self._caption(header)
+
+    def _caption(self, header: int) -> Span | None:
+        """The line that heads a table: the nearest paragraph or heading above its header."""
+        above = self.context.document.blocks[max(0, header - CAPTION_REACH) : header]
+        return next((Span(b.start, b.end) for b in reversed(above) if b.kind != "row"), None)
+
+    def _plain(self, cell: Span) -> str:
+        return BLANKS.sub("", self.context.document.folded[cell.start : cell.end])
+
+    # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def figures(self, row: Block) -> Iterator[Observation]:
+        """One observation a number; a growth or rank column speaks of the column before it."""
+        head = self._head(row)
+        if head is None:
+            return
+        first, subject, variable = head
+        told = [
+            self._plain(cell) for cell, column in zip(row.cells, self.columns, strict=False) if UNITS.match(column.noun)
+        ]
+        unit, concept = (told[0] if told else ""), variable
+        for column, cell in list(zip(self.columns, row.cells, strict=False))[first + 1 :]:
+            words = self._plain(cell)
+            if not NUMBER.fullmatch(words):
+                continue
+            if not column.growth and not column.rank:
+                concept = variable or self._named(column.noun)
+            quantity = _quantity(words, column, unit, cell)
+            if concept and quantity:
+                near = Span(row.cells[first].start, cell.end)
+                yield self._observation((near, column.cell), column, quantity, Said(concept, subject))
+
+    def _unit(self, row: Block) -> str:
+        """The unit that a row tells in a column of its own."""
+        cells = zip(row.cells, self.columns, strict=False)
+        return next((self._plain(cell) for cell, column in cells if UNITS.match(column.noun)), "")
+
+    def _head(self, row: Block) -> tuple[int, Entity | None, Entity | None] | None:
+        """Which cell opens a row, whom it is about, what it measures: 睢阳区, or 地区生产总值; None where neither."""
+        for index, (cell, column) in enumerate(zip(row.cells[:3], self.columns, strict=False)):
+            words = self._plain(cell)
+            if words and not NUMBER.fullmatch(words) and column.noun not in ("序号", "编号"):
+                return self._opened(index, cell, words)
+        return None
+
+    def _opened(self, index: int, cell: Span, words: str) -> tuple[int, Entity | None, Entity | None] | None:
+        if TOTAL.match(words):
+            return index, self.builder.subject, None
+        mention = next((m for m in self.context.within(cell.start, cell.end) if m.entity), None)
+        if mention and mention.kind in BEARERS:
+            return index, mention.entity, None
+        if mention and mention.kind == "concept" and mention.end == cell.end:
+            return index, self.builder.subject, mention.entity
+        written = BLANKS.sub("", self.context.document.text[cell.start : cell.end])
+        if 2 <= len(written) <= 30 and any(UNITS.match(c.noun) or VALUE_NOUN.match(c.noun) for c in self.columns[1:]):
+            return index, self.builder.subject, nouns.provisional(written)
+        return None
+
+    def _named(self, noun: str) -> Entity | None:
+        """The concept of a column; a caption that ends in its words says them in full (产值 under 高新技术产业产值)."""
+        if NO_NOUN.match(noun):
+            return None
+        span = self.caption or Span(0, 0)
+        for mention in reversed(self.context.within(span.start, span.end)):
+            if mention.kind == "concept" and self.context.document.folded[mention.start : mention.end].endswith(noun):
+                return mention.entity
+        terms = [
+            t for t in self.context.ontology.terms(noun) if t.start == 0 and noun[t.end :] in ("", "数", "数量", "总数")
+        ]
+        return nouns.concept_entity(terms[0].concepts[0]) if terms else nouns.provisional(noun)
+
+    # ── observations ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _observation(self, evidence: tuple[Span, Span], column: Column, quantity: Quantity, said: Said) -> Observation:
+        period, basis = self._period(column)
+        ranked = Rank(int(quantity.value or 0), quantity.stated) if column.rank else None
+        return Observation(
+            evidence=evidence,
+            rule="figure.table",
+            about=said.about,
+            variable=said.concept,
+            measure="rank" if ranked else _measure(column, quantity, said.concept),
+            value=None if ranked else quantity.value,
+            unit="" if ranked else quantity.unit,
+            stated="" if ranked else quantity.stated,
+            rank=ranked,
+            period=period,
+            period_basis=basis,
+            growth_base="year-on-year" if column.growth else "",
+            confidence=0.9,
+        )
+
+    def _period(self, column: Column) -> tuple[Period | None, Basis]:
+        """The time that the column, else the caption tells; else the document's."""
+        valued = [c.cell for c in self.columns if not c.growth and c.cell.start < column.cell.start]
+        own = valued[-1] if column.growth and valued else column.cell  # 比上年增长 tells the base, not the time
+        for span in (own, self.caption or own):
+            for mention in self.context.within(span.start, span.end):
+                if mention.time and mention.time.period:
+                    return mention.time.period, "stated"
+        return self.builder.default_period()
+
+
+def _quantity(words: str, column: Column, unit: str, cell: Span) -> Quantity | None:
+    """The number of a cell in the unit of its header or row."""
+    unit = "%" if column.growth else "位" if column.rank else column.unit or unit
+    written = words if words.endswith("%") else words + unit
+    found = numbers.find(written.lstrip("+-"))
+    if len(found) != 1 or found[0].value is None:
+        return None
+    value = -found[0].value if words.startswith("-") else found[0].value
+    return Quantity(cell.start, cell.end, value, found[0].unit, written)
+
+
+def _measure(column: Column, quantity: Quantity, concept: Entity) -> Measure:
+    if column.growth or (quantity.unit in PROPORTIONS and GROWTH_NOUN.search(concept.label)):
+        return "growth"
+    if quantity.unit in PROPORTIONS:
+        return "intensity" if INTENSITY.search(concept.label) else "share"
+    return "amount" if quantity.unit in AMOUNT_UNITS or AMOUNT_NOUN.search(concept.label) else "count"
