@@ -13,7 +13,7 @@ NATIONAL = re.compile(r"“?(?:国家|全国|中国|中央)")
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 # 四个一批, 四链, 三化, 双减: one numeral promises; 三区一群: the sum of all
 PROMISE = re.compile(
-    r"(?P<n>[二两三四五六七八九十双])(?:个|大|项|张|条)?(?P<noun>[^一二两三四五六七八九十百千万双\d][一-鿿]{0,5}?|一批)"
+    r"(?P<n>[二两三四五六七八九十双])(?:个|大|项|张|条)?(?P<noun>[^一二两三四五六七八九十百千万双\d][一-鿿]{0,5}?|一[批流])"
 )
 LAYOUT = re.compile(r"(?:[一二两三四五六七八九][^一二两三四五六七八九十百千万个]){2,4}")
 

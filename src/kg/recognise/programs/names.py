@@ -29,7 +29,7 @@ BOUND = (
 
 
 def is_name(words: str, noun: str) -> bool:
-    """Whether words that end with the class noun are a proper name: 稳进提质攻坚行动 is, 重大工程 and 年度计划 are not."""
+    """Whether words that end with the class noun are a proper name: 稳进提质攻坚行动 is, 年度计划 is not."""
     rest = words.removesuffix(noun)
     if len(rest) < 2 or FUNCTION.search(rest) or words.count("“") != words.count("”"):
         return False
