@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.claims import figures, policies, programs
+from kg.claims import figures, policies, programs, recognitions
 from kg.context import Context
 from kg.model import Claim
 
-ROOMS = (figures.find, policies.find, programs.find)
+ROOMS = (figures.find, policies.find, programs.find, recognitions.find)
 
 
 def claims(context: Context) -> tuple[Claim, ...]:

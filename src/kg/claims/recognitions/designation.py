@@ -1,0 +1,166 @@
+"""What is conferred: designation, level, batch and status, from a list's title or the words behind 认定为."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg import ids
+from kg.context import Context
+from kg.model import Concept, Entity, Span
+
+Status = str
+NUMERAL = r"[一二三四五六七八九十百\d]+"
+BATCH = re.compile(rf"(?:(?:19|20)\d\d年(?:度)?)?(?:第{NUMERAL}|首)批次?")
+YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
+LEVEL = re.compile(
+    r"(国家级?|部级|省级?|自治区级?|市级?|州级|区级?|县级?)(?:的|第.{1,3}批|新型|首批|示范|专业|专业化|专业型|综合型|企业)?$"
+)
+SLUG = {"国": "national", "部": "national", "省": "provincial", "自": "provincial", "市": "prefectural",
+        "州": "prefectural", "区": "county", "县": "county"}  # fmt: skip
+HOLDS = frozenset({"platform", "title"})
+# 撤销 before 认定: a list of withdrawn recognitions names both
+STATUSES = (
+    ("revoked", re.compile(r"撤销|取消|摘牌|注销|终止|退出")),
+    ("renewed", re.compile(r"复审|复核|复评|复查|重新认定|续期|延续|保留")),
+    ("filed", re.compile(r"备案")),
+    ("cultivated", re.compile(r"培育|入库|储备")),
+    ("recognised", re.compile(r"认定|命名|授予|新增|获批|入选|批准|通过|确定|评定|公布|名单")),
+)
+# what is only proposed, asked for or graded is not yet conferred, or nothing new
+PROPOSED = re.compile(r"拟|公示|推荐|申报|受理|候选|初审|待|意向|征求|评审|答辩|考核|绩效|评价结果|未通过|不予|不合格")
+# a designation that the ontology does not list: 专业型孵化器, 国家创新型县
+CLASS = re.compile(
+    r"[一-鿿“”]{2,18}?(?:孵化器|加速器|众创空间|实验室|研究院|研究中心|技术中心|创新中心|示范区|示范县|示范市|示范基地|示范企业|先进单位|"
+    r"先进集体|创新型[县市区]|创新型城市|创新型企业|产业园区?|科技园|基地|园区|平台|试点|企业|单位|称号|工作站|特派员)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A designation as words confer it; `level`, `batch` and `status` are empty where they do not tell."""
+
+    designation: Entity
+    kind: str
+    level: str
+    batch: str
+    status: Status
+    span: Span
+
+
+def read(context: Context, start: int, end: int) -> Title | None:
+    """The one designation that a title names: 2023年度第二批市级科技企业孵化器认定名单; None for none or two."""
+    text = context.document.folded[start:end]
+    found = [(a, b, c) for a, b, c in _terms(context, text) if not _quoted(text, a)]
+    if not found:
+        return None
+    last_start, last_end, concept = found[-1]
+    if any(c.curie != concept.curie and _listed(text, b) for _, b, c in found[:-1]):
+        return None
+    rest = text[:last_start] + "\0" + text[last_end:]
+    level = _level(context, text[:last_start]) or concept.level
+    written = context.document.text[start + last_start : start + last_end]
+    return Title(_entity(concept, written), concept.kind, level, batch(text), status(rest), Span(start, end))
+
+
+def behind(context: Context, start: int, end: int) -> Title | None:
+    """The designation that words are from their first to their last: 2020年度省级众创空间; one that the ontology
+    does not know is provisional (专业型孵化器); None where the words go on (众创空间的主力军)."""
+    text = context.document.folded[start:end]
+    terms = _terms(context, text)
+    if terms:
+        a, b, concept = terms[-1]
+        if b == len(text) and _plain(text[:a]):
+            level = _level(context, text[:a]) or concept.level
+            written = context.document.text[start + a : start + b]
+            return Title(_entity(concept, written), concept.kind, level, batch(text), "", Span(start, end))
+    return _provisional(context, start, text)
+
+
+def _provisional(context: Context, start: int, text: str) -> Title | None:
+    at = max((m.end() for m in (BATCH.match(text), YEAR.match(text)) if m), default=0)
+    level = re.match(r"国家级?|省级?|市级|区级|县级", text[at:])
+    at += level.end() if level else 0
+    if not CLASS.fullmatch(text[at:]) or re.search(r"[的了在和]", text[at:]):
+        return None
+    label = context.document.text[start + at : start + len(text)]
+    slug = SLUG[level.group()[0]] if level else ""
+    entity = Entity("ProvisionalConcept", ids.name_key(label), label)
+    kind = "title" if re.search(r"(?:企业|单位|集体|称号)$", label) else "platform"
+    return Title(entity, kind, slug, batch(text), "", Span(start, start + len(text)))
+
+
+def batch(text: str) -> str:
+    """The batch as written: 第三批, 2024年第二批 (also of 2024年泰州市第二批); a year where it stands for one."""
+    found = BATCH.search(text)
+    year = YEAR.search(text)
+    if found is None:
+        return year.group() if year and year.group().endswith("度") else ""
+    words = found.group()
+    return words if YEAR.match(words) or year is None or year.start() > found.start() else year.group() + words
+
+
+def status(text: str) -> Status:
+    """What is said to happen: 备案名单 → filed; the first that holds, withdrawal before renewal before the rest."""
+    return next((slug for slug, words in STATUSES if words.search(text)), "")
+
+
+def is_proposal(text: str) -> bool:
+    """Whether a title speaks of what is only asked for or publicised: 拟认定…名单, …公示."""
+    return PROPOSED.search(text) is not None
+
+
+def level_of(context: Context, concept: Entity) -> str:
+    """The level at which a document speaks of a designation throughout; "" if of none or several."""
+    before = (context.document.folded[max(0, m.start - 4) : m.start] for m in context.mentions
+              if m.entity and m.entity.key == concept.key)  # fmt: skip
+    levels = {SLUG[found.group(1)[0]] for words in before if (found := re.search(r"([国省市区县州])[家]?级$", words))}
+    return levels.pop() if len(levels) == 1 else ""
+
+
+def _terms(context: Context, text: str) -> list[tuple[int, int, Concept]]:
+    found = []
+    for term in context.ontology.terms(text):
+        held = [c for c in term.concepts if c.kind in HOLDS]
+        if held:
+            found.append((term.start, term.end, held[0]))
+    return found
+
+
+def _entity(concept: Concept, written: str) -> Entity:
+    met = () if written == concept.label or written in concept.alt else (written,)
+    return Entity("Concept", concept.curie, concept.label, alt=met)
+
+
+def _plain(before: str) -> bool:
+    """Whether only level, batch, year, place or quality stand before a designation."""
+    rest = BATCH.sub("", before)
+    rest = YEAR.sub("", rest)
+    rest = re.sub(
+        r"国家级?|部级|省级?|自治区级?|市级?|州级|区级?|县级?|全国|全省|全市|首批|新型|示范性?|专业化?型?|综合型|优秀|A类|B类|“|”",
+        "",
+        rest,
+    )
+    return not rest or bool(
+        re.fullmatch(r"[一-鿿]{2,8}", rest) and not re.search(r"[的了在为是]|[一二三四五六七八九十]", rest)
+    )
+
+
+def _level(context: Context, before: str) -> str:
+    """国家级 省级 市级 before a designation, else the place or batch of a place in front of it."""
+    before = YEAR.sub("", BATCH.sub("", before))
+    hits = context.ontology.place_hits(before)
+    if hits and hits[-1].end == len(before):
+        levels = {p.level for p in hits[-1].places}
+        return levels.pop() if len(levels) == 1 else ""
+    found = LEVEL.search(before)
+    return SLUG[found.group(1)[0]] if found else ""
+
+
+def _quoted(text: str, at: int) -> bool:
+    return text.rfind("《", 0, at) > text.rfind("》", 0, at)
+
+
+def _listed(text: str, end: int) -> bool:
+    """Whether a designation is one of two that a title deals with: 科技企业孵化器认定和众创空间备案名单."""
+    return re.match(r"[和及与、]|.{0,4}(?:认定|备案|复审|培育)", text[end:]) is not None

@@ -1,0 +1,97 @@
+"""Who holds a designation: the thing that a cell or a piece of a list names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import ids
+from kg.context import Context
+from kg.model import Entity
+
+NAMED = frozenset({"enterprise", "research", "platform"})
+# words for a class, not a name
+CLASS = re.compile(
+    r"^(?:以下|下列|上述|这|该|其|全[国省市县区]|[我本][省市县区]|一批|首批|各|第|某|有关|相关|符合|其他|\d|[一二三四五六七八九十]+[家个])|"
+    r"^.{0,2}(?:单位|企业|机构|平台|项目|载体|公司|空间|园区)$|[×*]{2}$|名单|如下|附件"
+)
+COUNT = re.compile(
+    r"(?:\([^()]{0,12}\))?等?\s*(?:\d+|[一二三四五六七八九十]+)\s*[家个所名][一-鿿]{0,8}$|等$|等[一-鿿]{2,6}$"
+)
+PARTS = re.compile(r"、|以及|(?<=[公司心器间园室院学])[和与及]")
+
+
+class Holders:
+    """The things named in a document, asked by where they stand; those of lists alone are made here."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.known = {m.entity.label: m.entity for m in context.mentions if m.kind in NAMED and m.entity}
+
+    def of_cell(self, start: int, end: int, kind: str) -> Entity | None:
+        """What a table cell names: the thing recognised there, else a new one of the designation's kind."""
+        text = self.context.document.text[start:end]
+        covering = self._covering(start, end)
+        if covering:
+            return covering
+        if not 2 <= len(text) <= 60 or CLASS.search(self.context.document.folded[start:end]):
+            return None
+        return new(self.context, start, end, kind)
+
+    def of_list(self, start: int, end: int, kind: str, *, known: bool = False) -> list[Entity]:
+        """The things that a piece of prose enumerates: 甲公司、乙公司等4家企业. With `known` only those recognised."""
+        folded = self.context.document.folded
+        if count := COUNT.search(folded, start, end):
+            end = count.start()
+        found: list[Entity] = []
+        for a, b in _pieces(folded, start, end):
+            entity = self._covering(a, b)
+            if entity is None and not known:
+                entity = self.of_cell(a, b, kind)
+            if entity is None:
+                return []
+            found.append(entity)
+        return found
+
+    def _covering(self, start: int, end: int) -> Entity | None:
+        """The entity of a mention that is the stretch, or of the one that it is called after elsewhere."""
+        first = self.context.at(start)
+        whole = first is not None and first.start == start and first.kind in NAMED
+        if whole and first and end - _closing(self.context, start, end) <= first.end <= end:
+            return first.entity
+        return self.known.get(" ".join(self.context.document.text[start:end].split()))
+
+
+def new(context: Context, start: int, end: int, kind: str) -> Entity:
+    """An enterprise or platform that only a list names (contract.md, keys)."""
+    label = " ".join(context.document.text[start:end].split())
+    company = re.search(r"公司$|集团$|企业$|厂$|合作社$", label)
+    school = re.search(r"大学$|学院$|研究院$|研究所$", label)
+    if company or (kind != "platform" and not school):
+        return Entity("Enterprise", ids.name_key(label), label)
+    if school:
+        return Entity("ResearchOrganization", ids.name_key(label), label)
+    regions = [m for m in context.within(start, end) if m.kind == "region" and m.entity and m.entity.cls == "Region"]
+    if regions and regions[0].start == start and regions[0].end < end and regions[0].entity:
+        name = context.document.text[regions[0].end : end]
+        return Entity("Platform", ids.owned_key(regions[0].entity.key, name), label)
+    return Entity("Platform", ids.owned_key(context.home_key, label), label)
+
+
+def _closing(context: Context, start: int, end: int) -> int:
+    """The length of a note in brackets that closes a cell: 星河空间(专业型)."""
+    note = re.search(r"\s*\([^()]{1,12}\)$", context.document.folded[start:end])
+    return len(note.group()) if note else 0
+
+
+def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for edge in [*PARTS.finditer(folded, start, end), None]:
+        a, b = at, edge.start() if edge else end
+        at = edge.end() if edge else end
+        while a < b and folded[a] in ' \t“"':
+            a += 1
+        while b > a and folded[b - 1] in ' \t”"':
+            b -= 1
+        if a < b:
+            yield a, b
