@@ -26,6 +26,8 @@ _NAMES = {space: prefix for prefix, space in VOCABULARIES.items()} | {
     _HOME + "program-lexicon/": "prg",
     _HOME + "body-lexicon/": "bdy",
 }
+# On the first line of each file, so that errors keep their line.
+_PREFIXES = "".join(f"@prefix {prefix}: <{space}> . " for space, prefix in _NAMES.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,22 @@ class Record:
 
 
 def read_records(path: Path) -> list[Record]:
-    """All that a Turtle file describes, in its order; OntologyError names the line that does not parse."""
+    """All that a Turtle file describes, in its order; OntologyError names the line that does not parse.
+
+    The contract's prefixes are declared for it: a file of one's own may be one line.
+    """
     import pyoxigraph as ox  # noqa: PLC0415 — an import that only loading needs
 
     records: dict[str, Record] = {}
     try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+        for quad in ox.parse(_PREFIXES + path.read_text("utf-8-sig"), format=ox.RdfFormat.TURTLE):
             name = _curie(quad.subject.value)
             record = records.get(name) or records.setdefault(name, Record(name, path))
             _note(record, _curie(quad.predicate.value), quad.object)
     except SyntaxError as error:
         raise OntologyError(error.msg, f"{path}:{error.lineno or 1}", "mend that line") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise OntologyError(f"cannot be read: {error}", str(path), "save it as UTF-8") from error
     return list(records.values())
 
 
