@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.claims.figures import bearing, drafting
@@ -12,9 +13,12 @@ from kg.claims.figures.draft import Draft
 from kg.claims.figures.drafting import STRUCTURE
 from kg.claims.figures.measure import AMOUNT_UNITS
 from kg.claims.figures.phrase import Phrase
+from kg.claims.figures.words import LEVELS
 from kg.model import Measure, Quantity
 from kg.text.absences import ZeroHit
 
+# of what kind they are stands elsewhere in the sentence
+GENERIC = frozenset({"企业", "单位", "机构"})
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
 BECAME = re.compile(r"(?:新增)?(?:认定|备案|确定|命名|列入|评定|升级)?为(?:\d{4}年度?)?")
 GRANTED = re.compile(r"认定|同意|备案|确定|命名|授予|批准")
@@ -54,6 +58,7 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     if condition and last and cursor.text[last.near[1] : quantity.start] == "的":  # 13家单位的19项成果获…
         last.condition = condition
     became = _became(cursor, follows.end)
+    follows = _designated(cursor, follows) if condition and not became else follows
     granted = GRANTED.search(cursor.text, cursor.start, quantity.start) if became else None
     changed = granted or found.flavour == "new" or condition.startswith(("新增", "新获", "予以"))
     measure: Measure = "change" if changed else "count"
@@ -73,6 +78,19 @@ def _became(cursor: Cursor, start: int) -> Phrase | None:
     match = BECAME.match(cursor.text, start, cursor.end)
     found = nouns.after(cursor.context, match.end(), cursor.clause_end(start)) if match else None
     return found if found and found.concept and found.concept.cls == "Concept" else None
+
+
+def _designated(cursor: Cursor, follows: Phrase) -> Phrase:
+    """4家企业通过复审,继续保留市级瞪羚企业资格: a bare 企业 is of the designation that the sentence goes on to name."""
+    if follows.concept is None or follows.concept.label not in GENERIC:
+        return follows
+    for mention in cursor.context.within(follows.end, cursor.end):
+        concept = cursor.context.ontology.concepts.get(mention.entity.key) if mention.entity else None
+        if mention.kind == "concept" and concept and concept.kind in ("title", "platform"):
+            head = max(follows.end, mention.start - 3)
+            level = next((w for w in LEVELS if cursor.text.endswith(w, head, mention.start)), "")
+            return replace(follows, concept=mention.entity, level=LEVELS.get(level, ""))
+    return follows
 
 
 def _part_of(cursor: Cursor, quantity: Quantity) -> int:

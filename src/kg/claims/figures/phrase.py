@@ -8,6 +8,7 @@ from typing import Literal
 
 from kg import ids
 from kg.claims.figures.words import (
+    ANAPHOR,
     BAD_NOUN,
     DONE,
     FALL,
@@ -212,7 +213,7 @@ def skip(context: Context, head: int, stop: int) -> int:
         ):
             head = mention.end
             continue
-        filler = FILLER.match(text, head, stop)
+        filler = ANAPHOR.match(text, head, stop) or FILLER.match(text, head, stop)
         if not filler or FILLER_KEEP.match(text, head, stop):
             return head
         head = filler.end()
@@ -294,7 +295,7 @@ def provisional(label: str, broader: str = "") -> Entity:
 
 STOP = re.compile(
     r"[,。;:!?、\n|0-9]|\((?![^()]{1,8}\))|的(?=\d)|(?<=[一-鿿]{2})(?:荣获|获得|获|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达到|达|为|是|在|已|均|都|正|将|进行|参加|落户|入驻|开展|"
-    r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|纳入|升级|晋级|列入|获评|认定|备案|予以|发|作|以|和(?=\d)|及(?=\d)|与(?=\d)|可|能|财政收入|相继|先后)"
+    r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|纳入|升级|晋级|创造|贡献|列入|获评|认定|备案|予以|发|作|以|和(?=\d)|及(?=\d)|与(?=\d)|可|能|财政收入|相继|先后)"
 )
 
 
