@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import ids
-from kg.claims.policies.around import sentence_start
+from kg.claims.policies.around import first_of_row, sentence_start
 from kg.context import NATION, Context
 from kg.model import Claim, Entity, Mention, Span, TripleClaim
 from kg.recognise.policies import own
@@ -35,6 +35,7 @@ ENACTED = re.compile(
 PLENUM = re.compile(
     r"(?:党的|中共)?十[一二三四五六七八九]?届[一二三四五六七八九]中全会|党的二十届[一二三四五六七]中全会"
 )
+REPORT = re.compile(r"(?P<body>(?P<kind>[省市县区州旗])(?:人民)?政府)工作报告")
 HEAD = 400
 
 
@@ -63,10 +64,10 @@ def _claim(mention: Mention, body: Mention, evidence: Span, confidence: float) -
 
 def _in_front(context: Context, mention: Mention) -> list[Mention]:
     """Bodies right in front of the verb or title: 省委办公厅、省政府办公厅印发《…》."""
-    text = context.document.folded
-    start = sentence_start(text, mention.start)
-    bodies = [m for m in context.within(start, mention.start) if m.kind in ("body", "event") and m.entity]
-    if not bodies or not LEAD.fullmatch(text, bodies[-1].end, mention.start):
+    text, first = context.document.folded, first_of_row(context, mention)
+    start = sentence_start(text, first.start)
+    bodies = [m for m in context.within(start, first.start) if m.kind in ("body", "event") and m.entity]
+    if not bodies or not LEAD.fullmatch(text, bodies[-1].end, first.start):
         return []
     found = [bodies.pop()]
     while bodies and AND.fullmatch(text, bodies[-1].end, found[0].start):
@@ -92,9 +93,7 @@ def _by(context: Context, mention: Mention) -> Claim | None:
 
 def _reporter(context: Context, mention: Mention) -> Claim | None:
     """省政府工作报告 is the provincial government's."""
-    match = re.fullmatch(
-        r"(?P<body>(?P<kind>[省市县区州旗])(?:人民)?政府)工作报告", context.document.folded[mention.start : mention.end]
-    )
+    match = REPORT.fullmatch(context.document.folded, mention.start, mention.end)
     region = context.relative("全" + match["kind"]) if match else None
     if match is None or region is None:
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.claims.policies.around import AND, before, sentence_start
+from kg.claims.policies.around import before, first_of_row, sentence_start
 from kg.claims.policies.members import Run, runs
 from kg.context import Context
 from kg.model import Claim, Code, Entity, Mention, Span, TripleClaim
@@ -31,6 +31,7 @@ DONE = re.compile(
     r"(?:已经?|现|现已|于[^,。;\n]{1,14}|经[^,。;\n]{2,24}?)[^,。;\n]{0,8}?(?:印发|出台|通过|批准|发布|实施|施行|公布)"
 )
 PASSIVE = re.compile(r"由[^,。;\n]{2,40}?(?:另行|负责|会同|组织|依法)*(?:制定|编制|确定|起草)")
+SIGN = re.compile(r"[《“〔]|\d|工作报告$|政策$|计划|名单|目录|项规定|通[知告]$|公告$")
 FIVE_YEARS = re.compile(r"十(?P<n>[一二三四五六七])五")
 
 
@@ -79,7 +80,17 @@ def _read(context: Context, mention: Mention, counted: list[Run]) -> Reading | N
     for run in counted:
         if run.draft and mention in run.members:
             return Reading(4, "draft-for-comment", (*spans, run.count), "policy.draft-list", 0.95)
+    if _to_come(context, mention.entity):
+        return Reading(2, "planned", spans, "policy.planned", 0.85)
     return _ahead(context, mention, spans) or _behind(context, mention, spans) or _unsaid(context, mention, spans)
+
+
+def _to_come(context: Context, entity: Entity) -> bool:
+    """A five-year plan in a document older than its first year: “十五五”规划 before 2026."""
+    plan, date = FIVE_YEARS.search(entity.label), context.document.metadata.date
+    if plan is None or date is None or date.end is None:
+        return False
+    return date.end.year < 2006 + 5 * "一二三四五六七".index(plan["n"])
 
 
 def _ahead(context: Context, mention: Mention, spans: tuple[Span, ...]) -> Reading | None:
@@ -99,7 +110,7 @@ def _ahead(context: Context, mention: Mention, spans: tuple[Span, ...]) -> Readi
 def _behind(context: Context, mention: Mention, spans: tuple[Span, ...]) -> Reading | None:
     """By the verb in front: 出台 印发 tell of an act in force, 应当编制 拟制定 of one to come."""
     text = context.document.folded
-    first = _first_of_row(context, mention)
+    first = first_of_row(context, mention)
     start = sentence_start(text, first.start)
     if ENDING.search(text, start, first.start):
         return Reading(5, "repealed", spans, "policy.repealed", 0.9)
@@ -121,22 +132,10 @@ def _issued(weight: int, evidence: tuple[Span, ...]) -> Reading:
     return Reading(weight, "issued", evidence, "policy.issued", 0.95 if weight == 3 else 0.9)
 
 
-def _first_of_row(context: Context, mention: Mention) -> Mention:
-    """The first of 《A》和《B》: one verb governs them all."""
-    text = context.document.folded
-    row = [m for m in context.within(max(0, mention.start - 300), mention.start) if m.kind == "policy"]
-    while row and AND.fullmatch(text, row[-1].end, mention.start):
-        mention = row.pop()
-    return mention
-
-
 def _unsaid(context: Context, mention: Mention, spans: tuple[Span, ...]) -> Reading | None:
-    """An act that is cited by 《》, number or nickname is in force; a five-year plan from its first year on."""
-    entity, date = mention.entity, context.document.metadata.date
+    """An act that is cited by 《》, number or nickname is in force."""
+    entity = mention.entity
     assert entity
-    plan = FIVE_YEARS.search(entity.label)
-    if plan and date and date.end and date.end.year < 2006 + 5 * ("一二三四五六七".index(plan["n"])):
-        return Reading(0, "planned", spans, "policy.planned", 0.85)
     itself = own.itself(context)
     if itself and itself.key == entity.key:
         return Reading(3, "issued", spans, "policy.own-title", 0.95)
@@ -146,7 +145,9 @@ def _unsaid(context: Context, mention: Mention, spans: tuple[Span, ...]) -> Read
 def _signed(context: Context, mention: Mention) -> bool:
     """Whether the mention carries a sign of its own: 《》, a number, quotation marks, 政策 behind an instrument."""
     words = context.document.folded[mention.start : mention.end]
-    return bool(re.search(r"[《“〔]|\d|工作报告$|政策$|计划|名单|目录|项规定", words)) or _adopted(context, mention)
+    return bool(re.search(r"[《“〔]|\d|工作报告$|政策$|计划|名单|目录|项规定|通[知告]$|公告$", words)) or _adopted(
+        context, mention
+    )
 
 
 def _adopted(context: Context, mention: Mention) -> bool:

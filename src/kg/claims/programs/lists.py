@@ -17,6 +17,9 @@ TOLD = re.compile(
     rf"(?:,?(?:工作|建设|任务)?[,:]?(?:{SAID})|是[^,。;\n]{{2,24}},(?:{SAID}))[:,]?(?P<list>[^。;!?\n()]{{5,160}})"
 )
 COLON = re.compile(r"(?:工作|建设|任务)?(?::|——)(?P<list>[^。;!?\n()]{5,120})")
+# 实施“育苗”行动。一是选苗,二是育苗,三是成林: short items of one sentence, right behind
+FIRST = re.compile(r"[^。;:,!?\n]{0,6}[。;:,]\s*(?=一是)")
+NEXT = re.compile(r"(?P<n>[一二三四五六七八九十])是(?P<item>[^,。;:!?\n]{2,14})(?P<stop>[,;。]|$)")
 # A的引进和B的应用与转化,以及C的培育: what is done with each of them ends a part
 DONE = re.compile(r"(?P<item>[^,;:]+?的[一-鿿]{2}(?:[与和][一-鿿]{2}(?=,|、|以及|$))?)(?:,?(?:以及|及|和)|、|,|$)")
 ET_CETERA = re.compile(r"等[一-鿿]{0,6}$")
@@ -42,14 +45,26 @@ def _listed(context: Context, whole: Whole, mention: Mention) -> tuple[list[Span
     """A list in brackets or behind 即 包括 重点做好; behind a bare colon only where a number is promised."""
     text = context.document.folded
     for pattern, rule in (
-        (BRACKET, "program.part-bracket"),
-        (TOLD, "program.part-list"),
-        (COLON, "program.part-colon"),
+        (BRACKET, "part-bracket"),
+        (TOLD, "part-list"),
+        (COLON, "part-colon"),
     ):
         match = pattern.match(text, mention.end)
         if match and (whole.declared or pattern is not COLON):
             return _items(text, *match.span("list"), whole.declared), f"program.{rule}"
-    return [], ""
+    return _enumerated(text, mention.end), "program.part-ordinal"
+
+
+def _enumerated(text: str, at: int) -> list[Span]:
+    """一是…,二是…,三是… up to the full stop; [] if the count is broken or an item is a sentence."""
+    first = FIRST.match(text, at)
+    at, found = (first.end() if first else -1), list[Span]()
+    while at >= 0 and (match := NEXT.match(text, at)):
+        if "一二三四五六七八九十".index(match["n"]) != len(found):
+            return []
+        found.append(Span(*match.span("item")))
+        at = match.end() if match["stop"] in (",", ";") else -1
+    return found if at < 0 else []
 
 
 def _items(text: str, start: int, end: int, declared: int) -> list[Span]:

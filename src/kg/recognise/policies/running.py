@@ -22,7 +22,13 @@ FOLLOW = (
 )
 TITLE = re.compile(rf"(?P<title>[^,。;:!?、\n《》()]{{2,48}}?(?:{STRONG}|{WEAK}|法){TAIL}){FOLLOW}")
 # …意见 that begins with 关于 may hold 、 and is found without a verb
-ABOUT = re.compile(rf"关于[^,。;:!?\n《》]{{3,60}}?(?:的(?:{STRONG}|{WEAK})|{STRONG}){TAIL}{FOLLOW}")
+ABOUT = re.compile(
+    rf"关于(?:印发|转发|发布|公布|下发|批转)[^,。;:!?\n《》]{{3,60}}?的(?:通知|通告|公告|决定)"
+    rf"|关于[^,。;:!?\n《》]{{3,60}}?(?:的(?:{STRONG}|{WEAK})|{STRONG}){TAIL}{FOLLOW}"
+)
+# 实施 and 根据 govern programmes and rules of all kinds: only what acts alone bear, less of it without a place
+HEEDED = re.compile(rf"(?:规划|清单|条例|法草案|[一二三四五六七八九十]项规定){TAIL}$")
+NAMED_ALONE = re.compile(rf"(?:{STRONG}){TAIL}$")
 AND = re.compile(r"(?:、|和|与|及|以及)+")
 # 具体权责清单由省辖市人民政府确定并公布
 PASSIVE = re.compile(
@@ -71,12 +77,8 @@ def _accepted(context: Context, verb: str, title: re.Match[str]) -> bool:
     if VERB.match(words) and not words.startswith("落实"):
         return False
     if verb in HEEDING.split("|"):
-        # 实施 and 根据 govern plans and programmes of all kinds: only nouns that acts alone bear
-        return (
-            bool(re.search(rf"(?:{STRONG}|法草案|[一-十]项规定){TAIL}$", words))
-            and not words.endswith("计划")
-            and is_specific(words, named=named)
-        )
+        heeded = NAMED_ALONE if named else HEEDED
+        return bool(heeded.search(words)) and not words.endswith("计划") and is_specific(words, named=named)
     if verb == "完善":
         return (named or words.startswith("全国")) and is_specific(words, named=True)
     return is_specific(words, named=named)

@@ -10,7 +10,7 @@ from kg import ids
 from kg.context import NATION, Context
 from kg.model import Entity, Mention, Text
 from kg.recognise.policies.acts import is_short, is_title
-from kg.recognise.policies.entity import Owner, issued_before, mention, policy, told
+from kg.recognise.policies.entity import Owner, issued_before, mention, owner_of, policy, told
 
 # 苏科高发〔2020〕229号, 国发(2015)9号
 NUMBER = r"[一-鿿]{2,12}(?:\([一-鿿]{1,4}\))?[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d{1,5}\s*号"
@@ -33,7 +33,7 @@ ANNUAL = re.compile(
 REPORT = re.compile(r"(?P<title>(?:省|市|县|区|州|旗|国务院)?(?:人民)?政府工作报告)(?!会|精神宣讲)")
 # 全会通过的规划建议, 大会审议通过的决议
 ADOPTED = re.compile(
-    r"(?P<who>全会|大会|会议|常委会)(?:审议)?通过的(?P<title>[一-鿿“”]{2,20}?(?:建议|决定|规划|纲要|方案|意见|决议))(?=[,。;、!是对明把提]|$)"
+    r"(?P<who>全会|大会|会议|常委会)(?:审议)?通过的(?P<title>[一-鿿“”]{2,20}?(?:建议|决定|规划|纲要|方案|意见|决议))(?=[^一-鿿]|[是对明把提意指强要确作为很描将]|$)"
 )
 QUOTES = str.maketrans("", "", "“”‘’")
 
@@ -96,10 +96,13 @@ def _signed(context: Context) -> Iterator[Mention]:
 
 def _report(context: Context, match: re.Match[str]) -> Entity:
     """省政府工作报告 is the province's 政府工作报告; without a level word, the one of the document's region."""
-    entity = policy(context, *match.span("title"))
-    if context.document.folded.startswith("国务院", match.start()):
-        return policy(context, *match.span("title"), owner=Owner(NATION))
-    return entity
+    title = match["title"]
+    if title.startswith("国务院"):
+        return policy(context, *match.span("title"), owner=Owner(NATION, 3))
+    owner = owner_of(context, *match.span("title"))
+    return policy(
+        context, *match.span("title"), owner=Owner(owner.key, owner.prefix or int(title[0] in "省市县区州旗"))
+    )
 
 
 def _in_title(context: Context, at: int) -> bool:

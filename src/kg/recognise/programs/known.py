@@ -14,6 +14,9 @@ from kg.recognise.programs.names import BOUND
 # 新发展理念, “四个面向”: ideas and directions, which nobody carries out item by item
 IDEA = re.compile(r"(?:理念|格局|布局|面向|融合|循环)[”]?$")
 CLOSED = re.compile(r"(?:战略|计划|工程|专项|行动|建设|改革|攻坚|基金|资金|制度|试点|工作|任务)$")
+# 支持10个重大科技专项: a number of them is no name
+COUNTED = re.compile(r"[\d一二三四五六七八九十百][个项批]$")
+LOCAL = re.compile(r"(?P<kind>[省市县区])级?$")
 ENDS = re.compile(BOUND)
 
 
@@ -28,6 +31,8 @@ def find(context: Context) -> Iterator[Mention]:
 
 def _stands(text: str, start: int, end: int, concept: Concept) -> bool:
     words = text[start:end]
+    if COUNTED.search(text, max(0, start - 6), start):
+        return False
     if IDEA.search(words) or IDEA.search(concept.label):
         return False
     if CLOSED.search(words):
@@ -36,7 +41,10 @@ def _stands(text: str, start: int, end: int, concept: Concept) -> bool:
 
 
 def _entity(context: Context, start: int, end: int, concept: Concept) -> Entity:
-    label = context.document.text[start:end]
-    region = context.relative("全省") if concept.level == "provincial" else None
+    """Of the nation, unless a level word stands in front of what exists at several: 省|重点研发计划."""
+    text, label = context.document.folded, context.document.text[start:end]
+    local = LOCAL.search(text, max(0, start - 2), start) if concept.level != "national" else None
+    word = "全省" if concept.level == "provincial" else f"全{local['kind']}" if local else ""
+    region = context.relative(word) if word else None
     key = ids.owned_key(region.key if region else NATION, concept.label)
     return Entity("Program", key, concept.label, alt=(label,) if label != concept.label else ())

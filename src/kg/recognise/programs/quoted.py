@@ -31,10 +31,13 @@ NOT_NUMERAL = re.compile(
     r"|三(?:农|公|违|无|包|资|方|甲|好)|四(?:上|风|大班子)|五险|[二三四五六七八九]星|百年|千亿|万亿|两会|两院|两办|双方"
 )
 DOING = re.compile(
-    "(?:实施|推进|开展|落实|做好|巩固|围绕|推动|深化|共建|抓好|加快|聚焦|启动|紧扣|贯彻|践行|建设|融入|抓牢|抓实|突出)[一-鿿]{0,4}$"
+    "(?:实施|推进|开展|落实|做好|巩固|围绕|推动|深化|共建|抓好|加快|聚焦|启动|紧扣|贯彻|践行|建设|构建|打造|融入|抓牢|抓实|突出|办好|建好|做实)[一-鿿]{0,4}$"
 )
-NAMED_ALONE = re.compile(r"(?![一-鿿])|工作|成果|任务|要求|部署|成效|中|等|和|与|布局|战略|建设|进程|改革|上|的")
-LOAN = re.compile(r"[一-鿿]{1,5}(?:贷|券)")
+NAMED_ALONE = re.compile(
+    "(?![一-鿿])|(?:空间|发展|产业|总体)+(?:布局|格局)|工作|成果|任务|要求|部署|成效|中|等|和|与|布局|战略|建设|进程|改革|上|的"
+)
+LOAN = re.compile(r"[一-鿿]{1,4}贷(?:通|款?宝)?")
+BATCH = re.compile("[二三四五六七八九十]个一批")
 # building what: a platform or a team is built, not a programme carried out
 BUILT = re.compile(r"(?:平台|体系|载体|队伍|制度|机制|基地|项目|机构|中心|园区?|主体|工厂|品牌|企业|城市|能力)$")
 
@@ -76,7 +79,7 @@ def _fits(core: str, behind: re.Match[str]) -> bool:
     if FUNCTION.search(behind["mod"]):
         return False
     if behind["noun"] == "建设":
-        return not BUILT.search(behind["mod"]) and not NOT_NUMERAL.fullmatch(core)
+        return core.endswith("个一批") or not (BUILT.search(behind["mod"]) or NOT_NUMERAL.fullmatch(core))
     return not (NOT_NUMERAL.fullmatch(core) and not behind["mod"] and behind["noun"] == "活动")
 
 
@@ -110,7 +113,7 @@ def _alone(context: Context, quote: re.Match[str], known: dict[str, Entity]) -> 
     if core in known:
         label = context.document.text[quote.start() : quote.end()]
         return mention(*quote.span(), replace(known[core], alt=(label,)))
-    if LOAN.fullmatch(core):
+    if LOAN.fullmatch(core) or BATCH.fullmatch(core):
         return mention(*quote.span(), program(context, *quote.span()))
     if not NUMERAL.fullmatch(core) or NOT_NUMERAL.fullmatch(core):
         return None

@@ -1,0 +1,94 @@
+"""Parts of programmes from headings and lists, counted against what the name promises."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from kg import ontology
+from kg.claims import programs
+from kg.context import Context
+from kg.model import Entity, Source, TripleClaim
+from kg.recognise import recognise
+from kg.text.document import document
+
+ONTOLOGY = ontology.load()
+SPEECH = "在平湖市科技大会上的讲话\n（2023年2月10日）\n同志们：\n"
+
+
+def context(text: str) -> Context:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return recognise(document(Source(digest[:16], digest, "x.txt", "text/plain", text)), ONTOLOGY)
+
+
+def claims(text: str) -> list[TripleClaim]:
+    return [c for c in programs.find(context(SPEECH + text)) if isinstance(c, TripleClaim)]
+
+
+def parts(text: str) -> list[str]:
+    return [c.object.label for c in claims(text) if isinstance(c.object, Entity)]
+
+
+BELOW = """一、在推进“三个一批”中壮大产业。
+(一)持续招引一批链主企业,抓好签约。
+各镇要主动上门。
+(二)开工一批重大项目。
+确保早落地。
+(三)投产一批技改工厂。
+确保早见效。
+"""
+ALIKE = """今天，围绕“三链”工程，我讲几点意见。
+一、做长产业链
+企业是主体。
+二、做优人才链
+人才是根本。
+三、做活资金链
+资金是血液。
+"""
+
+
+def test_headings_below_the_name() -> None:
+    found = claims(BELOW)
+    assert [c.object.label for c in found if isinstance(c.object, Entity)] == [
+        "招引一批链主企业",
+        "开工一批重大项目",
+        "投产一批技改工厂",
+    ]
+    assert {c.confidence for c in found} == {0.95}
+    assert [dict(c.object.attributes)["schema:position"] for c in found if isinstance(c.object, Entity)] == [1, 2, 3]
+    assert dict(found[0].subject.attributes)["ik:declaredCount"] == 3
+
+
+def test_headings_of_the_whole_speech_that_share_the_word() -> None:
+    assert parts(ALIKE) == ["做长产业链", "做优人才链", "做活资金链"]
+    assert parts(ALIKE.replace("三、做活资金链", "三、加强领导")) == []
+
+
+def test_evidence_is_the_part_s_own_words_and_the_name_of_the_whole() -> None:
+    made = context(SPEECH + BELOW)
+    (first, *_) = programs.find(made)
+    assert [made.document.text[s.start : s.end] for s in first.evidence] == ["招引一批链主企业", "“三个一批”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("推进“三化”进程（工业化、城镇化、农业现代化）。", ["工业化", "城镇化", "农业现代化"]),
+        ("“三个一”工程即一个平台、一支队伍和一项基金。", ["一个平台", "一支队伍", "一项基金"]),
+        ("实施“青苗”工程，重点做好青年人才的引进和老厂房的改造与利用，以及新产品的推广。",
+         ["青年人才的引进", "老厂房的改造与利用", "新产品的推广"]),
+        ("数字大脑建设是今年的重点,具体抓了驾驶舱、算力中心、物联网等大事。", ["驾驶舱", "算力中心", "物联网"]),
+        ("实施“育苗”行动。一是选苗，二是育苗，三是成林。今年见效。", ["选苗", "育苗", "成林"]),
+        ("推进“两化”建设：数字化、绿色化。", ["数字化", "绿色化"]),
+        ("实施“青苗”工程，引进人才、团队。", []),
+        ("“青苗”工程：统筹空间、资本等资源。", []),
+        ("推进“三化”进程：数字化、绿色化。", []),
+    ],
+)  # fmt: skip
+def test_lists(text: str, expected: list[str]) -> None:
+    assert parts(text) == expected
+
+
+def test_a_broken_promise_lowers_the_confidence() -> None:
+    assert {c.confidence for c in claims("推进“三化”进程，包括工业化、城镇化。")} == {0.6}
