@@ -97,6 +97,12 @@ def test_a_title_covers_its_number_and_knows_its_year() -> None:
     assert mention.end - mention.start == len("《浙江省孵化器管理办法》（浙科发〔2018〕7号）")
 
 
+def test_the_owner_is_the_place_the_body_or_the_number_s() -> None:
+    text = "省委十二届三次全会通过了《关于发展县域经济的决定》。落实《研发平台指引》（国科发〔2020〕4号）。"
+    keys = [m.entity.key for m in mentions(SPEECH + text + "执行《引才办法》。") if m.entity]
+    assert keys == ["330000_关于发展县域经济的决定", "100000_研发平台指引", "330482_引才办法"]
+
+
 def test_a_short_title_takes_up_the_one_before() -> None:
     first, second = mentions(SPEECH + "印发《平湖市众创空间管理办法》。《办法》共八条。")
     assert first.entity and second.entity

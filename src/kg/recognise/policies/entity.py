@@ -22,9 +22,16 @@ LEVEL = re.compile(
 NATIONAL_BODY = re.compile(
     r"(?:党中央|中共中央|国务院|中办|国办|中央|科技部|财政部|教育部|工业和信息化部|国家[一-鿿]{2,8}[委局部]|全国人大(?:常委会)?)(?:办公厅)?$"
 )
-LOCAL_BODY = re.compile(r"(?P<kind>[省市县区])(?:委|人民政府|政府|人大|[一-鿿]{2,10}[局厅委办])(?:办公[厅室])?$")
+LOCAL_BODY = re.compile(
+    r"(?P<kind>[省市县区])(?:委|人民政府|政府|人大|[一-鿿]{2,10}[局厅委办])(?:办公[厅室])?"
+    r"(?:[一二三四五六七八九十]+届[一二三四五六七八九十]+次全(?:体会议|会))?$"
+)
+# 国发 国办发 国科发 中办发: numbers of national bodies
+NATIONAL_NUMBER = re.compile(r"国[一-鿿]{0,3}发|中[发办]|财[税教建]")
 # what may stand between a body and the title it issues
-LEADS = re.compile(r"(?:已|又|联合|正式|近日)*(?:印发|出台|发布|公布|下发|制定|颁布)?(?:实施)?[了的]?[《“]?$")
+LEADS = re.compile(
+    r"(?:已|又|联合|正式|近日)*(?:印发|出台|发布|公布|下发|制定|颁布|审议通过|通过)?(?:实施)?[了的]?[《“]?$"
+)
 ISSUING = "出台|印发|发布|颁布|公布|下发|推出"
 ISSUED = re.compile(rf"(?:{ISSUING})(?:实施|施行)?了?$")
 LAW = re.compile(r"(?<![办做方])法(?:草案|典)?$|(?:优惠|扣除)政策$")
@@ -45,6 +52,8 @@ def policy(
     """The policy whose title is `text[start:end]`: 《平湖县…办法》 is 330482_…办法, titled as written."""
     label = "".join(context.document.text[start:end].split("\n"))
     owner = owner or owner_of(context, start, end)
+    if owner == Owner(context.home_key) and NATIONAL_NUMBER.match(number):
+        owner = Owner(NATION)
     attributes: list[tuple[str, Value]] = [("dcterms:title", Text(label))]
     if number:
         attributes.append(("schema:identifier", number))
