@@ -1,39 +1,73 @@
-"""Which files below the inputs are documents."""
+"""Which files below the inputs are documents; archives are gone through like folders."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kg.model import Issue
-from kg.read import html, plain
+from kg.read import archive, refused
+from kg.read.readers import SUFFIXES
 
-SUFFIXES = plain.SUFFIXES | html.SUFFIXES
+Found = tuple[Path, str] | Issue
 
 
-def documents(inputs: list[Path]) -> Iterator[tuple[Path, str] | Issue]:
+def documents(inputs: list[Path]) -> Iterator[Found]:
     """Each document with its name relative to its input, sorted; what is no document comes as an Issue.
 
-    A file named outright is always a document (its content decides); below a folder the suffix decides, hidden
-    files and folders are passed over.
+    A file named outright is always a document (its content decides). Below a folder and in an archive the suffix
+    decides: what is no kind of document (.json, .py, a picture) is a notice, hidden files and folders are passed
+    over. A member of an archive has the path ARCHIVE.zip/member, which `read` follows.
     """
     for given in inputs:
         if given.is_dir():
             yield from _below(given)
         elif given.exists():
-            yield given, given.name
+            yield from _file(given, given.name)
         else:
             yield Issue("no such file or folder", given.as_posix(), "check the path")
 
 
-def _below(folder: Path) -> Iterator[tuple[Path, str] | Issue]:
+def _below(folder: Path) -> Iterator[Found]:
     names = sorted((p.relative_to(folder).as_posix(), p) for p in folder.rglob("*") if p.is_file())
-    shown = [(name, path) for name, path in names if not any(part.startswith(".") for part in Path(name).parts)]
+    shown = [(name, path) for name, path in names if not _is_hidden(name)]
     if not shown:
         yield Issue("the folder holds no files", folder.as_posix(), "give a folder with documents")
     for name, path in shown:
-        if path.suffix.lower() in SUFFIXES:
-            yield path, name
+        if _is_document(name):
+            yield from _file(path, name)
         else:
-            cure = "convert it to " + ", ".join(sorted(SUFFIXES))
-            yield Issue(f"{path.suffix or 'a file without suffix'} is not read", name, cure, "warning")
+            yield _passed_over(name)
+
+
+def _file(path: Path, name: str) -> Iterator[Found]:
+    """A document, or those in an archive."""
+    if not archive.is_archive(path):
+        yield path, name
+        return
+    found = list(archive.members(path, name))
+    files = [f for f in found if not isinstance(f, Issue) and not _is_hidden(f)]
+    yield from (f for f in found if isinstance(f, Issue))
+    inside = [f for f in files if _is_document(f)]
+    yield Issue(f"an archive of {len(files)} files, {len(inside)} of them documents", name,
+                "each is read by itself", "notice" if inside else "error")  # fmt: skip
+    for file in files:
+        yield (path / file, f"{name}/{file}") if _is_document(file) else _passed_over(f"{name}/{file}")
+
+
+def _is_hidden(name: str) -> bool:
+    """.git/x, .DS_Store, what macOS adds to archives, and the lock files of Office (~$x.docx)."""
+    parts = PurePosixPath(name).parts
+    return any(part.startswith((".", "~$")) or part == "__MACOSX" for part in parts)
+
+
+def _is_document(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in SUFFIXES | refused.SUFFIXES
+
+
+def _passed_over(name: str) -> Issue:
+    suffix = PurePosixPath(name).suffix
+    what = f"{suffix} is no document" if suffix else "a file without suffix is passed over"
+    return Issue(
+        what, name, "if it is one, name the file itself, or convert it to " + ", ".join(sorted(SUFFIXES)), "notice"
+    )

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]  # lxml ships no types
 
 from kg.errors import ReadError
-from kg.model import LayoutMark, Metadata, Period
+from kg.model import LayoutMark
 from kg.read import plain
+from kg.read.html_about import metadata
 from kg.read.reading import Reading
+from kg.read.writer import Writer
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 _SNIFF = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|article|p)\b", re.I)
+_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.I)
-_DAY = re.compile(r"((?:19|20)\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 # Elements that are never content, and those that end a line.
 _DROPPED = "script style noscript template nav header footer aside form button select iframe svg head"
 _BLOCK = (
@@ -32,12 +33,6 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # Below this share of the page's text a container is a teaser, not the article.
 _ENOUGH = 0.5
-_META = {
-    "title": ("articletitle", "og:title", "dc.title"),
-    "date": ("pubdate", "publishdate", "article:published_time", "dc.date", "date"),
-    "issuer": ("contentsource", "source", "dc.publisher", "author"),
-    "url": ("og:url", "url"),
-}
 
 
 def accepts(data: bytes, name: str) -> bool:
@@ -47,50 +42,16 @@ def accepts(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> Reading:
     """Write the page's main content as text; raises ReadError where there is none."""
-    plain.refuse_binary(data, name)
     told = _CHARSET.search(data[:4096])
-    page = plain.decode(data, name, told[1].decode("ascii") if told else "")
-    if not page.strip():
-        raise ReadError("the document is empty", name, "give a file with text, or leave it out")
-    root = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
-    metadata = _metadata(root)
-    writer = _Writer()
+    page = plain.decoded(data, name, told[1].decode("ascii") if told else "")
+    root = lxml.html.document_fromstring(_DECLARED.sub("", page))
+    about = metadata(root, page)
+    writer = _Page()
     writer.block(_main(root))
     text = writer.finish()
     if not text.strip():
         raise ReadError("the page holds no text", name, "save the page after it has loaded, or as .txt")
-    return Reading(text, "text/html", metadata, tuple(writer.marks))
-
-
-def _metadata(root: Any) -> Metadata:
-    """What <title>, <meta> and OpenGraph tell of the page."""
-    told: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        key = (meta.get("name") or meta.get("property") or "").lower()
-        if key and (meta.get("content") or "").strip():
-            told.setdefault(key, meta.get("content").strip())
-    found = {field: next((told[n] for n in names if n in told), None) for field, names in _META.items()}
-    title = found["title"] or _page_title(root)
-    return Metadata(title=title, date=_day(found["date"] or ""), issuer=found["issuer"], url=found["url"])
-
-
-def _page_title(root: Any) -> str | None:
-    """The <title> without the site's name behind a dash or bar: “关于…的通知_某市人民政府” → 关于…的通知."""
-    title = root.findtext(".//title")
-    if not title or not title.strip():
-        return None
-    return str(re.split(r"\s*[_|—]+\s*|\s+[-–]\s+", _SPACE.sub(" ", title).strip())[0]) or None
-
-
-def _day(text: str) -> Period | None:
-    found = _DAY.search(text)
-    if not found:
-        return None
-    try:
-        day = date(*map(int, found.groups()))
-    except ValueError:
-        return None
-    return Period(day, day)
+    return Reading(text, "text/html", about, tuple(writer.marks))
 
 
 def _main(root: Any) -> Any:
@@ -126,25 +87,8 @@ def _running(element: Any) -> int:
     return sum(map(text.count, "，。；、：,;")) + sum(1 for _ in element.iter("td"))
 
 
-class _Writer:
-    """Collects lines and the marks of headings and cells in them."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.marks: list[LayoutMark] = []
-        self.tables = 0
-
-    def finish(self) -> str:
-        return "".join(self.parts)
-
-    def write(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
-
-    def newline(self) -> None:
-        if self.parts and not self.parts[-1].endswith("\n"):
-            self.write("\n")
+class _Page(Writer):
+    """Writes elements: blocks as lines, inline elements as running text."""
 
     def inline(self, text: str | None) -> None:
         """Running text; white space collapses, and vanishes at the start of a line."""
@@ -158,7 +102,8 @@ class _Writer:
         """One element and all that is in it, in reading order."""
         tag = element.tag
         if tag == "table" and not _lays_out(element):
-            self.table(element)
+            self.newline()
+            self.table(list(_rows(element)))
             return
         is_block = tag in _BLOCKS
         if is_block:
@@ -176,41 +121,26 @@ class _Writer:
         if is_block:
             self.newline()
 
-    def table(self, element: Any) -> None:
-        """One row a line, one cell a field; a merged cell is written once, its shadow stays empty."""
-        self.newline()
-        waiting: dict[int, int] = {}
-        for row, tr in enumerate(element.iter("tr")):
-            column = 0
-            for cell in (c for c in tr if c.tag in ("td", "th")):
-                column = self._shadow(waiting, column)
-                if column:
-                    self.write("\t")
-                self._cell(cell, row, column)
-                wide = _number(cell.get("colspan"))
-                for at in range(column, column + wide):
-                    waiting[at] = _number(cell.get("rowspan")) - 1
-                self.write("\t" * (wide - 1))
-                column += wide
-            self._shadow(waiting, column)
-            self.newline()
-        self.tables += 1
 
-    def _shadow(self, waiting: dict[int, int], column: int) -> int:
-        """Step over the columns that a cell of an earlier row still covers."""
-        while waiting.get(column, 0) > 0:
-            waiting[column] -= 1
-            if column:
-                self.write("\t")
-            column += 1
-        return column
+def _rows(table: Any) -> Iterator[list[str]]:
+    """The fields of each row; a merged cell is given once, its shadows are empty."""
+    waiting: dict[int, int] = {}
+    for tr in table.iter("tr"):
+        fields: list[str] = []
+        for cell in (c for c in tr if c.tag in ("td", "th")):
+            _shadow(waiting, fields)
+            wide, high = _number(cell.get("colspan")), _number(cell.get("rowspan"))
+            waiting |= dict.fromkeys(range(len(fields), len(fields) + wide), high - 1)
+            fields += ["".join(_texts(cell)), *[""] * (wide - 1)]
+        _shadow(waiting, fields)
+        yield fields
 
-    def _cell(self, cell: Any, row: int, column: int) -> None:
-        text = _SPACE.sub(" ", "".join(_texts(cell))).strip()
-        start = self.length
-        if text:
-            self.write(text)
-            self.marks.append(LayoutMark(start, self.length, "cell", row, column, self.tables))
+
+def _shadow(waiting: dict[int, int], fields: list[str]) -> None:
+    """Step over the columns that a cell of an earlier row still covers."""
+    while waiting.get(len(fields), 0) > 0:
+        waiting[len(fields)] -= 1
+        fields.append("")
 
 
 def _texts(element: Any) -> Iterator[str]:
