@@ -57,7 +57,8 @@ class Metadata:
 class Source:
     """One document as read. `key` is the first 16 hex digits of the SHA-256 of its bytes; `path` is relative to
     the input argument; `text` is what all published offsets point into; `layout` marks what the format knows
-    about its structure (table cells, headings), in source offsets, empty for plain text."""
+    about its structure (table cells, headings), in source offsets, empty for plain text; `issues` tells what of it
+    could not be read (scanned pages)."""
 
     key: str
     sha256: str
@@ -66,6 +67,7 @@ class Source:
     text: str
     metadata: Metadata = Metadata()
     layout: tuple[LayoutMark, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -48,7 +48,7 @@ def read_bytes(data: bytes, name: str) -> Source:
     got = reader.read(data, name)
     _refuse_size(len(got.text), b"", name)
     digest = hashlib.sha256(data).hexdigest()
-    return Source(text_key(data), digest, name, got.media_type, got.text, got.metadata, got.layout)
+    return Source(text_key(data), digest, name, got.media_type, got.text, got.metadata, got.layout, got.issues)
 
 
 def _refuse_large(path: Path, name: str) -> None:
