@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.claims import figures, policies, programs, recognitions
+from kg.claims import figures, policies, programs, recognitions, relations, support, tasks
 from kg.context import Context
 from kg.model import Claim
 
-ROOMS = (figures.find, policies.find, programs.find, recognitions.find)
+ROOMS = (figures.find, policies.find, programs.find, recognitions.find, relations.find, tasks.find, support.find)
 
 
 def claims(context: Context) -> tuple[Claim, ...]:

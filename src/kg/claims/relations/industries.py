@@ -1,0 +1,189 @@
+"""Which industries a place, park or firm is in, and which of them lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.claims.relations.named import before, defined, is_place, provisional, starting, subject, triple
+from kg.context import Context
+from kg.model import Entity, Mention, Sentence, TripleClaim
+
+LEAD, IN = "ik:leadIndustry", "ik:industry"
+# 食品、装备制造等主导产业; 商业航天等新兴产业快速发展
+KINDS = re.compile(
+    r"等?(?P<size>[一二三四五六七八九十\d]+大|[^,;。、:!?\n等]{0,16}?)(?P<lead>主导|支柱|当家|龙头|优势|特色|战略性新兴|新兴|重点|传统|未来)(?:产业|行业)"
+)
+LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
+GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
+# 优先发展甲、乙、丙
+FAVOURS = re.compile(
+    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励)(?:发展|培育|集聚|布局|引进)|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动"
+)
+FIELD = re.compile(r"(?:等|及)?(?:相关)?(?:\d+|[一二三四五六七八九十]+)?[大个]?(?:相关)?(?:产业|领域|行业|方向)")
+IS = re.compile(r"(?:产业)?(?:已经?)?(?:是|成为)")
+OWN = re.compile(r"的?(?:主导|支柱|当家|首位|特色优势|优势|龙头)产业")
+# what stands in front of the first item of a row
+OPENS = re.compile(
+    r"推动|促进|发展|培育|围绕|聚焦|形成|做强|做大|壮大|以|立足|提升|改造|打造|抓好|支持|引导|布局|构建|把|了|的|为|有|[全我本][国省市县区]"
+)
+ITEM = re.compile(r"[一-鿿A-Za-z0-9“”]{2,12}")
+NO_ITEM = re.compile(
+    r"[的了在把对将是等]|企业|平台|项目|创新|改革|发展|建设|体系|升级|人才|经济$|工作|服务$|转型|能力|机制"
+)
+
+
+def find(context: Context) -> Iterator[TripleClaim]:
+    """All that is said of industries; the document's subject bears what names no other."""
+    about, short = subject(context), defined(context)
+    for sentence in context.document.sentences:
+        if "业" not in (text := context.document.folded[sentence.start : sentence.end]) and "领域" not in text:
+            continue
+        block = context.document.blocks[sentence.block]
+        paragraph = context.document.folded[block.start : block.end]
+        bearer = _opening(paragraph, short) or (None if "应当" in paragraph else about)
+        yield from _kinds(context, sentence, bearer)
+        yield from _favours(context, sentence, bearer)
+        yield from _is(context, sentence)
+        yield from _of(context, sentence)
+    yield from _firms(context)
+
+
+def _kinds(context: Context, sentence: Sentence, about: Entity | None) -> Iterator[TripleClaim]:
+    text = context.document.folded
+    for match in KINDS.finditer(text, sentence.start, sentence.end):
+        lead = match["lead"] in LEADING
+        if not match.group().startswith("等") or not (
+            lead or GROWS.match(text, match.end()) or _favoured(text, match.start())
+        ):
+            continue
+        items = _items_before(context, match.start(), sentence.start)
+        for item, entity in items:
+            bearer = _bearer(context, items[0][0][0], sentence) or about
+            if bearer:
+                yield triple("industry", bearer, LEAD if lead else IN, entity, (item[0], match.end()), sure=0.9)
+
+
+def _favoured(text: str, at: int) -> bool:
+    clause = re.split(r"[,;。:\n]", text[max(0, at - 60) : at])[-1]
+    return FAVOURS.search(clause) is not None
+
+
+def _items_before(context: Context, end: int, floor: int) -> list[tuple[tuple[int, int], Entity]]:
+    """The items of a row that ends here, from the verb or mark that opens it."""
+    text = context.document.folded
+    start = max([floor, *(text.rfind(c, floor, end) + 1 for c in ",;:。!?\n")])
+    first = text.find("、", start, end)
+    for verb in OPENS.finditer(text, start, first if first >= 0 else end):
+        covering = context.at(verb.start())
+        if covering is None or covering.kind not in ("industry", "concept"):
+            start = verb.end()
+    return _items(context, start, end)
+
+
+def _items(context: Context, start: int, end: int) -> list[tuple[tuple[int, int], Entity]]:
+    """Each piece between 、和及: a known industry, or short words for one; one piece that is none spoils the row."""
+    text = context.document.folded
+    found: list[tuple[tuple[int, int], Entity]] = []
+    at, known = start, 0
+    for edge in [*re.finditer(r"、|以及|和|及|与", text[start:end]), None]:
+        stop = start + edge.start() if edge else end
+        piece = (at, stop)
+        at = start + edge.end() if edge else end
+        mention = context.at(piece[0])
+        if mention and mention.kind == "industry" and mention.start == piece[0] and mention.entity:
+            known += 1
+            found.append(((piece[0], max(piece[1], mention.end)), mention.entity))
+        elif ITEM.fullmatch(words := text[piece[0] : piece[1]]) and not NO_ITEM.search(words):
+            found.append((piece, provisional(context, *piece)))
+        else:
+            return []
+    return found if known and (len(found) > 1 or known == 1) else []
+
+
+def _favours(context: Context, sentence: Sentence, about: Entity | None) -> Iterator[TripleClaim]:
+    """优先发展甲、乙、丙等…产业; 重点集聚生物、医药及相关领域企业."""
+    text = context.document.folded
+    for match in FAVOURS.finditer(text, sentence.start, sentence.end):
+        clause = re.compile(r"[,;。:!?\n]").search(text, match.end(), sentence.end)
+        stop = clause.start() if clause else sentence.end
+        closing = re.compile(r"等|及相关|产业|领域|行业").search(text, match.end(), stop)
+        if closing is None or match.group() == "推动":
+            continue
+        items = _items(context, match.end(), closing.start())
+        bearer = _bearer(context, match.start(), sentence) or about
+        if not items or bearer is None or not FIELD.search(text, closing.start(), stop):
+            continue
+        kinds = [m for m in context.within(closing.start(), stop) if m.kind == "industry" and m.entity]
+        named = [*((s, e) for s, e in items), *(((m.start, m.end), m.entity) for m in kinds if m.entity)]
+        for item, entity in named:
+            yield triple("industry", bearer, IN, entity, (match.start(), item[1]), sure=0.9)
+
+
+def _opening(paragraph: str, short: dict[str, Entity]) -> Entity | None:
+    """What a paragraph opens with by the short name that the text gave it: 第五条 示范区…"""
+    words = re.sub(r"^\s*第[一二三四五六七八九十百]+条\s*", "", paragraph)
+    return next((entity for name, entity in short.items() if words.startswith(name)), None)
+
+
+def _bearer(context: Context, at: int, sentence: Sentence) -> Entity | None:
+    """The place or park that opens the clause in front of a row."""
+    text = context.document.folded
+    start = max([sentence.start, *(text.rfind(c, sentence.start, at) + 1 for c in ",;:")])
+    for edge in (start, sentence.start):
+        mention = context.at(edge)
+        if mention and mention.start == edge and mention.entity and (is_place(mention) or mention.kind == "platform"):
+            return mention.entity
+    return None
+
+
+def _is(context: Context, sentence: Sentence) -> Iterator[TripleClaim]:
+    """农机是我县的当家产业."""
+    text = context.document.folded
+    for match in IS.finditer(text, sentence.start, sentence.end):
+        place = starting(context, match.end())
+        industry = next((m for m in before(context, match.start(), ("industry",), floor=sentence.start)), None)
+        if place and industry and place.entity and industry.entity and is_place(place):
+            own = OWN.match(text, place.end)
+            if own:
+                yield triple("industry.lead", place.entity, LEAD, industry.entity, (industry.start, own.end()))
+
+
+OF = re.compile(r"的|发展|培育|壮大|")
+
+
+def _of(context: Context, sentence: Sentence) -> Iterator[TripleClaim]:
+    """中关村的新一代信息技术; 我市汽车零部件产业; 我市发展激光产业."""
+    text = context.document.folded
+    for holder in context.within(sentence.start, sentence.end):
+        if holder.entity is None or not (is_place(holder) or holder.kind == "platform"):
+            continue
+        link = OF.match(text, holder.end)
+        industry = starting(context, link.end()) if link else None
+        if link is None or industry is None or industry.kind != "industry" or industry.entity is None:
+            continue
+        owned = link.group() == "的"
+        stated = "产业" in text[industry.start : sentence.end] if owned else _of_industry(text, industry)
+        if stated:
+            yield triple("industry.of", holder.entity, IN, industry.entity, (holder.start, industry.end), sure=0.9)
+
+
+def _of_industry(text: str, industry: Mention) -> bool:
+    """Whether the words are those of an industry, not of something in it: 汽车产业, not 汽车展."""
+    return (
+        text[industry.start : industry.end].endswith("业")
+        or re.match(r"[、与和一-鿿]{0,6}产业", text[industry.end : industry.end + 8]) is not None
+    )
+
+
+def _firms(context: Context) -> Iterator[TripleClaim]:
+    """甲公司、乙公司等激光行业企业."""
+    text = context.document.folded
+    for match in re.finditer("等", text):
+        industry = starting(context, match.end())
+        if industry is None or industry.kind != "industry" or industry.entity is None:
+            continue
+        if re.match(r"(?:行业|产业|领域)?(?:龙头|骨干|重点)?企业", text[industry.end : industry.end + 8]):
+            for firm in before(context, match.start(), ("enterprise",)):
+                if firm.entity:
+                    yield triple("industry.firm", firm.entity, IN, industry.entity, (firm.start, industry.end))
