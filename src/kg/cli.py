@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import wraps
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kg import __version__
-from kg.errors import InputError, KgError
+from kg.errors import InputError
+from kg.terminal import progress_bar, tell, tells_errors
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from kg.engine.shard import Settings
-    from kg.model import Issue, Period, Source
+    from kg.model import Period, Source
 
 F = TypeVar("F", bound=Callable[..., Any])
-NOTHING, PARTLY = 2, 1
+PARTLY = 1
 
 
 def main() -> None:
@@ -33,30 +34,17 @@ def main() -> None:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kg")
 def cli() -> None:
-    """Chinese innovation-policy documents to an evidenced knowledge graph. 政策文本 → 有据可查的知识图谱
+    """From Chinese innovation-policy documents to an evidenced knowledge graph. 政策文本 → 有据可查的知识图谱
 
     \b
-    kg build seeds/ -o output/          build a graph          建图
-    kg query output/ -q 'SELECT …'      ask it                 查询
-    kg verify output/                   re-read every passage  核对出处
-    kg annotate -                       try one sentence       标注一句话
+    kg build seeds/ -o output/             build a graph            建图
+    kg query output/ platforms-by-level    ask a named question     命名查询
+    kg query output/ -q 'SELECT …'         ask in SPARQL            SPARQL 查询
+    kg verify output/                      re-read every quotation  核对出处
+    echo '高新技术企业135家。' | kg annotate -   try one sentence    标注一句话
+
+    Each command explains itself: kg build --help. 各命令均有 --help。
     """
-
-
-def tells_errors(command: F) -> F:
-    """Prints the program's own errors in one line, without a traceback, and exits with 2."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except KgError as error:
-            click.echo(f"kg: {error}", err=True)
-            sys.exit(NOTHING)
-        except BrokenPipeError:
-            sys.exit(0)
-
-    return run  # type: ignore[return-value]
 
 
 def _date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Period | None:
@@ -78,14 +66,14 @@ def _period_option(command: F) -> F:
 
 def _ontology_option(command: F) -> F:
     return click.option("--ontology", type=click.Path(path_type=Path), metavar="DIR",
-                        help="Your own concepts and regions, added to the shipped ones. 自定义本体目录")(command)  # fmt: skip
+                        help="Your own concepts and regions, beside the shipped ones. 自定义本体")(command)  # fmt: skip
 
 
 # ── build ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@cli.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="IN…")
+@cli.command(short_help="Build a graph of documents. 由文档建图")
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="IN…")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="OUT", help="Where to write. 输出目录"
 )
@@ -96,69 +84,62 @@ def _ontology_option(command: F) -> F:
 @_period_option
 @click.option("--strict", is_flag=True, help="Write nothing if any document fails. 有一份失败即不输出")
 @tells_errors
-def build(inputs: Sequence[str], output: Path, workers: int | None, formats: str, base: str | None, ontology: Path | None,
-          date: Period | None, strict: bool) -> None:  # fmt: skip
+def build(inputs: Sequence[str], output: Path, workers: int | None, formats: str, base: str | None,
+          ontology: Path | None, date: Period | None, strict: bool) -> None:  # fmt: skip
     """Build a graph of documents. 由文档建图
 
-    IN… are text or HTML files, folders (recursively), or - for standard input. Exit code 0: all built, 1: something
-    left out, 2: nothing built or wrong usage.
+    IN… are files, folders (with all below them), or - for standard input. OUT is a new or empty directory or an
+    earlier output, which stays as it was unless the build succeeds. Files of yours in it are kept.
+
+    Exit code 0: all built, 1: something left out (report.md says what and why), 2: nothing built or wrong usage.
+    退出码：0 全部完成，1 有遗漏（见 report.md），2 一份也没建成或用法有误。
 
     \b
     kg build seeds/ -o output/
     kg build report.txt notices/ -o output/ --formats ttl,nq --workers 4
+    kg build my-folder/ -o output/ --ontology my-concepts/
     cat speech.txt | kg build - -o output/ --date 2020-12-18
     """
     from kg.engine.build import build as run  # noqa: PLC0415
 
     paths = [Path(i) for i in inputs if i != "-"]
-    extra = [_stdin()] if "-" in inputs else []
-    with _progress() as progress:
-        built = run(paths, output, settings=_settings(base, date), formats=[f for f in formats.split(",") if f],
-                    directory=ontology, workers=workers, extra=extra, progress=progress, strict=strict)  # fmt: skip
-    _tell(built.issues)
-    click.echo(f"{built.documents} documents, {built.claims} claims → {output}", err=True)
+    extra = [(sys.stdin.buffer.read(), "stdin")] if "-" in inputs else []
+    with progress_bar() as progress:
+        built = run(paths, output, settings=_settings(base, date), formats=_names(formats), directory=ontology,
+                    workers=workers, extra=extra, progress=progress, strict=strict)  # fmt: skip
+    tell(built.issues)
+    left_out = f", {len(built.left_out)} left out" if built.left_out else ""
+    click.echo(f"{built.documents} documents, {built.claims} claims{left_out} → {output}", err=True)
     sys.exit(PARTLY if built.left_out else 0)
 
 
 def _settings(base: str | None, date: Period | None) -> Settings:
     from kg.engine.shard import Settings  # noqa: PLC0415
 
-    return Settings(base, date) if base else Settings(date=date)
+    return Settings(date=date) if base is None else Settings(base, date)
 
 
-def _stdin() -> Source:
-    from kg.read import read_bytes  # noqa: PLC0415
-
-    return read_bytes(sys.stdin.buffer.read(), "stdin")
-
-
-def _tell(issues: Sequence[Issue]) -> None:
-    """What was left out or noticed, one line each, on stderr."""
-    for issue in issues:
-        click.echo(f"{issue.severity}: {issue.where}: {issue.what} ({issue.cure})", err=True)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int, str], None]]:
-    """A progress bar with rate and time left on a terminal; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda done, total, name: None
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name[-40:])
+def _names(listed: str) -> list[str]:
+    """The names in "ttl, nq"."""
+    return [name for part in listed.split(",") if (name := part.strip().lower())]
 
 
 # ── query ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@cli.command()
-@click.argument("graph", type=click.Path(path_type=Path), metavar="OUT|FILE")
-@click.argument("name", required=False, metavar="[QUESTION]")
+def _questions(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The named questions that begin so, for the shell's completion."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    from kg.ontology import files  # noqa: PLC0415
+
+    names = (path.stem for path in files("queries/*.rq").values())
+    return [CompletionItem(name) for name in sorted(names) if name.startswith(begun)]
+
+
+@cli.command(short_help="Ask a graph in SPARQL or by a named question. 查询图谱")
+@click.argument("graph", required=False, type=click.Path(path_type=Path), metavar="OUT|FILE")
+@click.argument("name", required=False, metavar="[QUESTION]", shell_complete=_questions)
 @click.option("-q", "--query", "sparql", help="SPARQL; the contract's prefixes are declared for you. 查询语句")
 @click.option(
     "-f", "--file", "file", type=click.Path(path_type=Path), help="SPARQL from a file, - for standard input. 查询文件"
@@ -167,18 +148,20 @@ def _progress() -> Iterator[Callable[[int, int, str], None]]:
     "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named question. 参数"
 )
 @click.option("--format", "form", default="table", show_default=True,
-              type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "md"]), help="How to print. 输出格式")  # fmt: skip
+              type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "md"]),
+              help="How to print. 输出格式")  # fmt: skip
 @click.option("--list", "listing", is_flag=True, help="The named questions. 列出命名查询")
 @_ontology_option
 @tells_errors
-def query(graph: Path, name: str | None, sparql: str | None, file: Path | None, params: Sequence[str], form: str,
+def query(graph: Path | None, name: str | None, sparql: str | None, file: Path | None, params: Sequence[str], form: str,
           listing: bool, ontology: Path | None) -> None:  # fmt: skip
     """Ask a graph in SPARQL or by a named question. 查询图谱
 
-    Rows go to standard output, notices to standard error.
+    QUESTION is one of --list. Otherwise SPARQL comes from -q, -f or standard input, with the prefixes declared; it
+    reaches neither network nor files. Rows go to standard output, errors to standard error.
 
     \b
-    kg query output/ --list
+    kg query --list
     kg query output/ platforms-by-level -p region=商丘市
     kg query output/ -q 'SELECT ?n ?v { ?o schema:value ?v ; ik:statedValue ?n } LIMIT 5'
     kg query output/graph.ttl -f question.rq --format csv
@@ -193,7 +176,11 @@ def query(graph: Path, name: str | None, sparql: str | None, file: Path | None, 
         for question in questions.named(known):
             click.echo(f"{question.name:32} {question.title_zh} | {question.title_en}")
         return
-    if name and not sparql and not file:
+    if graph is None:
+        raise click.UsageError("Missing argument 'OUT|FILE': name an output directory or a graph.")
+    if sum(x is not None for x in (name, sparql, file)) > 1 or (params and name is None):
+        raise click.UsageError("Give one of QUESTION, -q and -f; -p goes with a QUESTION.")
+    if name:
         result = asking.ask(open_store(graph), questions.find(known, name), _pairs(params))
     else:
         result = asking.run(open_store(graph), sparql or _sparql(file))
@@ -201,6 +188,8 @@ def query(graph: Path, name: str | None, sparql: str | None, file: Path | None, 
 
 
 def _sparql(file: Path | None) -> str:
+    if file is None and sys.stdin.isatty():
+        raise click.UsageError("Nothing is asked: name a QUESTION (--list shows them), or give -q or -f.")
     if file is None or str(file) == "-":
         return sys.stdin.read()
     try:
@@ -219,11 +208,13 @@ def _pairs(params: Sequence[str]) -> dict[str, str]:
 # ── verify, validate ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-@cli.command()
+@cli.command(short_help="Re-read every passage against its text. 逐条核对出处")
 @click.argument("output", type=click.Path(path_type=Path), metavar="OUT")
 @tells_errors
 def verify(output: Path) -> None:
     """Re-read every passage against its text. 逐条核对出处
+
+    Prints each mismatch and then `N passages, M mismatches`. Exit code 0: none, 1: some. 退出码：0 全部相符，1 有不符。
 
     \b
     kg verify output/
@@ -237,11 +228,13 @@ def verify(output: Path) -> None:
     sys.exit(PARTLY if done.mismatches else 0)
 
 
-@cli.command()
+@cli.command(short_help="Check a graph against the SHACL shapes. 用 SHACL 校验")
 @click.argument("graph", type=click.Path(path_type=Path), metavar="OUT|FILE")
 @tells_errors
 def validate(graph: Path) -> None:
     """Check a graph against the SHACL shapes. 用 SHACL 校验
+
+    Prints each violation and then `conforms: yes|no`. Exit code 0: conforms, 1: does not. 退出码：0 合格，1 不合格。
 
     \b
     kg validate output/
@@ -261,14 +254,17 @@ def validate(graph: Path) -> None:
 # ── annotate ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@cli.command()
-@click.argument("files", nargs=-1, metavar="[FILE…|-]")
+@cli.command(short_help="Show what is recognised and claimed in a text. 标注一段文本")
+@click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE…|-]")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a text. 每份文本一个 JSON 对象")
 @_ontology_option
 @_period_option
 @tells_errors
 def annotate(files: Sequence[str], as_json: bool, ontology: Path | None, date: Period | None) -> None:
     """Show what is recognised and claimed in a text. 标注一段文本
+
+    Reads standard input unless files are named. Without --date, times such as 去年 have no dates. Nothing is written.
+    不指定文件时读标准输入；不指定 --date 时，“去年”之类没有日期。
 
     \b
     echo '国家级科技企业孵化器5家,居全省第3位。' | kg annotate -
@@ -279,16 +275,22 @@ def annotate(files: Sequence[str], as_json: bool, ontology: Path | None, date: P
     from kg.read import read  # noqa: PLC0415
 
     loaded = words.load(ontology)
-    sources = [_stdin() if f == "-" else read(Path(f), Path(f).name) for f in files or ["-"]]
-    for source in sources:
+    for file in files or ["-"]:
+        source = _stdin() if file == "-" else read(Path(file), Path(file).name)
         annotation = showing.annotate(source, loaded, date)
         click.echo(showing.as_json(annotation) if as_json else showing.as_text(annotation, colour=sys.stdout.isatty()))
+
+
+def _stdin() -> Source:
+    from kg.read import read_bytes  # noqa: PLC0415
+
+    return read_bytes(sys.stdin.buffer.read(), "stdin")
 
 
 # ── evaluate ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@cli.command()
+@cli.command(short_help="Score the reading of annotated texts. 用人工标注评测")
 @click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="GOLD…")
 @click.option("--json", "as_json", is_flag=True, help="Figures as JSON. 以 JSON 输出")
 @click.option("--misses", type=click.IntRange(0), default=0, metavar="N", help="Show N misses a kind. 漏检示例数")

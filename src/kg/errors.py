@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.model import Issue
 
 
@@ -31,3 +33,11 @@ class OutputError(KgError):
 
 class InputError(KgError):
     """Arguments or a graph that cannot be used: a missing folder, a file that is no output."""
+
+
+class NothingBuiltError(InputError):
+    """A build that wrote nothing; `issues` say why, one a document."""
+
+    def __init__(self, what: str, where: str, cure: str, issues: Iterable[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__(what, where, cure)

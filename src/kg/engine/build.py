@@ -10,10 +10,11 @@ from pathlib import Path
 from kg import ontology, rdf
 from kg.engine import local
 from kg.engine.assemble import one_label, triples
-from kg.engine.shard import Settings, Shard, from_source
-from kg.errors import InputError
+from kg.engine.shard import Settings, Shard, from_bytes
+from kg.errors import InputError, NothingBuiltError
 from kg.export import facts, manifest, page, report
-from kg.model import Issue, Source
+from kg.model import Issue
+from kg.ontology import Ontology
 from kg.read import documents
 from kg.store import Output, from_lines, union
 
@@ -43,46 +44,60 @@ def build(
     formats: Sequence[str] = FORMATS,
     directory: Path | None = None,
     workers: int | None = None,
-    extra: Sequence[Source] = (),
+    extra: Sequence[tuple[bytes, str]] = (),
     progress: Progress = lambda done, total, name: None,
     strict: bool = False,
 ) -> Built:
-    """Builds the graph of all documents under `inputs` and of `extra` into `output`.
+    """Builds the graph of all documents under `inputs` and of `extra` (bytes with a name) into `output`.
 
-    Raises InputError where nothing could be built (an earlier output stays), OutputError where it cannot be
-    written. One bad document is an Issue of the result; the others are built, unless `strict`: then an earlier
-    output stays as it was and InputError says why.
+    Raises NothingBuiltError where nothing could be built (an earlier output stays), InputError for arguments that
+    cannot be used, OutputError where the place cannot be written. One bad document is an Issue of the result; the
+    others are built, unless `strict`: then nothing is written and NothingBuiltError says why.
     """
     _refuse_formats(formats)
+    _refuse_overlap(inputs, output)
+    rdf.prefixes(settings.base)  # refuses a base that is no IRI
+    words = ontology.load(directory)
     found = list(documents(list(inputs)))
     jobs = [f for f in found if not isinstance(f, Issue)]
     issues = [f for f in found if isinstance(f, Issue)]
     with Output(output) as out:
         shards: dict[str, Shard] = {}
-        for done, result in enumerate(_results(jobs, directory, settings, workers, extra), 1):
+        for done, result in enumerate(_results(jobs, words, settings, workers, extra), 1):
             _take(result, shards, issues)
             progress(done, len(jobs) + len(extra), result.where if isinstance(result, Issue) else result.path)
-        if not shards:
-            raise _nothing(inputs, issues)
-        if strict and any(i.severity == "error" for i in issues):
-            raise _nothing(inputs, [i for i in issues if i.severity == "error"])
-        _write(out, sorted(shards.values(), key=lambda s: s.path), issues, formats, settings, directory)
+        _refuse_nothing(inputs, len(shards), issues, strict=strict)
+        _write(out, sorted(shards.values(), key=lambda s: (s.path, s.key)), issues, formats, settings, words)
     claims = sum(n for shard in shards.values() for _, n in shard.claims)
     return Built(len(shards), claims, tuple(issues))
 
 
 def _refuse_formats(formats: Iterable[str]) -> None:
     unknown = sorted(set(formats) - set(FORMATS))
-    if unknown:
-        raise InputError(f"unknown format {', '.join(unknown)}", "--formats", "choose from " + ",".join(FORMATS))
+    if unknown or not formats:
+        what = f"unknown format {', '.join(unknown)}" if unknown else "no format is named"
+        raise InputError(what, "--formats", "choose from " + ",".join(FORMATS))
 
 
-def _results(jobs: list[local.Job], directory: Path | None, settings: Settings, workers: int | None,
-             extra: Sequence[Source]) -> Iterator[Shard | Issue]:  # fmt: skip
-    yield from local.run(jobs, directory, settings, workers or os.cpu_count() or 1)
-    if extra:
-        words = ontology.load(directory)
-        yield from (from_source(source, words, settings) for source in extra)
+def _refuse_overlap(inputs: Iterable[Path], output: Path) -> None:
+    """An output below an input would be read by the next build, an input below the output be replaced by this one."""
+    place = output.resolve()
+    for given in inputs:
+        source = given.resolve()
+        if source == place and given.is_dir():
+            raise InputError("is both input and output", str(output), "choose another place with -o")
+        if place.is_relative_to(source) and given.is_dir():
+            raise InputError(f"the output lies inside of the input {given} and would be read by the next build",
+                             str(output), "choose a place outside of it with -o")  # fmt: skip
+        if source.is_relative_to(place):
+            raise InputError(f"the input lies inside of the output {output} and would be lost", str(given),
+                             "copy it, or choose another place with -o")  # fmt: skip
+
+
+def _results(jobs: list[local.Job], words: Ontology, settings: Settings, workers: int | None,
+             extra: Sequence[tuple[bytes, str]]) -> Iterator[Shard | Issue]:  # fmt: skip
+    yield from local.run(jobs, words, settings, workers or os.cpu_count() or 1)
+    yield from (from_bytes(data, name, words, settings) for data, name in extra)
 
 
 def _take(result: Shard | Issue, shards: dict[str, Shard], issues: list[Issue]) -> None:
@@ -100,17 +115,22 @@ def _take(result: Shard | Issue, shards: dict[str, Shard], issues: list[Issue]) 
     issues.append(Issue(f"the same bytes as {first.path}", second.path, "it is counted once", "notice"))
 
 
-def _nothing(inputs: Sequence[Path], issues: Sequence[Issue]) -> InputError:
-    where = ", ".join(map(str, inputs))
-    if issues:
-        first = issues[0]
-        return InputError(f"{len(issues)} files could not be built and nothing was written; the first: {first.where}: {first.what}",
-                          where, first.cure)  # fmt: skip
-    return InputError("no documents here", where, "name text or HTML files, or a folder that holds some")
+def _refuse_nothing(inputs: Sequence[Path], built: int, issues: Sequence[Issue], *, strict: bool) -> None:
+    """Ends a build that has nothing to write, or, where it is to be strict, not everything."""
+    where, failed = ", ".join(map(str, inputs)), [i for i in issues if i.severity == "error"]
+    if not built:
+        what, cure = (
+            "no document could be built, nothing was written",
+            "name files with text, or a folder that holds some",
+        )
+        raise NothingBuiltError(what, where, cure, issues)
+    if strict and failed:
+        what = f"{len(failed)} left out beside {built} documents, nothing was written as the build is strict"
+        raise NothingBuiltError(what, where, "mend or leave out what is named above, or build without --strict", failed)
 
 
 def _write(out: Output, shards: list[Shard], issues: list[Issue], formats: Sequence[str], settings: Settings,
-           directory: Path | None) -> None:  # fmt: skip
+           words: Ontology) -> None:  # fmt: skip
     lines = one_label(union(shard.lines for shard in shards))
     store = from_lines(lines)
     texts = {shard.key: shard.text for shard in shards}
@@ -123,9 +143,7 @@ def _write(out: Output, shards: list[Shard], issues: list[Issue], formats: Seque
         files["facts.csv"] = facts.facts_csv(store, texts)
     if "html" in formats:
         files["graph.html"] = page.render(store, texts, title=_title(shards))
-    told = manifest.manifest(
-        store, shards=shards, issues=issues, files=files, ontology_version=ontology.load(directory).version
-    )
+    told = manifest.manifest(store, shards=shards, issues=issues, files=files, ontology_version=words.version)
     files["report.md"] = report.report_md(store, issues, told)
     for name, content in files.items():
         out.write(name, content)

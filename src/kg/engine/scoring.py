@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg import rdf
+from kg import ontology, rdf
 from kg.engine import local
 from kg.engine.assemble import one_label, triples
 from kg.engine.shard import Settings
@@ -24,7 +24,7 @@ def score(gold: Sequence[Path], directory: Path | None = None, workers: int = 1)
         raise InputError(
             "no NAME.txt beside a NAME.json", ", ".join(map(str, gold)), "name a folder of gold annotations"
         )
-    results = list(local.run([(t, t.name) for t in texts], directory, Settings(), workers))
+    results = list(local.run([(t, t.name) for t in texts], ontology.load(directory), Settings(), workers))
     lines = one_label(union(r.lines for r in results if not isinstance(r, Issue)))
     with tempfile.TemporaryDirectory() as scratch:
         graph = Path(scratch) / "graph.ttl"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import graph, ids
-from kg.errors import KgError, ReadError
+from kg.errors import ReadError
 from kg.model import Issue, Period, Source
 from kg.ontology import Ontology
 from kg.pipeline import extract
-from kg.read import read
+from kg.read import read, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +40,33 @@ class Shard:
 
 def from_file(path: Path, relative: str, ontology: Ontology, settings: Settings) -> Shard | Issue:
     """Reads and extracts one document; an Issue where it cannot be read or trips a rule. Never raises for content."""
+    return _guarded(lambda: read(path, relative), relative, ontology, settings)
+
+
+def from_bytes(data: bytes, name: str, ontology: Ontology, settings: Settings) -> Shard | Issue:
+    """The same for bytes that are already at hand: standard input."""
+    return _guarded(lambda: read_bytes(data, name), name, ontology, settings)
+
+
+def _guarded(reading: Callable[[], Source], name: str, ontology: Ontology, settings: Settings) -> Shard | Issue:
     try:
-        return from_source(read(path, relative), ontology, settings)
+        return from_source(reading(), ontology, settings)
     except ReadError as error:
         return error.issue()
-    except (KgError, ValueError, ArithmeticError, LookupError, AssertionError, RecursionError) as error:
-        return Issue(f"could not be processed: {type(error).__name__}: {error}", relative,
+    except Exception as error:  # whatever one document trips must not cost the others
+        return Issue(f"could not be processed: {type(error).__name__}: {error}", name,
                      "please report this document; the others are built")  # fmt: skip
 
 
 def from_source(source: Source, ontology: Ontology, settings: Settings) -> Shard:
-    """The shard of a source that is already at hand."""
+    """The shard of a source. May raise."""
     extraction = extract(source, ontology, settings.date)
     meta = extraction.document.metadata
     counts = Counter(type(claim).__name__ for claim in extraction.claims)
     return Shard(
         source.path, source.key, source.sha256, meta.title or "", _iso(meta.date), source.text,
-        tuple(graph.quads(extraction, ontology, settings.base)), tuple(sorted(counts.items())), extraction.issues,
+        tuple(graph.quads(extraction, ontology, settings.base)), tuple(sorted(counts.items())),
+        source.issues + extraction.issues,
     )  # fmt: skip
 
 

@@ -1,0 +1,62 @@
+"""What commands print beside their results, all on standard error: errors, what was left out, progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.model import Issue
+
+F = TypeVar("F", bound=Callable[..., Any])
+NOTHING, INTERRUPTED = 2, 130
+_SHOWN = 20  # lines about documents; the report has all
+
+
+def tells_errors(command: F) -> F:
+    """Prints the program's own errors without a traceback, one line each, and exits with 2."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except KgError as error:
+            tell(getattr(error, "issues", ()))
+            click.echo(f"kg: {error}", err=True)
+            sys.exit(NOTHING)
+        except KeyboardInterrupt:
+            click.echo("kg: interrupted, nothing was written", err=True)
+            sys.exit(INTERRUPTED)
+
+    return run  # type: ignore[return-value]
+
+
+def tell(issues: Sequence[Issue]) -> None:
+    """What was left out or noticed, one line each, on stderr; the first ones where there are many."""
+    worst_first = sorted(issues, key=lambda issue: ("error", "warning", "notice").index(issue.severity))
+    for issue in worst_first[:_SHOWN]:
+        click.echo(f"{issue.severity}: {issue.where}: {issue.what} ({issue.cure})", err=True)
+    if len(issues) > _SHOWN:
+        click.echo(f"… and {len(issues) - _SHOWN} more", err=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar with rate and time left on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, name: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name[-40:])
