@@ -47,7 +47,7 @@ def read(data: bytes, name: str) -> Reading:
     text = writer.finish()
     if not text.strip():
         raise ReadError("the document holds no text, perhaps pictures of it", name, "recognise its text first (OCR)")
-    return Reading(text, _MEDIA_TYPE, Metadata(title=_title(core, text)), tuple(writer.marks))
+    return Reading(text, _MEDIA_TYPE, Metadata(title=_title(core, writer)), tuple(writer.marks))
 
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -70,10 +70,13 @@ def _optional(opened: Any, part: str, name: str) -> Any:
     return _xml(opened, part, name) if part in opened.namelist() else None
 
 
-def _title(core: Any, text: str) -> str | None:
-    """The title that the file tells, if it stands in the text: templates leave foreign ones."""
+def _title(core: Any, writer: Writer) -> str | None:
+    """The paragraph in the style of titles, else the file's own title if it stands in the text: templates leave
+    foreign ones."""
+    text = writer.finish()
+    styled = next((text[m.start : m.end] for m in writer.marks if m.role == "title"), None)
     told = ("".join(core.xpath("//*[local-name()='title']/text()")) if core is not None else "").strip()
-    return told if len(told) > 3 and told in text else None
+    return styled or (told if len(told) > 3 and told in text else None)
 
 
 def _blocks(parent: Any) -> Iterator[Any]:

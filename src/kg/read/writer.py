@@ -55,12 +55,17 @@ class Writer:
         """One row a line, one cell a field; `goes_on` continues the table before, which a page edge cut.
 
         What stands alone above the first full row is the caption, and a lone words cell in a column of numbers heads
-        a group (一、国家级): both become lines of their own. A merged cell is given once, its shadow as "".
+        a group (一、国家级): both become lines of their own. A merged cell is given once, its shadow as "". What
+        never fills two fields of a row is no table.
         """
         told = [[_SPACE.sub(" ", cell).strip() for cell in row] for row in rows]
         told = [row for row in told if any(row)]
         if not goes_on or not self.tables:
             self.tables += 1
+        if max(map(_filled, told), default=0) <= 1:
+            for row in told:
+                self.line("".join(row))
+            return
         first = 0 if goes_on else next((i for i, row in enumerate(told) if _filled(row) > 1), 0)
         counted = _counts(told[first:])
         for index, row in enumerate(told):

@@ -9,14 +9,15 @@ from kg.text.lines import Line, lines
 from kg.text.wrap import join_wrapped
 
 
-def clean(source: str) -> tuple[str, array[int]]:
+def clean(source: str, skipped: frozenset[int] = frozenset()) -> tuple[str, array[int]]:
     """The text as written, one paragraph a line, with the source offset of each character.
 
+    Lines that begin at an offset in `skipped` are debris by what the format told (running heads, page numbers).
     Every character but the inserted line ends (and a blank where two Latin words met at one) equals
     `source[offsets[i]]`; offsets rise strictly.
     科技孵\n\n7、化器5 家 → 科技孵化器5家.
     """
-    kept = debris.without_debris(lines(source))
+    kept = debris.without_debris(lines(source), skipped)
     join_wrapped(kept)
     parts: list[str] = []
     offsets: array[int] = array("I")

@@ -44,16 +44,20 @@ _TITLE_LINES = 4
 _LONG = 60  # a page holds hundreds of characters, an item of a list without a full stop seldom as many as this
 
 
-def without_debris(found: list[Line]) -> list[Line]:
-    """The lines that are content. Page footers leave no mark: what they parted may join again."""
+def without_debris(found: list[Line], skipped: frozenset[int] = frozenset()) -> list[Line]:
+    """The lines that are content. Page footers leave no mark: what they parted may join again.
+
+    Those that begin at an offset in `skipped` are page heads and footers.
+    """
     menus = _menus(found)
     kept: list[Line] = []
     bridged = False
     for index, line in enumerate(found):
         if len(kept) > 3 and _TAIL.fullmatch(line.text) and _nothing_follows(found[index + 1 :]):
             break
-        if index in menus or _is_debris(line.text):
-            bridged = bridged or bool(_PAGE_FOOT.fullmatch(line.text))
+        foot = line.start in skipped
+        if foot or index in menus or _is_debris(line.text):
+            bridged = bridged or foot or bool(_PAGE_FOOT.fullmatch(line.text))
             continue
         if bridged and kept and not is_final(kept[-1].text):
             line.apart = False

@@ -15,7 +15,8 @@ from kg.text.segment import segment, sentences
 
 def document(source: Source, *, date: Period | None = None) -> Document:
     """The document of a source; `date` overrules what it tells as the day it speaks from."""
-    text, offsets = clean(source.text)
+    skipped = frozenset(mark.start for mark in source.layout if mark.role == "skip")
+    text, offsets = clean(source.text, skipped)
     folded = fold(text)
     if looks_traditional(folded):
         folded = simplify(folded)

@@ -28,9 +28,9 @@ def metadata(source: Source, text: str, folded: str) -> Metadata:
         issuer=body[0] if body else None,
         issuer_span=body[1] if body else None,
         region=about.region(lines, name, body[0] if body else None),
-        number=signed[0] if signed else None,
+        number=signed[0] if signed else hints.number,
         number_span=signed[1] if signed else None,
-        is_act=title.is_act(name, numbered=signed is not None),
+        is_act=title.is_act(name, numbered=signed is not None or hints.number is not None),
         url=hints.url,
     )
 

@@ -28,7 +28,7 @@ def segment(text: str, title: Span | None = None, layout: tuple[LayoutMark, ...]
     it (`Block.section`), it itself to the heading above. Rows come with their cells and their table's header.
     """
     found = list(_lines(text))
-    table = rows(found)
+    table = rows(found, layout)
     heads = {found_at for mark in layout if mark.role == "heading" if (found_at := _line_at(found, mark.start)) >= 0}
     blocks: list[Block] = []
     sections: dict[int, int] = {}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.model import Span
+from kg.model import LayoutMark, Span
 
 _BAR = re.compile(r"\s*[|｜│]\s*")
 _TAB = re.compile(r"\t")
@@ -31,22 +33,49 @@ class Row:
     header: int
 
 
-def rows(found: list[tuple[int, str]]) -> dict[int, Row]:
+def rows(found: list[tuple[int, str]], layout: Iterable[LayoutMark] = ()) -> dict[int, Row]:
     """The rows among lines given as (start, text), by index. Lone bars and blanks make no table; tabs do.
 
+    What the format marked as cells of one table is one, whatever lines stand between its rows.
     序号\t名称 / 1\t智谷空间 → two rows of table 0, the first heading the second.
     """
     result: dict[int, Row] = {}
     run: list[tuple[int, tuple[Span, ...], str]] = []
     table = 0
+    told = _told(found, layout)
     for index, (start, text) in enumerate([*found, (0, "")]):
-        kind, cells = _cells(start, text)
+        kind, cells = ("", ()) if index in told else _cells(start, text)
         if run and (kind != run[-1][2] or not _alike(run[-1][1], cells, kind)):
             table += _close(run, found, table, result)
             run = []
         if kind:
             run.append((index, cells, kind))
+    return result | _marked(found, told, table)
+
+
+def _told(found: list[tuple[int, str]], layout: Iterable[LayoutMark]) -> dict[int, int]:
+    """The lines in which marked cells stand → their table."""
+    starts = [start for start, _ in found]
+    cells = (mark for mark in layout if mark.role == "cell")
+    return {line: mark.table for mark in cells if (line := bisect_right(starts, mark.start) - 1) >= 0}
+
+
+def _marked(found: list[tuple[int, str]], told: dict[int, int], table: int) -> dict[int, Row]:
+    """The rows of marked tables; the first heads the others if it reads like a head."""
+    cells = {line: _parted(*found[line], _TAB) for line in told}
+    tables: dict[int, list[int]] = {}
+    for line, mark in told.items():
+        tables.setdefault(mark, []).append(line)
+    result: dict[int, Row] = {}
+    for number, lines in enumerate(tables.values(), table):
+        head = lines[0] if len(lines) > 1 and _is_header(_words(found[lines[0]], cells[lines[0]])) else -1
+        result |= {line: Row(line, cells[line], number, head if line != head else -1) for line in lines}
     return result
+
+
+def _words(line: tuple[int, str], cells: tuple[Span, ...]) -> list[str]:
+    start, text = line
+    return [text[c.start - start : c.end - start] for c in cells]
 
 
 def _cells(start: int, text: str) -> tuple[str, tuple[Span, ...]]:
@@ -84,9 +113,7 @@ def _alike(before: tuple[Span, ...], cells: tuple[Span, ...], kind: str) -> bool
 def _close(run: list[tuple[int, tuple[Span, ...], str]], found: list[tuple[int, str]], table: int,
            result: dict[int, Row]) -> int:  # fmt: skip
     index, cells, kind = run[0]
-    start, text = found[index]
-    words = [text[c.start - start : c.end - start] for c in cells]
-    heads = _is_header(words) and len(run) > 1
+    heads = _is_header(_words(found[index], cells)) and len(run) > 1
     if len(run) == 1 and not (kind == "tab" and len(cells) > 2):
         return 0
     for line, spans, _ in run:
