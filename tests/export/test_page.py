@@ -18,10 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import ids, rdf
-from kg.export import page, page_layout, page_network
-from kg.export.page_data import Iri, World
-from kg.export.page_phrases import Phrases
-from kg.export.page_rings import Size
+from kg.export import page
+from kg.export.page import layout as page_layout
+from kg.export.page import network as page_network
+from kg.export.page.data import Iri, World
+from kg.export.page.phrases import Phrases
+from kg.export.page.rings import Size
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "ontology" / "examples"

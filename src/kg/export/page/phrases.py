@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from kg.export.page_data import World
+from kg.export.page.data import World
 
 SEPARATOR = " · "
 _MYRIADS = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))

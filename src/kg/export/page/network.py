@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kg.export import page_layout
-from kg.export.page_data import World
-from kg.export.page_view import Edge, View
+from kg.export.page import layout
+from kg.export.page.data import World
+from kg.export.page.view import Edge, View
 
 FONT_SIZE = 14
 CAPTION_SIZE = 12
@@ -65,7 +65,7 @@ def network(
     below = {one: captions[edge] for one, edge in hanging.items()}
     boxes = {one: _box(kind, labels[one], below.get(one, "")) for one, kind in view.nodes.items()}
     sizes = {one: (width, height) for one, (width, height, _) in boxes.items()}
-    places = page_layout.positions(sizes, ((edge.source, edge.target) for edge in view.edges))
+    places = layout.positions(sizes, ((edge.source, edge.target) for edge in view.edges))
     # add_node and add_edge look through all earlier ones; the lists they fill take dictionaries as well.
     net.nodes.extend(_node(one, kind, labels[one], places[one], boxes[one]) for one, kind in view.nodes.items())
     net.edges.extend(_lines(view.edges, {edge: one for one, edge in hanging.items()}))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.export.page_rings import CIRCLE, Boxes, Cluster, Point, Size
+from kg.export.page.rings import CIRCLE, Boxes, Cluster, Point, Size
 
 Near = Mapping[str, Iterable[str]]
 

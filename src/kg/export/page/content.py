@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.export.page_data import Iri, World
-from kg.export.page_phrases import Phrases, short
-from kg.export.page_view import Claim, Edge, View, claims_of
+from kg.export.page.data import Iri, World
+from kg.export.page.phrases import Phrases, short
+from kg.export.page.view import Claim, Edge, View, claims_of
 
 Both = str | list[str]  # one text, or [zh, en] where they differ
 Languages = tuple[Phrases, Phrases]

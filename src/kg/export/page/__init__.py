@@ -16,8 +16,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg import ids
-from kg.export import page_content, page_data, page_network, page_view
-from kg.export.page_phrases import Phrases
+from kg.export.page import content, data, network, view
+from kg.export.page.phrases import Phrases
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -34,16 +34,16 @@ def render(store: Store, texts: Mapping[str, str], *, title: str, base: str = id
     `texts` gives the decoded text of each key, to show whole sentences; where one is missing or does not hold the
     passage, the quote stands alone. Above `limit` nodes the best connected are shown, and the page says so.
     """
-    world = page_data.read(store, base)
-    view = page_view.view(world, limit, CLAIM_LIMIT)
+    world = data.read(store, base)
+    drawn = view.view(world, limit, CLAIM_LIMIT)
     words = tomllib.loads(_template("words.toml"))
     phrases = (Phrases(world, words["zh"], "zh"), Phrases(world, words["en"], "en"))
-    data = page_content.content(view, texts, phrases)
-    captions = [label if isinstance(label := line["label"], str) else label[0] for line in data["lines"]]
-    nodes, edges, options = page_network.network(world, view, captions)
-    looks = {kind: {"colour": look[1], "sign": look[3]} for kind, look in page_network.LOOKS.items()}
-    data |= {"words": words, "looks": looks, "network": {"nodes": nodes, "edges": edges, "options": options}}
-    return _page(title, data)
+    told = content.content(drawn, texts, phrases)
+    captions = [label if isinstance(label := line["label"], str) else label[0] for line in told["lines"]]
+    nodes, edges, options = network.network(world, drawn, captions)
+    looks = {kind: {"colour": look[1], "sign": look[3]} for kind, look in network.LOOKS.items()}
+    told |= {"words": words, "looks": looks, "network": {"nodes": nodes, "edges": edges, "options": options}}
+    return _page(title, told)
 
 
 def _page(title: str, data: Mapping[str, Any]) -> str:

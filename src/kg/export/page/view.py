@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Literal
 
-from kg.export.page_data import CLAIM_CLASSES, ENTITY_CLASSES, World
+from kg.export.page.data import CLAIM_CLASSES, ENTITY_CLASSES, World
 
 Style = Literal["stated", "goal", "inferred", "background"]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import sqrt
 
-from kg.export.page_core import spread
-from kg.export.page_rings import GAP, Cluster, Point, Size, around
+from kg.export.page.core import spread
+from kg.export.page.rings import GAP, Cluster, Point, Size, around
 
 Neighbours = dict[str, list[str]]
 _ASPECT = 1.7  # more than the page has: rows are never full
