@@ -17,7 +17,7 @@ SPENT = re.compile(
     r"已兑现|累计|共(?:发放|兑现|拨付|争取)|发放[^,;。]{0,8}(?:资金|奖)|争取|到位|拨付了?|兑现|去年|今年以来|上半年|落实[^,;。]{0,6}资金"
 )
 FOR = re.compile(
-    r"(?:^|[,;:。\s、])(?:将|要|应当|可)?对(?P<whom>[^,;。:\n]{2,60}?)(?=,|给予|予以|按|一次性|每[家个项年]|分别|实行|最高|奖励|补助|补贴|资助)"
+    r"(?:^|[,;:。)\s、])(?:将|要|应当|可)?对(?P<whom>[^,;。:\n]{2,60}?)(?=,|给予|予以|按|一次性|每[家个项年]|分别|实行|最高|奖励|补助|补贴|资助)"
 )
 EACH = re.compile(
     r"(?:^|[;:。\s]|[一二三四五六七八九十\d][)、.])(?P<whom>[^,;。:\n]{2,40}?)的?,(?=一次性|分别|每[家个项]|按|最高|给予|奖励|由)"
@@ -30,9 +30,12 @@ MORE = re.compile(
     r"(?:加大|加强|强化|增加)对(?P<whom>[^,;。:\n]{2,30}?)的?(?:财政|资金|政策|信贷|金融)?(?:支持|扶持|投入|补助)(?:力度)?"
 )
 BACKS = re.compile(r"(?:应当|要|将|可以|重点|大力|积极|全力|优先|共同|已|累计)*(?:支持|扶持|资助)(?:了)?")
+BENEFITS = re.compile(r"惠及(?:了)?(?:全国|全省|全市|广大|各类)?(?P<whom>[一-鿿]{2,8}?)(?=\d|[,;。])")
 PLAIN = re.compile(
     r"(?:各类|广大|中小微?|小微|科技型?|民营|初创|入驻|园区|在孵|创新型?)*(?:企业|高校|科研人员|科研机构|创业团队|大学生|人才)"
 )
+# bodies called by their kind are nobody in particular: 所在地省辖市|人民政府
+OTHERS = re.compile(r"(?:各|所在地|所辖|有关|相关)[^,;。:、]{0,12}$")
 CALLS = re.compile(r"受理|申报")
 RESTS = re.compile(r"根据|按照|依据")
 TAKERS = frozenset({"concept", "platform", "program", "industry", "region", "enterprise", "research"})
@@ -63,7 +66,7 @@ def find(context: Context) -> list[Claim]:
         found += _amounts(context, sentence, own)
         found += _more(context, sentence, before)
         found += _backs(context, sentence)
-        found += _calls(context, sentence)
+        found += [*_calls(context, sentence), *_benefits(context, sentence)]
         before = sentence
     return list(dict.fromkeys(found))
 
@@ -89,15 +92,17 @@ def _amounts(context: Context, sentence: Sentence, own: Entity | None) -> Iterat
     giver = _giver(context, sentence, own)
     if giver is None:
         return
-    whom = [*FOR.finditer(text, sentence.start, sentence.end)] or [*EACH.finditer(text, sentence.start, sentence.end)]
+    base = sentence.start
+    whom = [*FOR.finditer(words)] or [*EACH.finditer(words)]
     for index, match in enumerate(whom):
-        stop = whom[index + 1].start() if index + 1 < len(whom) else sentence.end
-        given = [m for m in sums if match.end() <= m.start < stop]
-        takers = _takers(context, *match.span("whom"))
+        stop = base + (whom[index + 1].start() if index + 1 < len(whom) else len(words))
+        given = [m for m in sums if base + match.end() <= m.start < stop]
+        start = base + match.start("whom")
+        takers = _takers(context, start, base + match.end("whom"))
         for place, amount in enumerate(given):
             taker = takers[place] if len(takers) == len(given) else takers[0] if len(takers) == 1 else None
             if taker:
-                yield _support(context, giver, taker, amount, match.start("whom"))
+                yield _support(context, giver, taker, amount, start)
 
 
 def _is_sum(mention: Mention) -> bool:
@@ -129,6 +134,9 @@ def _takers(context: Context, start: int, end: int) -> list[Taker]:
         if m.kind in ("concept", "platform", "industry") and m.entity and m.end == end
     ]
     text = context.document.text
+    if context.document.folded[end - 1] == "的":
+        taker, stop = _right_after(context, start)
+        return [Taker(taker, text[stop : end - 1].strip())] if taker else []
     if inside and inside[0].entity:
         entity, head = inside[0].entity, text[start : inside[0].start]
     else:
@@ -221,7 +229,7 @@ def _backs(context: Context, sentence: Sentence) -> Iterator[Support]:
         giver = context.at(match.start() - 1) if match.start() > sentence.start else None
         if giver is None or giver.end != match.start() or giver.entity is None:
             continue
-        if giver.kind not in ("policy", "program", "body"):
+        if giver.kind not in ("policy", "program", "body") or OTHERS.search(text, sentence.start, giver.start):
             continue
         taker, end = _right_after(context, match.end())
         if taker:
@@ -253,3 +261,12 @@ def _calls(context: Context, sentence: Sentence) -> Iterator[Support]:
             yield Support(
                 (Span(policy.start, programs[0].end),), "support.calls", policy.entity, None, programs[0].entity
             )
+
+
+def _benefits(context: Context, sentence: Sentence) -> Iterator[Support]:
+    """某奖学金提标、某贷款降息,惠及学生3400多万人次: the programmes named before support them."""
+    for match in BENEFITS.finditer(context.document.folded, sentence.start, sentence.end):
+        taker = _taker(context, *match.span("whom"))
+        for giver in context.within(sentence.start, match.start()):
+            if taker and giver.entity and giver.kind in ("program", "policy"):
+                yield Support((Span(giver.start, match.end()),), "support.benefits", giver.entity, None, taker)

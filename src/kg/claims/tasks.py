@@ -40,10 +40,13 @@ CONCRETE = re.compile(
     r"^(?:组织)?(?:制定|编制|出台|建立|成立|设立|组建|建成|建设|完成|报送|安排|落实|实施|组织|开展|统筹|保障|预留|列入|纳入|核定|公布|发布|下放|"
     r"审查|做好|抓好|跟踪|指导|监测|监督|管理|承担|牵头|协调|推进|加强对|自主设立|为[^,;。]{2,20}(?:预留|提供)|在[^,;。]{2,20}中为|向[^,;。]{2,20}(?:下放|报送)|对[^,;。]{2,30}(?:实施|进行|开展))"
 )
-GROUPED = re.compile(r"(?:各|所在地|所在|所辖|有关|相关|[省市县]直)[^,;。:、]{0,12}$")
+FURTHER = re.compile(rf",(?:并)?(?P<what>(?:研究|组织|协调|指导|推进|督促|建立|完善|制定|审议|统筹){STOP}{{4,40}})")
+FOUNDED = re.compile(r"(?:成立|设立|组建|建立)(?:了)?$")
+GROUPED = re.compile(r"(?:各|所在地|所在|所辖|有关|相关|[省市县]直)[^,;。:]{0,12}$")
 CLASS = re.compile(r"各(?:市|县|区|地|州|有关|相关|级)[^,;。:要应负]{0,12}?(?:局|委|厅|部门|单位|政府|管委会)$")
 CONVENES = re.compile(r"(?:日前|近日|昨日|今天)?(?:在[一-鿿]{2,6})?(?:组织召开|主持召开|牵头召开)(?:了)?")
 NAMED = re.compile(r"(?:牵头|责任|主办|承办|配合|落实)(?:单位|部门)[:：]\s*")
+BRACKET = re.compile(r"\([^()\n]{0,16}\)")
 AND = re.compile(r"(?<=[府厅局委会门])[和与及]")
 ARTICLE = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]+[条章]|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、])?\s*"
@@ -70,9 +73,11 @@ def find(context: Context) -> list[Claim]:
 
 def _duties(context: Context, sentence: Sentence) -> Iterator[Task]:
     for match in DUTY.finditer(context.document.folded, sentence.start, sentence.end):
-        who = _who(context, match.start(), sentence)
+        who = _who(context, match.start(), sentence) or _across(context, match.start(), sentence)
         if who and context.document.folded[who[1] - 1 : who[1]] != "由":
             yield from _task(context, who, match.span("what"), sentence)
+            if further := FURTHER.match(context.document.folded, match.end(), sentence.end):
+                yield from _task(context, who, further.span("what"), sentence)
             yield from _ensured(context, who, match.end(), sentence)
 
 
@@ -151,6 +156,23 @@ def _who(context: Context, end: int, sentence: Sentence) -> tuple[list[Entity], 
     return ([entity for entity, _ in reversed(found)], found[-1][1]) if found else None
 
 
+def _across(context: Context, at: int, sentence: Sentence) -> tuple[list[Entity], int] | None:
+    """Who bears a duty that a clause of its own tells: 成立某机构,负责…; else the body that opens the sentence."""
+    text = context.document.folded
+    if text[at - 1 : at] != "," or at - 1 <= sentence.start:
+        return None
+    last = _ending(context, at - 1, sentence)
+    if last and last.kind == "body" and last.entity:
+        founded = FOUNDED.search(text, max(sentence.start, last.start - 4), last.start)
+        if founded and founded.end() == last.start:
+            return [last.entity], last.start
+    number = ARTICLE.match(text, sentence.start, at)
+    opening = context.at(number.end() if number else sentence.start)
+    if opening and opening.kind == "body" and opening.entity and opening.start >= sentence.start:
+        return [opening.entity], opening.start
+    return None
+
+
 def _bearer(context: Context, end: int, sentence: Sentence) -> tuple[Entity, int] | None:
     """The body whose name ends here, or the bodies that words call by their kind: 各市(区)科技局."""
     text = context.document.folded
@@ -168,7 +190,8 @@ def _bearer(context: Context, end: int, sentence: Sentence) -> tuple[Entity, int
 
 def _edge(text: str, start: int, end: int) -> int:
     """Where the words begin that end here: behind a mark, a joint or the number of a paragraph."""
-    edge = max([start, *(text.rfind(c, start, end) + 1 for c in ",;:。、由")])
+    words = BRACKET.sub(lambda m: "_" * len(m.group()), text[start:end])
+    edge = start + max(words.rfind(c) + 1 for c in ",;:。、由")
     joints = [m.end() for m in AND.finditer(text, edge, end)]
     edge = max([edge, *joints])
     number = ARTICLE.match(text, edge, end)

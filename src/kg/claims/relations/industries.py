@@ -78,6 +78,8 @@ def _items_before(context: Context, end: int, floor: int) -> list[tuple[tuple[in
         covering = context.at(verb.start())
         if covering is None or covering.kind not in ("industry", "concept"):
             start = verb.end()
+    while (place := starting(context, start)) and place.kind == "region":
+        start = place.end
     return _items(context, start, end)
 
 

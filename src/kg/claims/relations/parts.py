@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg import ids
 from kg.claims.relations.named import HOLDERS, ORGANS, after, before, provisional, starting, triple
-from kg.context import Context
-from kg.model import TripleClaim
+from kg.context import NATION, Context
+from kg.model import Entity, TripleClaim
 
 PART = "dcterms:isPartOf"
 # 甲实验室成为乙体系的重要组成部分
@@ -21,6 +21,11 @@ SUBORDINATE = re.compile(r"(?:下属|所属|直属)的?")
 CONSISTS = re.compile(r"(?:成员(?:单位)?)?由")
 MAKES_UP = re.compile(r"(?:等(?:\d+[家个])?(?:单位|部门|成员)?)?(?:共同)?组成")
 GROUP = re.compile(r"(?:党组|党委|党工委)$")
+OFFICE = re.compile(r"办公室$")
+INSTITUTION = re.compile(r"(?:中心|研究院|研究所|司)$")
+SECTION = re.compile(
+    r"(?P<zone>.{2,20}(?:开发区|高新区|示范区|新区))(?:[东西南北中]部?|核心|起步|拓展)?(?:园区|片区|分园|组团|[东西南北]区|核心区|起步区)"
+)
 
 
 def find(context: Context) -> Iterator[TripleClaim]:
@@ -29,6 +34,8 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _belongs(context)
     yield from _consists(context)
     yield from _party_groups(context)
+    yield from _institutions(context)
+    yield from _sections(context)
 
 
 def _components(context: Context) -> Iterator[TripleClaim]:
@@ -73,13 +80,52 @@ def _consists(context: Context) -> Iterator[TripleClaim]:
 
 
 def _party_groups(context: Context) -> Iterator[TripleClaim]:
-    """省科技厅党组 is part of 省科技厅."""
+    """省科技厅党组 is part of 省科技厅; the office of a body that is named too is part of it."""
+    known = {m.entity.label for m in context.mentions if m.kind == "body" and m.entity}
     for mention in context.mentions:
         if mention.kind != "body" or mention.entity is None:
             continue
-        found = GROUP.search(mention.entity.label)
+        found = GROUP.search(mention.entity.label) or OFFICE.search(mention.entity.label)
         tail = ids.name_key(found.group()) if found else ""
-        if found and found.start() > 1 and mention.entity.key.endswith(tail):
-            body = replace(mention.entity, key=mention.entity.key.removesuffix(tail),
-                           label=mention.entity.label[: found.start()], alt=())  # fmt: skip
+        stem = mention.entity.label[: found.start()] if found else ""
+        if (
+            found
+            and mention.entity.key.endswith(tail)
+            and (found.group() != "办公室" or stem in known)
+            and len(stem) > 1
+        ):
+            body = replace(mention.entity, key=mention.entity.key.removesuffix(tail), label=stem, alt=())
             yield triple("part.group", mention.entity, PART, body, (mention.start, mention.end))
+
+
+def _institutions(context: Context) -> Iterator[TripleClaim]:
+    """科技部火炬中心: an institution whose name opens with the national body that it belongs to."""
+    text = context.document.folded
+    for mention in context.mentions:
+        if mention.kind != "body" or mention.entity is None or not INSTITUTION.search(text, mention.start, mention.end):
+            continue
+        terms = context.ontology.terms(text[mention.start : mention.end - 1])
+        bodies = [c for t in terms[:1] if t.start == 0 and t.end > 2 for c in t.concepts if c.kind == "body"]
+        if bodies:
+            whole = Entity("GovernmentBody", ids.owned_key(NATION, bodies[0].label), bodies[0].label)
+            written = text[mention.start : mention.start + terms[0].end]
+            if written != whole.label:
+                whole = replace(whole, alt=(written,))
+            yield triple("part.institution", mention.entity, PART, whole, (mention.start, mention.end))
+
+
+def _sections(context: Context) -> Iterator[TripleClaim]:
+    """成都高新区南部园区: a section of a zone, told by its name."""
+    for mention in context.mentions:
+        found = (
+            SECTION.match(context.document.folded, mention.start, mention.end) if mention.kind == "platform" else None
+        )
+        if found is None or mention.entity is None or found.end() != mention.end:
+            continue
+        tail = ids.name_key(context.document.text[found.end("zone") : mention.end])
+        if mention.entity.key.endswith(tail):
+            label = context.document.text[mention.start : found.end("zone")]
+            zone = replace(
+                mention.entity, key=mention.entity.key.removesuffix(tail), label=label, alt=(), attributes=()
+            )
+            yield triple("part.section", mention.entity, PART, zone, (mention.start, mention.end))

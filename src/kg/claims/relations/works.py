@@ -20,6 +20,7 @@ TOGETHER = re.compile(
 )
 SIGNED = re.compile(r"(?:签署|签订|达成)[^,;。]{0,24}(?:协议|合同|备忘录|合作|意向)|签约|合作|共建|联合|共同|携手")
 BUILDS = re.compile(r"(?:承担|牵头)?(?:建设|组建|建成|设立|创建|承建|成立|打造|搭建|筹建|共建)(?:了|有|的)?")
+BUILT = frozenset({"platform", "research"})
 RUNS = re.compile(r"(?:负责)?(?:运营|运营管理|管理运营)(?:的|了)?")
 RUN_BY = re.compile(r"(?:由|的?运营(?:主体|单位|机构)(?:是|为|:))")
 CARRIES = re.compile(r"(?:实施|推进|落实|贯彻|开展|推行|启动|启动实施|贯彻落实|组织实施|投身|参与|融入)(?:了)?")
@@ -45,7 +46,7 @@ def _together(context: Context) -> Iterator[TripleClaim]:
             if first.entity and other.entity:
                 yield triple("together", first.entity, "ik:cooperatesWith", other.entity, (first.start, match.end()))
         platform = starting(context, match.end())
-        if platform and platform.kind == "platform":
+        if platform and platform.kind in BUILT:
             yield from (_host(partner, platform) for partner in partners)
 
 
@@ -60,7 +61,7 @@ def _builds(context: Context) -> Iterator[TripleClaim]:
     text = context.document.folded
     for match in BUILDS.finditer(text):
         platform = starting(context, match.end())
-        if platform is None or platform.kind != "platform" or _relied(text, match.start()):
+        if platform is None or platform.kind not in BUILT or _relied(text, match.start()):
             continue
         for builder in before(context, _back(text, match.start()), ORGANS | {"region"}):
             if builder.kind != "region" or is_place(builder):
@@ -79,8 +80,12 @@ def _relies(context: Context) -> Iterator[TripleClaim]:
         bases = after(context, match.end(), ORGANS)
         verb = BUILDS.match(text, bases[-1].end) if bases else None
         platform = starting(context, verb.end()) if verb else None
-        if platform and platform.kind == "platform":
+        if platform and platform.kind in BUILT:
             yield from (_host(base, platform) for base in bases)
+    for match in re.finditer("设在", text):
+        office, house = ending(context, match.start()), starting(context, match.end())
+        if office and house and office.kind == house.kind == "body":
+            yield _host(house, office)
 
 
 def _runs(context: Context) -> Iterator[TripleClaim]:

@@ -1,0 +1,119 @@
+"""Plain relations that words state, and the nearness that states none."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from kg import ontology
+from kg.claims import relations
+from kg.context import Context
+from kg.model import Entity, Source, TripleClaim
+from kg.recognise import recognise
+from kg.text.document import document
+
+ONTOLOGY = ontology.load()
+
+
+def context(text: str) -> Context:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return recognise(document(Source(digest[:16], digest, "x.txt", "text/plain", text)), ONTOLOGY)
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Subject, predicate and object of each triple that is believed."""
+    found = relations.find(context(text))
+    return [
+        (c.subject.label, c.predicate, c.object.label)
+        for c in found
+        if isinstance(c, TripleClaim) and c.asserted and isinstance(c.object, Entity)
+    ]
+
+
+IN, PART, HOSTS = "schema:containedInPlace", "dcterms:isPartOf", "ik:hosts"
+LEAD, INDUSTRY = "ik:leadIndustry", "ik:industry"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("黄冈高新区位于黄冈市北部。", [("黄冈高新区", IN, "黄冈市")]),
+        ("武汉光谷科技有限公司落户黄冈高新区。", [("武汉光谷科技有限公司", IN, "黄冈高新区")]),
+        ("位于绍兴市的之江实验室正在扩建。", [("之江实验室", IN, "绍兴市")]),
+        ("会议在浙江省绍兴市召开。", [("绍兴市", IN, "浙江省")]),
+        (
+            "扬州市共有孵化器30家,其中仪征市9家、高邮市7家。",
+            [("仪征市", IN, "扬州市"), ("高邮市", IN, "扬州市")],
+        ),
+        ("之江实验室成为国家实验室体系的重要组成部分。", [("之江实验室", PART, "国家实验室体系")]),
+        (
+            "南通海川机械有限公司与江南大学联合研制新型机床。",
+            [("南通海川机械有限公司", "ik:cooperatesWith", "江南大学")],
+        ),
+        (
+            "黄州科技众创空间由黄冈启创科技有限公司运营。",
+            [("黄冈启创科技有限公司", "ik:operates", "黄州科技众创空间")],
+        ),
+        (
+            "黄冈市科学技术局出席第五届湖北科技成果转化大会。",
+            [("黄冈市科学技术局", "ik:participatesIn", "第五届湖北科技成果转化大会")],
+        ),
+        (
+            "黄冈市科学技术局深入实施创新驱动发展战略。",
+            [("黄冈市科学技术局", "ik:implements", "创新驱动发展战略")],
+        ),
+        ("茶叶是我县的特色。农机是我县的支柱产业。湄潭县正在发展。", [("湄潭县", LEAD, "农机")]),
+        (
+            "黄冈市推动生物医药、装备制造等主导产业做大做强。",
+            [("黄冈市", LEAD, "生物医药"), ("黄冈市", LEAD, "装备制造")],
+        ),
+        (
+            "黄冈市新能源汽车、节能环保等新兴产业快速发展。",
+            [("黄冈市", INDUSTRY, "新能源汽车"), ("黄冈市", INDUSTRY, "节能环保")],
+        ),
+    ],
+)
+def test_stated(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [t for t in told(text) if t in expected] == expected
+    assert all(t in expected for t in told(text) if t[1] != INDUSTRY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "黄冈高新区发展很快。",
+        "南通海川机械有限公司、江南大学都作了准备。",
+        "黄冈市和鄂州市经济总量接近。",
+        "推动产业转型升级等重点产业工作。",
+        "发展壮大一批主导产业。",
+        "到会的同志都发了言。",
+        "位于我国的企业",
+        "其中包括很多企业。",
+        "是重要组成部分。",
+        "",
+    ],
+)
+def test_nearness_states_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_is_excepted_lies_where_the_others_lie() -> None:
+    text = "在湄潭县科技大会上的讲话\n\n除兴隆镇、永兴镇外,其他乡镇都有望新增科技型中小企业2家以上。\n"
+    assert ("兴隆镇", IN, "湄潭县") in told(text)
+
+
+def test_a_guess_is_recorded_and_not_believed() -> None:
+    text = "Y市科技工作情况\n\nY市高新技术企业120家。除夏邑县之外,其他县(区)都完成了任务。\n"
+    found = [c for c in relations.find(context(text)) if isinstance(c, TripleClaim)]
+    guesses = [c for c in found if c.predicate == "ik:possibleIdentity"]
+    assert [(g.subject.label, getattr(g.object, "label", ""), g.basis, g.asserted) for g in guesses] == [
+        ("Y市", "商丘市", "inferred", False)
+    ]
+
+
+def test_evidence_is_the_stretch_that_states_it() -> None:
+    one = context("据介绍,黄冈高新区位于黄冈市北部。")
+    claim = relations.find(one)[0]
+    span = claim.evidence[0]
+    assert one.document.text[span.start : span.end] == "黄冈高新区位于黄冈市"
