@@ -88,6 +88,7 @@ _MEASURES = {
     "个百分点": "",
     "百分点": "",
     "倍": "增",
+    "番": "茄薯石木禺组",
     "成": "为立功果长本员效就绩都交品套了熟不人",
     "平方米": "",
     "平米": "",
@@ -162,6 +163,6 @@ _ONE = _union()
 UNIT = rf"(?:{_ONE})(?:\((?:套|次|家|个|种|项|件|名|处|座|期)\))?(?:/[百千万亿]?(?:{_ONE}|月))?"
 
 # units of which one is a number and no article: 提高一个百分点, 增长一倍
-COUNTABLE_ONE = frozenset({"%", "‰", "个百分点", "百分点", "倍", "成"})
+COUNTABLE_ONE = frozenset({"%", "‰", "个百分点", "百分点", "倍", "番", "成"})
 # classifiers that end an enumeration: 国家级星创天地一家、省级两家
 LISTED_ONE = frozenset("家个项座处所件名")

@@ -6,10 +6,24 @@ import re
 
 from kg.claims.figures import phrase as nouns
 from kg.claims.figures.cursor import Cursor
-from kg.model import Code, Entity, Mention, Value
+from kg.model import Code, Entity, Mention, MentionKind, Value
 
 BEARERS = ("region", "platform", "enterprise", "research")
 ZONES = re.compile(r"(?:区|园|集群|走廊)$")
+# fmt: off
+MEANT: dict[str, tuple[MentionKind, ...]] = {
+    "公司": ("enterprise",), "企业": ("enterprise",), "集团": ("enterprise",),
+    "园区": ("platform",), "基地": ("platform",), "平台": ("platform",), "开发区": ("platform",), "高新区": ("platform",),
+    "孵化器": ("platform",), "中心": ("platform", "research"), "集群": ("platform",), "实验室": ("platform", "research"),
+    "研究院": ("research", "platform"), "学校": ("research",), "大学": ("research",), "校": ("research",),
+}
+# fmt: on
+# 该公司研发投入; a bare 公司 or 园区 only at the head of a clause
+ANAPHOR = re.compile(
+    r"(?:[该本](?P<own>)|(?:(?<=[,。;:!?\n、])|^|(?<=目前)))(?P<what>"
+    + "|".join(MEANT)
+    + r")(?!园|内|外|和|与|及|、|总数|数|家|名)"
+)
 # 国家高新区|总数达173家 counts the zones themselves
 NO_SUM = re.compile(
     r"(?:总数量?|数量?|总量|家数|累计|共|已|达|为|增|新增|有|\(|发展到|和|与|及|、|等|建成|超|突破|约|近|将|力争|要|的)"
@@ -28,9 +42,23 @@ def read(cursor: Cursor, upto: int, number: int | None = None) -> None:
             state.time = mention.time
         elif mention.kind in BEARERS and mention.entity and _bears(cursor, mention, number):
             state.bearer = mention.entity
+    if state.bearer is None and (meant := _meant(cursor, upto)):
+        state.bearer = meant
     for position, strength in cursor.aims:
         if position < (upto if number is None else number):
             state.aim = strength
+
+
+def _meant(cursor: Cursor, upto: int) -> Entity | None:
+    """该公司, 园区: the last firm or park that this paragraph or the one before it has named."""
+    word = ANAPHOR.search(cursor.text, cursor.start, upto)
+    if word is None or cursor.context.at(word.start("what")):
+        return None
+    kinds = MEANT[word.group("what")]
+    block = cursor.block
+    floor = cursor.context.document.blocks[max(0, block - 1)].start
+    named = [m for m in cursor.context.within(floor, word.start()) if m.kind in kinds and m.entity]
+    return named[-1].entity if named else None
 
 
 def subject(cursor: Cursor, left: int, stop: int) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from kg.claims.figures.draft import Draft
-from kg.claims.figures.strength import strong
+from kg.claims.figures.strength import AIM, strong
 from kg.context import Context
 from kg.model import Entity, Figure, Goal, Observation, Period, Sentence, Span, Time
 from kg.text.calendar import whole_year
@@ -17,6 +17,8 @@ Basis = Literal["stated", "carried", "document-date", ""]
 # a section that lists aims: 主要预期目标, 2023年工作打算
 AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
+WHOLE_YEAR = re.compile(r"全年(?!龄)|过去(?:的)?一年|一年来")
+PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
 REPORTING = re.compile(r"完成情况|执行情况|回顾|总结|成绩|现状|基础")
 
 
@@ -134,12 +136,26 @@ class Builder:
 
     def period(self, draft: Draft, sentence: Sentence) -> tuple[Period | None, Basis]:
         """The time of a report: its own, its paragraph's, its heading's, its title's, else the document's date."""
+        if draft.undated:
+            return None, ""
         if draft.time and draft.time.period:
             return draft.time.period, "stated"
         carried = self.carried.get(sentence.block) or self.heading_time(sentence)
         if carried and carried.period:
             return carried.period, "carried"
-        return self.default_period()
+        year = self._year_past(draft, sentence)
+        return (year, "carried") if year else self.default_period()
+
+    def _year_past(self, draft: Draft, sentence: Sentence) -> Period | None:
+        """The year that 全年 closes: a report of January tells of the year before, one of December of its own."""
+        blocks = self.context.document.blocks
+        text, block = self.context.document.folded, blocks[sentence.block]
+        heading = text[blocks[block.section].start : blocks[block.section].end] if block.section >= 0 else ""
+        if self.reference is None or AIM.search(text, sentence.start, sentence.end):
+            return None
+        if not (WHOLE_YEAR.search(text, block.start, draft.near[1]) or PAST_YEAR.search(heading)):
+            return None
+        return whole_year(self.reference.year - (self.reference.month <= 6))
 
     def default_period(self) -> tuple[Period | None, Basis]:
         """The part of the year that the title reports on, else the document's date."""

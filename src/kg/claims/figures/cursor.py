@@ -27,7 +27,7 @@ class Cursor:
 
     def __init__(self, context: Context, sentence: Sentence, ranks: Sequence[RankHit], before: State) -> None:
         self.context, self.text = context, context.document.folded
-        self.start, self.end = sentence.start, sentence.end
+        self.start, self.end, self.block = sentence.start, sentence.end, sentence.block
         self.ranks = [r for r in ranks if self.start <= r.start and r.end <= self.end]
         self.mentions = context.within(self.start, self.end)
         self.aims = aims(self.text, self.start, self.end)

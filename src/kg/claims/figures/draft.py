@@ -24,6 +24,7 @@ class Draft:
     base_time: Time | None = None
     bearer: Entity | None = None
     time: Time | None = None
+    undated: bool = False
     rank: Rank | None = None
     compared_with: Entity | Draft | None = None
     difference: Decimal | None = None

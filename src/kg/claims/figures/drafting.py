@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.claims.figures import phrase as nouns
 from kg.claims.figures.cursor import BREAK, Cursor
@@ -14,7 +15,13 @@ from kg.model import Entity, Quantity
 
 # 三点意见, 四个方面: they order the speech and count nothing
 STRUCTURE = re.compile(
-    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|坚持|导向|维度|基本点|大意|话题|体会|感受|道理|到位|确保|统一"
+    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|坚持|导向|维度|基本点|大意|话题|体会|感受|道理|到位|确保|统一|实事$|^[首第头]批|大事$|件事$"
+)
+CLAUSE = re.compile(r"[^,;:。!?\n]+")
+# 稳步增长, 由负转正, 再创新高: what is said of a noun before its number follows
+PREDICATE = re.compile(
+    r"(?:总体|也|均|都|增速)?(?:稳|由|持续|快速|大幅|不断|加快|再|首次|呈|保持|继续|实现|止|逐|显著|明显|较快|平稳|负|正|迅|"
+    r"突破|跃|进一步|创|成倍|翻|稍|略|小幅|回|扩大|增长|下降|提[升高]|增势|表现|规模)[^,;]{0,12}(?<![下中时后上])"
 )
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
 
@@ -40,7 +47,7 @@ def _joined(cursor: Cursor, left: int, right: int, found: Phrase) -> Phrase:
 
 def carry(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
     """A number without any noun: it goes on counting what the last one counted, if the words allow it."""
-    last = cursor.counted()
+    last = cursor.counted() or topic(cursor, found)
     passed = cursor.context.within(cursor.clause_start(quantity.start), quantity.start)
     words = cursor.text[cursor.clause_start(quantity.start) : quantity.start]
     told = found.flavour or found.condition or "其中" in words or AIM.search(words)
@@ -62,11 +69,14 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
         concept = _composed(cursor, concept)
         level = level or (cursor.state.last.level if cursor.state.last else "")
     if concept is None:
-        carried = _source(cursor, found, quantity)
-        if carried is None:
+        told = topic(cursor, found)
+        carried = None if told else _source(cursor, found, quantity)
+        source = told or carried
+        if source is None or source.concept is None:
             return None
-        concept, level = carried.concept, level or carried.level
-        condition = condition or carried.condition
+        concept, level = source.concept, level or source.level
+        condition = condition or source.condition
+        found = replace(found, start=told.start) if told else found
     if STRUCTURE.search(concept.label) and concept.cls != "Concept":
         return None
     concept, measure = measured(cursor, quantity, found, concept)
@@ -83,6 +93,19 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
     if found.flavour == "fall" and quantity.value is not None:
         made.value = -quantity.value
     return made
+
+
+def topic(cursor: Cursor, found: Phrase) -> Phrase | None:
+    """规上工业增加值由负转正,|增长0.3%: the noun of the clause before, of which it tells no number."""
+    clauses = list(CLAUSE.finditer(cursor.text, cursor.edge, found.start))
+    for clause in reversed(clauses):
+        head = nouns.skip(cursor.context, clause.start(), clause.end())
+        level, bound, begin = nouns.read_level(cursor.context, head, clause.end())
+        term = cursor.context.at(begin) if begin < clause.end() else None
+        if term and term.kind == "concept" and term.start == begin and term.end <= clause.end() and term.entity:
+            said = PREDICATE.fullmatch(cursor.text, term.end, clause.end())
+            return Phrase(head, term.end, term.entity, level, bound) if said else None
+    return None
 
 
 def _composed(cursor: Cursor, concept: Entity) -> Entity:

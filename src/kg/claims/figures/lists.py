@@ -9,10 +9,39 @@ from kg.claims.figures import bearing, drafting
 from kg.claims.figures import phrase as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import Draft
+from kg.claims.figures.measure import AMOUNT_UNITS, PROPORTIONS
 from kg.claims.figures.phrase import Phrase
-from kg.model import Mention
+from kg.claims.figures.words import LEVELS
+from kg.model import Mention, Quantity
 
 APART = re.compile(r"分别")
+GRADED = re.compile(r"(国家级|省级|自治区级|市级|县级|区级)(?P<more>[、,和及与](?=[\d一二三四五六七八九十两]))?")
+BEARERS = ("region", "platform", "enterprise", "research")
+AND = re.compile(r"[、,]|和|及|与|以及|、?以及")
+
+
+def stacked(cursor: Cursor, first: Mention, numbers: list[Mention]) -> int:
+    """56个省级、18个国家级|研发平台: levels share the noun behind the last; 0 where this is no such list."""
+    graded: list[tuple[Quantity, str]] = []
+    for number in numbers[numbers.index(first) :]:
+        grade = GRADED.match(cursor.text, number.end, cursor.end)
+        if number.quantity is None or grade is None or number.quantity.unit in AMOUNT_UNITS | PROPORTIONS:
+            return 0
+        graded.append((number.quantity, LEVELS[grade.group(1)]))
+        if not grade.group("more"):
+            break
+        if not any(m.start == grade.end() for m in numbers):
+            return 0
+    last = graded[-1][0]
+    follows = nouns.after(cursor.context, last.end, cursor.clause_end(last.end)) if len(graded) > 1 else None
+    if follows is None or follows.concept is None:
+        return 0
+    bearing.read(cursor, first.start)
+    for quantity, level in graded:
+        cursor.add(
+            Draft((quantity.start, follows.end), follows.concept, "count", quantity, level, value=quantity.value)
+        )
+    return follows.end
 
 
 def apart(cursor: Cursor, left: int, right: int, found: Phrase) -> bool:
@@ -33,6 +62,8 @@ def _run(cursor: Cursor, first: Mention, numbers: list[Mention]) -> list[Mention
 def distribute(cursor: Cursor, first: Mention, numbers: list[Mention], left: int, found: Phrase) -> int:
     """A、B分别达X、Y: each number gets its noun; without nouns they are those of the last figures."""
     run = _run(cursor, first, numbers)
+    if len(run) > 1 and (named := _bearers(cursor, first.start, len(run))):
+        return _by_bearer(cursor, run, named, found)
     items = _items(cursor, left, first.start, len(run))
     carried = cursor.state.drafts[-len(run) :] if len(cursor.state.drafts) >= len(run) else []
     if items is None and found.flavour in ("growth", "fall", "share", "total", "new", "") and carried:
@@ -44,6 +75,38 @@ def distribute(cursor: Cursor, first: Mention, numbers: list[Mention], left: int
             draft = drafting.draft(cursor, number.quantity, item)
             if draft:
                 cursor.add(draft)
+    return run[-1].end
+
+
+def _bearers(cursor: Cursor, stop: int, count: int) -> list[Mention] | None:
+    """The places or firms that the numbers are told for, one each: 合肥、芜湖和滁州|分别达…."""
+    named = [m for m in cursor.context.within(cursor.clause_start(stop), stop) if m.kind in BEARERS and m.entity]
+    start = cursor.edge
+    named = named or [m for m in cursor.context.within(start, stop) if m.kind in BEARERS and m.entity]
+    run = named[-count:]
+    joined = all(AND.fullmatch(cursor.text, a.end, b.start) for a, b in zip(run, run[1:], strict=False))
+    return run if len(run) == count and joined else None
+
+
+def _by_bearer(cursor: Cursor, run: list[Mention], named: list[Mention], found: Phrase) -> int:
+    """鸠江区、弋江区研发投入强度分别为4.1%、3.9%: one noun, as many bearers as numbers."""
+    bearing.read(cursor, named[0].start, run[0].start)
+    own = nouns.before(cursor.context, named[-1].end, run[0].start)
+    if own.concept is None:
+        ahead = nouns.before(cursor.context, cursor.left(named[0].start), named[0].start)
+        own = replace(own, concept=ahead.concept, level=own.level or ahead.level, start=ahead.start)
+    earlier = cursor.state.bearer
+    source = None if own.concept else cursor.counted()
+    for number, bearer in zip(run, named, strict=True):
+        assert number.quantity
+        item = replace(own, concept=source.concept, level=source.level) if source else own
+        made = drafting.draft(cursor, number.quantity, item)
+        if made:
+            made.near = (min(made.near[0], bearer.start), number.end)
+            made.carried = source
+            cursor.add(made)
+            made.bearer = bearer.entity
+    cursor.state.bearer = earlier
     return run[-1].end
 
 

@@ -18,7 +18,7 @@ AMOUNT_UNITS = frozenset([
     "岁", "分钟", "米/秒", "吨标准煤", "人年", "PB", "TB", "P", "MB",
 ])
 # fmt: on
-PROPORTIONS = frozenset({"%", "‰", "倍"})
+PROPORTIONS = frozenset({"%", "‰", "倍", "番"})
 POINTS = frozenset({"个百分点", "百分点"})
 AMOUNT_NOUN = re.compile(r"(?:量|额|值|收入|产能|面积|规模|资金|投资|利润|税收|支出|经费|投入|贷款|资产|余额|金额)$")
 GROWTH_NOUN = re.compile(r"(?:平均)?(?:同比)?(增速|增幅|增长率|涨幅|降幅|增长速度)$")
@@ -46,7 +46,7 @@ def _proportion(cursor: Cursor, found: Phrase, concept: Entity, noun: str) -> tu
         whole = found.whole if "占" not in noun else ""
         label = noun + whole
         kind: Measure = "intensity" if INTENSITY.search(label) else "share"
-        return (nouns.provisional(label) if whole else concept), kind
+        return (_known(cursor, label) if whole else concept), kind
     if found.flavour in ("growth", "fall"):
         return concept, "growth"
     if match := GROWTH_NOUN.search(noun):

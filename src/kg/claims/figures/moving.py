@@ -22,6 +22,7 @@ def moved(cursor: Cursor, quantity: Quantity) -> bool:
     segment = cursor.text[cursor.edge : quantity.start]
     if match := FROM.search(segment):
         left = cursor.left(cursor.edge + match.start())
+        left = bearing.subject(cursor, left, cursor.edge + match.start())
         found = nouns.before(cursor.context, left, cursor.edge + match.start())
         return _at(cursor, quantity, found, cursor.edge + match.start(), keep=False)
     last = cursor.state.last
@@ -44,4 +45,5 @@ def _at(cursor: Cursor, quantity: Quantity, found: Phrase, start: int, *, keep: 
     cursor.add(draft)
     if times:
         draft.time = times[-1]
+    draft.undated = not times and not keep  # 由3.42%|提高到: when it was so, nobody says
     return True

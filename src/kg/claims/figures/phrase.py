@@ -68,7 +68,7 @@ def before(context: Context, start: int, end: int, *, listed: bool = False) -> P
     text = context.document.folded
     stop, tail = _measured(context, start, end)
     if tail.flavour != "share":
-        stop, total = _tail(text, start, stop)
+        stop, total = _tail(context, start, stop)
         tail = tail if tail.flavour else replace(tail, flavour=total)
     if listed:
         return _list(context, start, stop)
@@ -103,21 +103,24 @@ def _list(context: Context, start: int, stop: int) -> Phrase:
 def _base(words: str) -> Base:
     if "年均" in words or "平均" in words:
         return "annual-average"
-    if "末" in words or "底" in words or "初" in words:
+    if "末" in words or "底" in words or "初" in words or (re.search(r"\d年", words) and "同期" not in words):
         return "since"
     return "year-on-year" if words and words not in ("名义", "实际") else ""
 
 
-def _tail(text: str, start: int, stop: int) -> tuple[int, Flavour]:
-    """Takes 总数达到 … off the end."""
-    flavour: Flavour = ""
-    if match := TAIL.search(text, start, stop):
+def _tail(context: Context, start: int, stop: int) -> tuple[int, Flavour]:
+    """Takes 总数达到 … off the end, never a part of a known noun (创新指|数)."""
+    text, flavour = context.document.folded, ""
+    match = TAIL.search(text, start, stop)
+    while match and (known := context.at(match.start())) and known.kind in ("concept", "industry"):
+        match = TAIL.search(text, known.end, stop)
+    if match:
         if match.group("new"):
             flavour = "new"
         elif match.group("total") or match.start() < stop:
             flavour = "total"
         stop = match.start()
-    return stop, flavour
+    return stop, flavour  # type: ignore[return-value]
 
 
 def _noun(context: Context, start: int, stop: int, tail: Tail = NO_TAIL) -> Phrase:
@@ -294,7 +297,7 @@ def provisional(label: str, broader: str = "") -> Entity:
 # ── after the number ─────────────────────────────────────────────────────────────────────────────────────────
 
 STOP = re.compile(
-    r"[,。;:!?、\n|0-9]|\((?![^()]{1,8}\))|的(?=\d)|(?<=[一-鿿]{2})(?:荣获|获得|获|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达到|达|为|是|在|已|均|都|正|将|进行|参加|落户|入驻|开展|"
+    r"[,。;:!?、\n|0-9]|\((?![^()]{1,8}\))|的(?=\d)|(?<=[一-鿿]{2})(?:荣获|获得|获|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达到|达|为|是|在|已|均|都|全部|正|将|进行|参加|落户|入驻|开展|"
     r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|纳入|升级|晋级|创造|贡献|列入|获评|认定|备案|予以|发|作|以|和(?=\d)|及(?=\d)|与(?=\d)|可|能|财政收入|相继|先后)"
 )
 

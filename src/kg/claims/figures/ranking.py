@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.claims.figures import bearing
 from kg.claims.figures import phrase as nouns
@@ -15,48 +16,85 @@ from kg.text.ranks import RankHit
 
 # fmt: off
 # 增速居全市第1位 ranks the growth told before
-HEADS = {
-    "增速": "growth", "增幅": "growth", "增量": "change",
-    "总量": "count", "总数": "count", "数量": "count", "规模": "amount",
-    "占比": "share", "比重": "share",
+HEADS: dict[str, tuple[str, ...]] = {
+    "增速": ("growth",), "增幅": ("growth",), "增长率": ("growth",), "增量": ("change",), "降幅": ("growth",),
+    "总量": ("count", "amount"), "总数": ("count",), "数量": ("count",), "规模": ("amount", "count"),
+    "总额": ("amount",), "占比": ("share", "intensity"), "比重": ("share", "intensity"),
 }
 # fmt: on
+HEAD_EDGES = re.compile(
+    r"^(?:其中?|且|并|也|又|[,、])+|(?:均|分别|都|且|并|也|稳|双双|继续|总体|综合|首次|再次|一举|成功|跃|位|"
+    r"已?连续(?:[一二两三四五六七八九十\d]{1,2}(?:年|次|季度|个季度|个月))|双|排名|排位|稳定)+$"
+)
+# 在全国高新区综合评价中列第48位: what the place was taken in
+CONTEST = re.compile(
+    r"在(?P<noun>[^,。;:!?]{2,24}?(?:排名|评价|考核|评估|排行榜?|榜单|评比|监测|测评|大赛|竞赛|指数))(?:[中里内上])?"
+)
+FIRST = re.compile(r"首[家个座部颗艘架枚例台条支]$")
 
 
 def rank(cursor: Cursor, hit: RankHit) -> None:
     """居全省第3位 belongs to the figure before it, unless a noun of its own stands before it."""
-    rank = Rank(hit.value, cursor.context.document.text[hit.start : hit.end], _scope(cursor, hit), hit.bound)
+    place = Rank(hit.value, cursor.context.document.text[hit.start : hit.end], _scope(cursor, hit), hit.bound)
     run = _rank_run(cursor, hit)
-    between = cursor.text[cursor.edge : hit.start]
     if run is not None:
-        _spread_ranks(cursor, hit, rank, run)
+        _spread_ranks(cursor, hit, place, run)
+        return
+    if FIRST.search(cursor.text, hit.start, hit.end):
+        _first(cursor, hit, place)
         return
     left = cursor.left(hit.start)
-    found = nouns.before(cursor.context, left, hit.start)
-    head = cursor.text[left : hit.start].removeprefix("其").removesuffix("均").removesuffix("分别")
+    head = HEAD_EDGES.sub("", HEAD_EDGES.sub("", cursor.text[left : hit.start]))
     owner = _owner(cursor, head)
-    if (
-        owner is None
-        and found.concept is not None
-        and not re.fullmatch(r"[,]?(?:均|分别|都|且|并|也|稳|总体|综合|继续|连续\S{1,4}|首次|再次|跃)*", between)
-    ):
-        _bare(cursor, hit, rank, found)
-    elif owner is not None:
-        owner.rank = rank
+    if owner is not None and owner.rank is None:
+        owner.rank = place
         owner.near = (owner.near[0], hit.end)
+    elif owner is not None and cursor.text[owner.near[1] : hit.start] in ("、", ","):
+        _again(cursor, hit, place, owner)
+    elif owner is None:
+        _named(cursor, hit, place, left, head)
+
+
+def _named(cursor: Cursor, hit: RankHit, place: Rank, left: int, head: str) -> None:
+    """A rank with a noun of its own: 经济总量位居…; 在全国高新区综合评价中列…."""
+    contest = _contest(cursor, hit)
+    if contest:
+        noun = cursor.context.document.text[slice(*contest.span("noun"))]
+        found = Phrase(contest.start(), contest.end(), nouns.provisional(noun))
+        place = place if place.scope else replace(place, scope=_region(cursor, *contest.span("noun")))
+    else:
+        found = nouns.before(cursor.context, left, hit.start) if head else Phrase(left, left, None)
+    if found.concept is not None:
+        _bare(cursor, hit, place, found)
+
+
+def _contest(cursor: Cursor, hit: RankHit) -> re.Match[str] | None:
+    """The list or test in which the place was taken: nothing but 前移3位 stands between."""
+    found = [m for m in CONTEST.finditer(cursor.text, cursor.start, hit.end) if m.start() <= hit.start]
+    between = cursor.text[found[-1].end() : hit.end] if found else ""
+    return found[-1] if found and re.fullmatch(r"(?:,?[前上]?[移升]\d+[位名],?)?[^,。;]{0,14}", between) else None
+
+
+def _region(cursor: Cursor, start: int, end: int) -> Entity | None:
+    return next((m.entity for m in cursor.context.within(start, end) if m.kind == "region"), None)
+
+
+def _again(cursor: Cursor, hit: RankHit, place: Rank, owner: Draft) -> None:
+    """全国第9位、|全省首位: the same thing among others."""
+    second = replace(owner, measure="rank", quantity=None, value=None, rank=place, near=(owner.near[0], hit.end))
+    second.compared_with, second.difference, second.growth_base, second.within = None, None, "", None
+    second.rule = "figure.rank"
+    cursor.state.drafts.append(second)
 
 
 def _owner(cursor: Cursor, head: str) -> Draft | None:
     if head in HEADS:
         wanted = HEADS[head]
         for draft in reversed(cursor.state.drafts):
-            if draft.measure == wanted and draft.rank is None:
+            if draft.measure in wanted and draft.rank is None:
                 return draft
         return cursor.state.last
-    if not head or head in ("稳", "均", "也", "双双", "位", "并"):
-        last = cursor.state.last
-        return last if last and last.rank is None else None
-    return None
+    return cursor.state.last if not head else None
 
 
 def _rank_run(cursor: Cursor, hit: RankHit) -> list[RankHit] | None:
@@ -92,6 +130,16 @@ def _scope_group(cursor: Cursor, hit: RankHit) -> Entity | None:
     label = cursor.context.document.text[hit.scope_start : hit.scope_end]
     key = f"{cursor.context.document.source.key}_{hit.scope_start}_{hit.scope_end}"
     return Entity("Group", key, label) if re.search(r"[一-鿿]{2}", label) else None
+
+
+def _first(cursor: Cursor, hit: RankHit, place: Rank) -> None:
+    """全国首个|航空动力产业集群: the first of what stands behind; without a set it ranks nothing."""
+    follows = nouns.after(cursor.context, hit.end, cursor.clause_end(hit.end))
+    if place.scope is None or follows is None or follows.concept is None:
+        return
+    bearing.read(cursor, hit.start)
+    near = (hit.start, follows.end)
+    cursor.add(Draft(near, follows.concept, "rank", level=follows.level, rank=place, rule="figure.rank"))
 
 
 def _bare(cursor: Cursor, hit: RankHit, rank: Rank, found: Phrase) -> None:

@@ -12,11 +12,13 @@ from kg.claims.figures import bearing, behind, comparing, drafting, lists, movin
 from kg.claims.figures import phrase as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import State
+from kg.claims.figures.measure import AMOUNT_UNITS, POINTS, PROPORTIONS
 from kg.model import Mention
 from kg.text.absences import ZeroHit, zero
 from kg.text.ranks import RankHit
 
 DURATION = re.compile(r"年|个月|天|岁|分钟")
+LIMITED = re.compile(r"的?[一-鿿()“”]{2,14}?(?:有|共|达到?|为)?")
 SPAN_NOUN = re.compile(r"(?:期|时间|寿命|周期|期限|年限|时长|年龄|工期|时限)(?:为|达|约|至)*$")
 
 
@@ -35,6 +37,8 @@ def drafts(cursor: Cursor) -> State:
     for position, _, event in sorted(events, key=lambda e: e[:2]):
         if position < skip:
             continue
+        if isinstance(event, Mention) and _modifies(cursor, event, numbers):
+            continue
         last = cursor.state.last
         if isinstance(event, ZeroHit):
             skip = behind.none(cursor, event)
@@ -48,12 +52,28 @@ def drafts(cursor: Cursor) -> State:
     return cursor.state
 
 
+def _modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
+    """50亿元以上|项目6个: a limit that tells which things are counted."""
+    quantity = mention.quantity
+    behind = [m for m in numbers if m.start >= mention.end]
+    if not quantity or not behind or quantity.bound == "exact" or quantity.unit not in AMOUNT_UNITS | PROPORTIONS:
+        return False
+    counted = behind[0].quantity
+    return (
+        counted is not None
+        and counted.unit not in AMOUNT_UNITS | PROPORTIONS | POINTS
+        and LIMITED.fullmatch(cursor.text, mention.end, behind[0].start) is not None
+    )
+
+
 def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
     """Drafts the figure of one number; returns up to where the sentence is used up by it."""
     quantity = mention.quantity
     assert quantity
     if comparing.compared(cursor, quantity) or moving.moved(cursor, quantity):
         return quantity.end
+    if end := lists.stacked(cursor, mention, numbers):
+        return end
     left = bearing.subject(cursor, cursor.left(quantity.start), quantity.start)
     found = nouns.before(cursor.context, left, quantity.start)
     if lists.apart(cursor, left, quantity.start, found):
