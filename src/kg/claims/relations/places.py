@@ -11,11 +11,9 @@ from kg.context import NATION, Context
 from kg.model import Entity, Mention, TripleClaim
 
 IN = "schema:containedInPlace"
-# 甲园位于乙市; 丙公司落户丁园
+# 甲园位于乙市; 丙公司落户丁区
 LIES = re.compile(r"(?:坐落|选址|落户|落址|落地|扎根|入驻)(?:于|在|到|至)?|位于|地处|设在")
 OF = re.compile(r"位于")
-# 园区已入驻甲公司、乙公司
-HOUSES = re.compile(r"(?:已|现已|目前已|先后)?(?:入驻|进驻|落户)(?:有|了)?")
 AMONG = re.compile(r"其中[,:]?(?:包括)?")
 HELD = re.compile(r"(?:组织|隆重|成功|胜利)?(?:召开|举办|举行)(?:了|的)?")
 RANKED = re.compile(r"[居列位](?P<where>[一-鿿]{2,12}?)各(?:县\(市、?区\)|县市区|区县|县区|县|区|市)第")
@@ -34,7 +32,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
 
 
 def _lies(context: Context) -> Iterator[TripleClaim]:
-    """甲位于乙, 位于乙的甲, 乙已入驻甲."""
+    """甲位于乙, 位于乙的甲."""
     text = context.document.folded
     for match in LIES.finditer(text):
         start = _back(text, match.start())
@@ -46,19 +44,6 @@ def _lies(context: Context) -> Iterator[TripleClaim]:
         elif place and OF.fullmatch(match.group()) and text[place.end : place.end + 1] == "的":
             for thing in after(context, place.end + 1, HOLDERS):
                 yield _in(thing, place, (match.start(), thing.end))
-        elif HOUSES.fullmatch(match.group()):
-            yield from _houses(context, match.start(), match.end())
-
-
-def _houses(context: Context, start: int, end: int) -> Iterator[TripleClaim]:
-    """The park at the sentence's beginning, and who moved in."""
-    text = context.document.folded
-    edge = max(text.rfind(c, 0, start) for c in "。;\n") + 1
-    park = next((m for m in context.within(edge, start) if m.kind == "platform"), None)
-    if park is None or text[edge : park.start].strip():
-        return
-    for thing in after(context, end, ("enterprise", "research", "platform")):
-        yield _in(thing, park, (park.start, thing.end))
 
 
 def _back(text: str, at: int) -> int:
@@ -68,11 +53,11 @@ def _back(text: str, at: int) -> int:
 
 
 def _innermost(context: Context, start: int) -> Mention | None:
-    """The place that begins here, the last of a chain: 浙江省|杭州市|余杭区."""
+    """The region that begins here, the last of a chain: 浙江省|杭州市|余杭区. A park is no region (contract.md)."""
     place = starting(context, start)
-    if place is None or not (is_place(place) or place.kind == "platform"):
+    if place is None or not is_place(place):
         return None
-    while (inner := starting(context, place.end)) and (is_place(inner) or inner.kind == "platform"):
+    while (inner := starting(context, place.end)) and is_place(inner):
         place = inner
     return place
 
