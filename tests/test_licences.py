@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -16,12 +18,6 @@ PERMISSIVE = re.compile(
 )
 COPYLEFT = re.compile(r"\b[AL]?GPL|GNU|General Public|MPL|Mozilla|EUPL|\bCDDL|\bSSPL", re.IGNORECASE)
 STRONG = re.compile(r"\bA?GPL|Affero|(?<!Lesser )General Public|SSPL", re.IGNORECASE)
-
-# Weak copyleft that is taken as it is, unchanged and from its own package, each with the reason.
-LISTED = {
-    "certifi": "MPL-2.0 covers its file of root certificates; trafilatura needs it, nothing here opens a connection",
-    "tld": "offered under MPL-1.1 among others, which covers its own files; courlan (of trafilatura) needs it",
-}
 
 
 def stated(name: str) -> str:
@@ -65,7 +61,20 @@ def needed(requirements: list[str]) -> dict[str, str]:
 
 def declared(repo: Path, extra: str = "") -> list[str]:
     project = tomllib.loads((repo / "pyproject.toml").read_text("utf-8"))["project"]
-    return project["optional-dependencies"][extra] if extra else project["dependencies"]
+    listed = [Requirement(r) for r in (project["optional-dependencies"][extra] if extra else project["dependencies"])]
+    own = [e for r in listed if r.name == project["name"] for e in sorted(r.extras)]  # innokg[pdf] in an extra
+    return [str(r) for r in listed if r.name != project["name"]] + [r for e in own for r in declared(repo, e)]
+
+
+def imported(repo: Path) -> set[str]:
+    """The distributions that the modules of src import, wherever in a module."""
+    trees = [ast.parse(path.read_bytes()) for path in (repo / "src").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    outside = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"kg"}
+    homes = metadata.packages_distributions()
+    return {canonicalize_name(homes.get(name, [name])[0]) for name in outside}
 
 
 @pytest.mark.parametrize(
@@ -89,21 +98,18 @@ def test_what_counts_as_permissive(licence: str, expected: bool) -> None:
     assert permissive(licence) is expected
 
 
+def test_what_is_declared_is_imported_and_the_other_way_round(repo: Path) -> None:
+    both = declared(repo) + declared(repo, "all")
+    assert imported(repo) == {canonicalize_name(Requirement(line).name) for line in both}
+
+
 def test_runtime_licences_are_permissive(repo: Path) -> None:
     refused = {
         f"{name} (asked for by {asker}): {stated(name) or 'says nothing'}"
-        for name, asker in needed(declared(repo)).items()
-        if not permissive(stated(name)) and name not in LISTED
+        for name, asker in needed(declared(repo) + declared(repo, "all")).items()
+        if not permissive(stated(name))
     }
     assert not refused
-
-
-def test_listed_exceptions_are_needed_and_no_strong_copyleft(repo: Path) -> None:
-    runtime = needed(declared(repo))
-    for name in LISTED:
-        assert name in runtime, f"{name} is no longer required: take it off the list"
-        assert not permissive(stated(name)), f"{name} is permissive now: take it off the list"
-        assert not all(STRONG.search(alternative) for alternative in stated(name).split(" OR "))
 
 
 def test_development_tools_are_free_of_strong_copyleft(repo: Path) -> None:
