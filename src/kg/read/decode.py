@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 
 from kg.errors import ReadError
 from kg.fold import simplify
@@ -30,6 +31,8 @@ def decode(data: bytes, name: str, hint: str = "") -> str:
     for mark, charset in _BOMS:
         if data.startswith(mark):
             return _strict(data, charset, name).removeprefix("\ufeff")
+    if b"\0" in data:
+        return _utf16(data, name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -49,11 +52,22 @@ def _strict(data: bytes, charset: str, name: str) -> str:
         raise ReadError(what, name, "the file is damaged: save it again as UTF-8") from error
 
 
+def _utf16(data: bytes, name: str) -> str:
+    """UTF-16 without a mark: its blanks and figures hold NUL bytes, which no other text does."""
+    best = max(_decodings(data, ("utf-16-le", "utf-16-be")), key=_likeness, default="")
+    if not best or _likeness(best) < _PLAUSIBLE:
+        what = f"the file holds binary data (byte {data.index(0)}), not text"
+        raise ReadError(what, name, "save it as UTF-8 text")
+    return best
+
+
 def _readings(data: bytes, hint: str) -> list[str]:
     """What the bytes say in each charset that they are valid in."""
     charsets = dict.fromkeys(c.lower() for c in (hint, "gb18030", "big5", "cp950", "big5hkscs") if c)
-    if b"\0" in data or len(data) % 2 == 0:
-        charsets |= dict.fromkeys(("utf-16-le", "utf-16-be"))
+    return _decodings(data, charsets)
+
+
+def _decodings(data: bytes, charsets: Iterable[str]) -> list[str]:
     found = []
     for charset in charsets:
         try:

@@ -10,12 +10,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 from statistics import median
-from typing import Any
 
 from kg.errors import ReadError
-from kg.model import Issue, Metadata
+from kg.model import Issue, LayoutMark, Metadata
 from kg.read.pdf_page import Page, Table, TextLine, page
-from kg.read.pdf_rules import Grid
 from kg.read.reading import Reading
 from kg.read.writer import Writer
 
@@ -81,48 +79,50 @@ def _refused(told: str, name: str) -> ReadError:
     return ReadError("the PDF is broken or cut short", name, _BROKEN)
 
 
-def _written(pages: list[Page]) -> tuple[str, tuple[Any, ...]]:
-    heads = _running(pages)
+def _written(pages: list[Page]) -> tuple[str, tuple[LayoutMark, ...]]:
     lines = [item for p in pages for item in p.items if isinstance(item, TextLine)]
-    left = _left(lines)
-    pitch = _pitch(pages)
-    writer, before, table = Writer(), None, _Tables()
-    for p in pages:
-        for item in p.items:
-            if isinstance(item, Table):
-                table.write(item, writer)
-            elif _is_frame(item, p, heads):
-                writer.line(item.text, "skip")
-                continue
-            else:
-                table.end()
-                if isinstance(before, TextLine) and before.box[1] - item.box[1] > _GAP * pitch:
-                    writer.write("\n")
-                writer.line(_indent(item, left) + item.text)
-            before = item
-        before = None
+    left, pitch = _left(lines), _pitch(pages)
+    writer = Writer()
+    before: TextLine | Table | None = None
+    for item, is_frame in _flow(pages):
+        if isinstance(item, Table):
+            writer.table(item.rows)
+        elif is_frame:
+            writer.line(item.text, "skip")
+            continue
+        else:
+            if isinstance(before, TextLine) and before.box[1] - item.box[1] > _GAP * pitch:
+                writer.write("\n")
+            writer.line(_indent(item, left) + item.text)
+        before = item
     return writer.finish(), tuple(writer.marks)
 
 
-class _Tables:
-    """Writes tables; one that goes on on the next page goes on in the text, without its repeated head."""
+def _flow(pages: list[Page]) -> list[tuple[TextLine | Table, bool]]:
+    """All lines, each with whether it belongs to the frame of its page, and all tables, put together over pages."""
+    heads = _running(pages)
+    found: list[tuple[TextLine | Table, bool]] = []
+    last = -1  # the table that may go on
+    for p in pages:
+        for item in p.items:
+            framed = isinstance(item, TextLine) and _is_frame(item, p, heads)
+            before = found[last][0] if last >= 0 else None
+            if isinstance(item, Table) and isinstance(before, Table) and item.grid.is_like(before.grid):
+                found[last] = (_together(before, item), False)
+                continue
+            if not framed:
+                last = len(found) if isinstance(item, Table) else -1
+            found.append((item, framed))
+    return found
 
-    def __init__(self) -> None:
-        self.grid: Grid | None = None
-        self.head: tuple[str, ...] = ()
 
-    def write(self, table: Table, writer: Writer) -> None:
-        """One table, or a further part of the last."""
-        goes_on = self.grid is not None and self.grid.is_like(table.grid)
-        rows = table.rows[1:] if goes_on and table.rows[0] == self.head else table.rows
-        if not goes_on:
-            self.head = table.rows[0]
-        self.grid = table.grid
-        writer.table(rows, goes_on=goes_on)
-
-    def end(self) -> None:
-        """Running text follows: what comes next is another table."""
-        self.grid = None
+def _together(table: Table, rest: Table) -> Table:
+    """A table and its part on the next page, without the head repeated there; a row that the edge cut is made whole."""
+    rows = list(rest.rows[1:] if rest.rows[0] == table.rows[0] else rest.rows)
+    above = list(table.rows)
+    if rows and not rows[0][0] and all(row[0] for row in above):
+        above[-1] = tuple(a + b for a, b in zip(above[-1], rows.pop(0), strict=True))
+    return Table(table.grid, (*above, *rows))
 
 
 def _left(lines: list[TextLine]) -> float:

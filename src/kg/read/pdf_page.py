@@ -169,24 +169,27 @@ def _rows(grid: Grid, cells: dict[tuple[int, int], list[Char]]) -> tuple[tuple[s
 
 
 def _cell(chars: list[Char]) -> str:
-    """The text of a cell: its lines run on, with a blank between Latin words and where the line has a gap."""
-    parts: list[str] = []
-    for before, char in zip([None, *chars], chars, strict=False):
-        if before is not None and _parted(before, char):
-            parts.append(" ")
-        parts.append(char.text)
-    return _whole("".join(parts))
+    """The text of a cell: its lines run on, with a blank between Latin words and where a line has a gap."""
+    lines: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: -c.box[1]):
+        size = max(char.box[3] - char.box[1], 1.0)
+        if not lines or lines[-1][0].box[1] - char.box[1] > size / 2:
+            lines.append([])
+        lines[-1].append(char)
+    text = ""
+    for line in lines:
+        more = _line(line).text
+        text += " " if _is_latin(text[-1:]) and _is_latin(more[:1]) else ""
+        text += more
+    return text
 
 
-def _parted(before: Char, char: Char) -> bool:
-    size = max(char.box[3] - char.box[1], 1.0)
-    if abs(char.box[1] - before.box[1]) > size / 2:
-        return before.text.isascii() and before.text.isalpha() and char.text.isascii() and char.text.isalpha()
-    return char.box[0] - before.box[2] > size / 5
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def _line(chars: list[Char]) -> TextLine:
-    shown = [c for c in chars if c.text.strip()]
+    shown = sorted((c for c in chars if c.text.strip()), key=lambda c: c.box[0])  # quotes may be drawn last
     sizes = sorted(c.box[3] - c.box[1] for c in shown)
     size = max(sizes[len(sizes) // 2], 1.0)
     parts: list[str] = []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-
 from kg.errors import ReadError
 
 _OCR = "recognise its text first (OCR), then give the text or a PDF with text"
@@ -40,7 +38,6 @@ _STREAMS = (
     ("PowerPoint Document", "an old slide show (.ppt)", _TO_PDF),
     ("__substg1.0", "an Outlook message (.msg)", "save its text, or its attachments"),
 )
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Documents that people keep in such folders and that cannot be read; named so that none is passed over in silence.
 _DOCUMENTS = (
     ".doc .dot .wps .wpt .xls .et .ett .ppt .pptx .dps .rtf .odt .ods .odp .ofd .caj .kdh .epub .mht .mhtml .msg .eml "
@@ -50,7 +47,7 @@ SUFFIXES = frozenset(_DOCUMENTS.split())
 
 
 def refuse(data: bytes, name: str) -> None:
-    """Raise ReadError for what is known to be no text, and for NUL bytes that no byte order mark explains."""
+    """Raise ReadError for what is known to be no text, or a format that is not read."""
     if not data:
         raise ReadError("the file is empty (0 bytes)", name, "give a file with text, or leave it out")
     if data.startswith(_OLE[:4]):
@@ -58,8 +55,6 @@ def refuse(data: bytes, name: str) -> None:
     for magic, (what, cure) in _MAGIC.items():
         if data.startswith(magic) and (len(magic) > 2 or b"\0" in data[:64]):
             raise ReadError(f"this is {what}, not text", name, cure)
-    if b"\0" in data and not data.startswith(_UTF16) and not _is_utf16(data):
-        raise ReadError(f"the file holds binary data (byte {data.index(0)}), not text", name, "save it as UTF-8 text")
 
 
 def _ole(data: bytes, name: str) -> ReadError:
@@ -67,9 +62,3 @@ def _ole(data: bytes, name: str) -> ReadError:
         if stream.encode("utf-16-le") in data:
             return ReadError(f"this is {what}, which is not read", name, cure)
     return ReadError("this is an old Office document, which is not read", name, _TO_DOCX)
-
-
-def _is_utf16(data: bytes) -> bool:
-    """Whether NUL bytes stand only where UTF-16 without a mark has them: on one side of each pair."""
-    sides = {data[0:4000:2].count(0) > 0, data[1:4000:2].count(0) > 0}
-    return len(data) % 2 == 0 and sides == {True, False}

@@ -51,8 +51,8 @@ class Writer:
             self.marks.append(LayoutMark(start, self.length, role))
         self.write("\n")
 
-    def table(self, rows: Sequence[Sequence[str]], *, goes_on: bool = False) -> None:
-        """One row a line, one cell a field; `goes_on` continues the table before, which a page edge cut.
+    def table(self, rows: Sequence[Sequence[str]]) -> None:
+        """One row a line, one cell a field.
 
         What stands alone above the first full row is the caption, and a lone words cell in a column of numbers heads
         a group (一、国家级): both become lines of their own. A merged cell is given once, its shadow as "". What
@@ -60,14 +60,13 @@ class Writer:
         """
         told = [[_SPACE.sub(" ", cell).strip() for cell in row] for row in rows]
         told = [row for row in told if any(row)]
-        if not goes_on or not self.tables:
-            self.tables += 1
         if max(map(_filled, told), default=0) <= 1:
             for row in told:
                 self.line("".join(row))
             return
-        first = 0 if goes_on else next((i for i, row in enumerate(told) if _filled(row) > 1), 0)
+        first = next((i for i, row in enumerate(told) if _filled(row) > 1), 0)
         counted = _counts(told[first:])
+        self.tables += 1
         for index, row in enumerate(told):
             alone = _filled(row) == 1 and (index < first or _heads_group(row, counted))
             if alone:

@@ -17,13 +17,13 @@ def document(source: Source, *, date: Period | None = None) -> Document:
     """The document of a source; `date` overrules what it tells as the day it speaks from."""
     skipped = frozenset(mark.start for mark in source.layout if mark.role == "skip")
     text, offsets = clean(source.text, skipped)
-    folded = fold(text)
+    plain, folded = text, fold(text)
     if looks_traditional(folded):
-        folded = simplify(folded)
+        plain, folded = simplify(text), simplify(folded)
     told = metadata(source, text, folded)
     if date is not None:
         told = replace(told, date=date, date_span=None)
-    blocks = segment(text, told.title_span, _moved(source.layout, offsets))
+    blocks = segment(plain, told.title_span, _moved(source.layout, offsets))
     return Document(source, text, folded, offsets, blocks, sentences(text, blocks), told)
 
 
