@@ -111,7 +111,7 @@ def load(directory: Path | None = None) -> Ontology:
     concepts = build_concepts(records)
     phrases = _phrases(concepts.values())
     _refuse_ambiguity(phrases, files.get(_AMBIGUOUS))
-    labels = {record.curie: (record.label("zh"), record.label("en")) for record in records}
+    labels = {record.curie: (record.label("zh"), record.label("en")) for record in records if record.label("zh")}
     places = read_places(path for name, path in files.items() if name.endswith(".csv"))
     return Ontology(concepts, phrases, labels, places, version=_version(files), directory=shipped, extra=directory)
 
