@@ -36,6 +36,9 @@ CLASS = re.compile(
 )
 
 
+TAIL = re.compile(r"(?:的)?(?:备案|认定|入库|培育)?(?:单位|名单|资格)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A designation as words confer it; `level`, `batch` and `status` are empty where they do not tell."""
@@ -66,7 +69,7 @@ def read(context: Context, start: int, end: int) -> Title | None:
 def behind(context: Context, start: int, end: int) -> Title | None:
     """The designation that words are from their first to their last: 2020年度省级众创空间; one that the ontology
     does not know is provisional (专业型孵化器); None where the words go on (众创空间的主力军)."""
-    text = context.document.folded[start:end]
+    text = TAIL.sub("", context.document.folded[start:end])
     terms = _terms(context, text)
     if terms:
         a, b, concept = terms[-1]

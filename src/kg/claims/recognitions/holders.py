@@ -44,7 +44,8 @@ class Holders:
         if count := COUNT.search(folded, start, end):
             end = count.start()
         found: list[Entity] = []
-        for a, b in _pieces(folded, start, end):
+        for low, b in _pieces(folded, start, end):
+            a = folded.rfind("的", low, b) + 1 or low  # 甲公司建设的乙空间 is 乙空间
             entity = self._covering(a, b)
             if entity is None and not known:
                 entity = self.of_cell(a, b, kind)

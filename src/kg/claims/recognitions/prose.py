@@ -15,7 +15,11 @@ from kg.model import Entity, Mention, Recognition, Sentence, Span
 
 NAMES = r"(?P<names>[^,;。:!?\n]{2,400}?)"
 WHAT = r"(?P<what>[^,;。:!?()、\n]{2,40}?)"
-COUNT = r"(?:等?\s*(?:\d+|[一二三四五六七八九十]+)\s*[家个所](?:单位|企业|机构|平台|载体|园区|公司|孵化器|众创空间)?)"
+KIND = r"单位|企业|机构|平台|载体|园区|公司|孵化器|众创空间|基地|中心"
+COUNT = (
+    r"(?:等?\s*(?:\d+|[一二三四五六七八九十]+)\s*[家个所]"
+    rf"(?:(?:符合条件的)?[^,;。、:的\d]{{0,8}}?(?:{KIND})(?!建|运|申))?)"
+)
 NOTE = r"(?:\([^()]{0,16}\))?"
 END = r"(?=$|[,;。:!()\n]|(?:资格|称号|荣誉|行列|名单)|并(?!购)|、)"
 NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、])\s*")
@@ -23,13 +27,13 @@ TRIGGER = re.compile(r"认定|备案|复审|复核|撤销|取消|为|获|捧|授
 
 # 认定甲等24家单位为市级科技企业孵化器; 同意甲等9家备案为省级众创空间
 CONFER = re.compile(
-    rf"(?:新认定|认定|确认|同意|批准|确定|命名|评定|核准|公布|其中){NAMES}(?P<count>{COUNT})?{NOTE}(?:的)?"
+    rf"(?:新认定|认定|确认|同意|批准|确定|命名|评定|核准|公布|其中|决定将|现将|将){NAMES}(?P<count>{COUNT})?{NOTE}(?:的)?"
     rf"(?P<verb>备案|认定|确定|命名|评定|评|入库)?为{WHAT}{END}"
 )
 AMONG = re.compile(rf"[,;]其中{NAMES}{COUNT}")
 # 对乙等13家市级众创空间予以备案; 授予…称号
 FOR = re.compile(
-    rf"(?:对|将){NAMES}等\s*(?:\d+|[一二三四五六七八九十]+)\s*[家个所]{WHAT}{NOTE}(?:予以|给予|进行)(?P<verb>备案|认定|撤销|取消|摘牌|复核)"
+    rf"(?:(?:^|,)(?!对|将)|对|将){NAMES}等\s*(?:\d+|[一二三四五六七八九十]+)\s*[家个所]{WHAT}{NOTE}(?:予以|给予|进行)(?P<verb>备案|认定|撤销|取消|摘牌|复核)"
 )
 # 丙等4家企业通过复审,继续保留市级瞪羚企业资格
 RENEW = re.compile(
@@ -42,7 +46,7 @@ SUBJECT = re.compile(rf"^(?:决定|经研究,?)?{NAMES}(?P<count>{COUNT})")
 # 己升级为国家级高新技术产业开发区; 庚被认定为省级瞪羚企业; 辛获评国家级众创空间
 GAIN = re.compile(
     r"(?:(?:成功|已|正式|顺利|先后|双双|均|也|还|首次|新|一举|近日|日前|再次|连续[一二两三四五六七八九十\d]+年)*"
-    r"(?:获评为?|获批为?|入选|升级为|升格为|晋升为|晋级为?|成为|(?:[被获由经][一-鿿]{0,12}?)?(?:认定|评定|命名|评|列)为|被授予|跻身|创建为|获得|荣获|荣膺))"
+    r"(?:获评为?|获批为?|入选|升级为|升格为|晋升为|晋级为?|成为|(?:[被获由经][一-鿿]{0,12}?)?(?:认定|评定|命名|评|列)为|被授予|跻身|创建为|获得|荣获|荣膺|是))"
     rf"{WHAT}{END}"
 )
 # 壬捧得“科技创新鼎”; 癸的19项成果获省科学技术奖
@@ -129,7 +133,8 @@ class _Reader:
         for match in FOR.finditer(self.text):
             title = self._behind(match.span("what"))
             if title:
-                yield from self._each(match.span("names"), match.span(), title, designation.status(match["verb"]))
+                whole = (match.start() + match.group().startswith(","), match.end())
+                yield from self._each(match.span("names"), whole, title, designation.status(match["verb"]))
 
     def _renew(self) -> Iterator[Said]:
         for match in RENEW.finditer(self.text):
@@ -239,7 +244,9 @@ class _Reader:
               by: Entity | None = None) -> Said:  # fmt: skip
         base = self.start
         batch = title.batch or (self.batch if by else "")
-        level = title.level or designation.level_of(self.context, title.designation)
+        same = self.title is not None and self.title.designation.key == title.designation.key
+        level = title.level or (self.title.level if same and self.title and by else "")
+        level = level or designation.level_of(self.context, title.designation)
         claim = Recognition(
             evidence=(Span(base + span[0], base + span[1]),),
             rule="recognition.prose",
