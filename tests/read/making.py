@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +59,11 @@ def docx(content: list[Block]) -> bytes:
         for row, fields in zip(table.rows, block, strict=True):
             for cell, field in zip(row.cells, fields, strict=False):
                 cell.text = field
+    return saved(document)
+
+
+def saved(document: Any) -> bytes:
+    """The bytes of what has a method `save`."""
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
@@ -68,9 +74,7 @@ def xlsx(rows: Rows) -> bytes:
     book = pytest.importorskip("openpyxl").Workbook()
     for row in rows:
         book.active.append([int(field) if field.isdigit() else field or None for field in row])
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return saved(book)
 
 
 def pdf(content: list[Block], *, head: str = "", password: str = "", pages: int = 1) -> bytes:
@@ -129,7 +133,7 @@ def converted(data: bytes, given: str, wanted: str) -> bytes:
         call = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", wanted,
                 "--outdir", folder, str(source)]  # fmt: skip
         subprocess.run(call, capture_output=True, timeout=180, check=False)
-        target = source.with_suffix(f".{wanted}")
+        target = source.with_suffix("." + wanted.partition(":")[0])
         if not target.exists():
             pytest.skip(f"LibreOffice wrote no {wanted}")
         return target.read_bytes()

@@ -16,13 +16,13 @@ def _names(inputs: list[Path]) -> list[str]:
 def test_a_folder_is_read_in_order_and_nothing_is_left_out_silently(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / ".git").mkdir()
-    for name in ("c.txt", "b/x.HTML", "a.md", "b/y.docx", ".hidden.txt", ".git/z.txt"):
+    for name in ("c.txt", "b/x.HTML", "a.md", "b/y.json", "b/z", "d.doc", "~$e.docx", ".hidden.txt", ".git/z.txt"):
         (tmp_path / name).write_text("甲", encoding="utf-8")
     found = list(read.documents([tmp_path]))
-    assert [f[1] for f in found if isinstance(f, tuple)] == ["a.md", "b/x.HTML", "c.txt"]
+    assert [f[1] for f in found if isinstance(f, tuple)] == ["a.md", "b/x.HTML", "c.txt", "d.doc"]
     issues = [f for f in found if isinstance(f, Issue)]
-    assert [i.where for i in issues] == ["b/y.docx"]
-    assert issues[0].cure
+    assert [(i.where, i.severity) for i in issues] == [("b/y.json", "notice"), ("b/z", "notice")]
+    assert all(i.cure for i in issues)
 
 
 def test_a_named_file_is_a_document_whatever_its_suffix(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from kg.errors import ReadError
 from kg.model import Issue
 from kg.read import container
+from kg.read.decode import decodings, likeness
 
 SUFFIXES = frozenset({".zip"})
 DEPTH = 2  # an archive inside an archive is opened, one inside that is not
@@ -85,9 +86,7 @@ def _members(opened: zipfile.ZipFile, name: str, depth: int) -> Iterator[str | I
 def _inner(opened: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str, name: str, depth: int) -> Iterator[str | Issue]:
     where = f"{name}/{shown}"
     if depth >= DEPTH:
-        yield Issue(
-            "an archive inside an archive inside an archive is not opened", where, "unpack it and name the folder"
-        )
+        yield Issue(f"archives are opened {DEPTH} deep, this lies deeper", where, "unpack it and name the folder")
         return
     try:
         with container.opened(container.part(opened, info, where), where) as inner:
@@ -113,9 +112,5 @@ def _shown(info: zipfile.ZipInfo) -> str:
 
 
 def _decoded(raw: bytes) -> str:
-    for charset in ("utf-8", "gb18030", "big5"):
-        try:
-            return raw.decode(charset)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("cp437")
+    """The charset in which the name reads as Chinese: 通知 in GBK is valid UTF-8 too, but no words."""
+    return max(decodings(raw, ("utf-8", "gb18030", "big5")), key=likeness, default=raw.decode("cp437"))

@@ -37,8 +37,8 @@ def decode(data: bytes, name: str, hint: str = "") -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         failed = error
-    best = max(_readings(data, hint), key=_likeness, default="")
-    if best and _likeness(best) >= _PLAUSIBLE:
+    best = max(_readings(data, hint), key=likeness, default="")
+    if best and likeness(best) >= _PLAUSIBLE:
         _refuse_mixed(data, failed.start, name)
         return best
     raise _unknown(data, failed, name)
@@ -54,8 +54,8 @@ def _strict(data: bytes, charset: str, name: str) -> str:
 
 def _utf16(data: bytes, name: str) -> str:
     """UTF-16 without a mark: its blanks and figures hold NUL bytes, which no other text does."""
-    best = max(_decodings(data, ("utf-16-le", "utf-16-be")), key=_likeness, default="")
-    if not best or _likeness(best) < _PLAUSIBLE:
+    best = max(decodings(data, ("utf-16-le", "utf-16-be")), key=likeness, default="")
+    if not best or likeness(best) < _PLAUSIBLE:
         what = f"the file holds binary data (byte {data.index(0)}), not text"
         raise ReadError(what, name, "save it as UTF-8 text")
     return best
@@ -64,10 +64,11 @@ def _utf16(data: bytes, name: str) -> str:
 def _readings(data: bytes, hint: str) -> list[str]:
     """What the bytes say in each charset that they are valid in."""
     charsets = dict.fromkeys(c.lower() for c in (hint, "gb18030", "big5", "cp950", "big5hkscs") if c)
-    return _decodings(data, charsets)
+    return decodings(data, charsets)
 
 
-def _decodings(data: bytes, charsets: Iterable[str]) -> list[str]:
+def decodings(data: bytes, charsets: Iterable[str]) -> list[str]:
+    """The text in each charset that the bytes are valid in."""
     found = []
     for charset in charsets:
         try:
@@ -77,7 +78,7 @@ def _decodings(data: bytes, charsets: Iterable[str]) -> list[str]:
     return found
 
 
-def _likeness(text: str) -> float:
+def likeness(text: str) -> float:
     """The share of everyday characters among all that are not ASCII; traditional ones count like simplified."""
     told = simplify(text[:_SAMPLE])
     if "\0" in told:
@@ -90,7 +91,7 @@ def _likeness(text: str) -> float:
 def _refuse_mixed(data: bytes, failed: int, name: str) -> None:
     """Raise ReadError for a file whose lines are partly UTF-8: put together from files of two charsets."""
     run = _UTF8_RUN.search(data)
-    if run is None or _likeness(run[0].decode("utf-8", "ignore")) < _PLAUSIBLE:
+    if run is None or likeness(run[0].decode("utf-8", "ignore")) < _PLAUSIBLE:
         return
     at = failed if run.start() < failed else run.start()
     line = data.count(b"\n", 0, at) + 1
@@ -101,12 +102,13 @@ def _refuse_mixed(data: bytes, failed: int, name: str) -> None:
 def _unknown(data: bytes, failed: UnicodeDecodeError, name: str) -> ReadError:
     """Damaged UTF-8 if what stands before the failing byte reads as Chinese, else unknown."""
     line = data.count(b"\n", 0, failed.start) + 1
-    if _likeness(data[: failed.start].decode("utf-8", "ignore")) >= _PLAUSIBLE:
+    if likeness(data[: failed.start].decode("utf-8", "ignore")) >= _PLAUSIBLE:
         if failed.start >= len(data) - _TAIL:
             return ReadError(f"it ends inside a character, at byte {failed.start}", name,
                              "the file was cut short: get it again")  # fmt: skip
         what = f"byte {failed.start} (line {line}) is not UTF-8, though what stands before it is"
         return ReadError(what, name, "save the file as UTF-8; from there on it may be another character set")
+    _refuse_mixed(data, failed.start, name)
     where = f"byte {failed.start} (line {line})"
     what = f"the character set is unknown: {where} is not UTF-8, and in no other does it read as Chinese"
     return ReadError(what, name, "save the file as UTF-8")
