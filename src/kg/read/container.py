@@ -15,7 +15,7 @@ PART = 100_000_000  # bytes that one part may unpack to
 TOTAL = 1_000_000_000  # and all of them together, of which one at a time is in memory
 RATIO, RATIO_FROM = 250, 5_000_000  # ordinary Office parts reach 100; small parts may be as dense as they like
 
-_CURE = "if it is genuine, unpack it and name the folder"
+_CURE = "if it is genuine, unpack the archive or divide the document"
 _DAMAGED = "the file was cut short or damaged: get it again"
 _GARBLED = "the archive is damaged: make it again"
 _BROKEN = (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error, lzma.LZMAError)

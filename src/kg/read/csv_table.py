@@ -15,6 +15,7 @@ SUFFIXES = frozenset({".csv", ".tsv"})
 
 _SIGNS = (",", "\t", ";", "|", "，")
 _SAMPLE = 50  # rows
+_CELLS = 1_000_000  # each is marked, which takes some hundred bytes
 
 
 def accepts(data: bytes, name: str) -> bool:
@@ -47,6 +48,8 @@ def _sign(text: str) -> str:
 
 def _rows(text: str, sign: str, name: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    if text.count(sign) > _CELLS:
+        raise ReadError(f"the table has more than {_CELLS} cells", name, "divide it")
     try:
         return list(reader)
     except csv.Error as error:

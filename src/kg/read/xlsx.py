@@ -19,7 +19,7 @@ SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.I)
-_CELLS = 2_000_000  # a sheet whose every cell was formatted has milliards
+_CELLS = 1_000_000  # a sheet whose every cell was formatted has milliards
 _PERCENT = re.compile(r"0(?:\.(0+))?%")
 _FIXED = re.compile(r"(?<![#0?.])[#,]*0(?:\.(0+))?(?![0#?.%E])")
 
