@@ -64,7 +64,7 @@ def _clauses(context: Context, sentence: Sentence, builder: Builder) -> Iterator
         strength = (aim.lastgroup or "plan") if aim else strength
         time = _time(context, match.start(), match.end()) or time
         holds = aim is not None or _ahead(time, builder)
-        yield Clause(match.start(), match.end(), aim, strength if holds else "", time)
+        yield Clause(match.start(), match.end(), aim, (strength or "plan") if holds else "", time)
 
 
 def _ahead(time: Time | None, builder: Builder) -> bool:

@@ -10,12 +10,14 @@ from kg.model import Code, Entity, Mention, MentionKind, Value
 
 BEARERS = ("region", "platform", "enterprise", "research")
 ZONES = re.compile(r"(?:区|园|集群|走廊)$")
+WHOLE_YEAR = re.compile(r"全年(?!龄)")
 # fmt: off
 MEANT: dict[str, tuple[MentionKind, ...]] = {
     "公司": ("enterprise",), "企业": ("enterprise",), "集团": ("enterprise",),
-    "园区": ("platform",), "基地": ("platform",), "平台": ("platform",), "开发区": ("platform",), "高新区": ("platform",),
-    "孵化器": ("platform",), "中心": ("platform", "research"), "集群": ("platform",), "实验室": ("platform", "research"),
-    "研究院": ("research", "platform"), "学校": ("research",), "大学": ("research",), "校": ("research",),
+    "园区": ("platform",), "基地": ("platform",), "平台": ("platform",), "集群": ("platform",),
+    "开发区": ("platform",), "高新区": ("platform",), "孵化器": ("platform",),
+    "中心": ("platform", "research"), "实验室": ("platform", "research"), "研究院": ("research", "platform"),
+    "学校": ("research",), "大学": ("research",), "校": ("research",),
 }
 # fmt: on
 # 该公司研发投入; a bare 公司 or 园区 only at the head of a clause
@@ -42,6 +44,8 @@ def read(cursor: Cursor, upto: int, number: int | None = None) -> None:
             state.time = mention.time
         elif mention.kind in BEARERS and mention.entity and _bears(cursor, mention, number):
             state.bearer = mention.entity
+    if state.time and state.time.role != "deadline" and WHOLE_YEAR.search(cursor.text, cursor.edge, upto):
+        state.time = None if state.time.period and state.time.period.start == state.time.period.end else state.time
     if state.bearer is None and (meant := _meant(cursor, upto)):
         state.bearer = meant
     for position, strength in cursor.aims:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -19,6 +20,7 @@ AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 WHOLE_YEAR = re.compile(r"全年(?!龄)|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
+DASHES = ("—", "-", "·", "●", "•", "▲", "◆")
 REPORTING = re.compile(r"完成情况|执行情况|回顾|总结|成绩|现状|基础")
 
 
@@ -94,13 +96,19 @@ class Builder:
         end = draft.time.period.end if draft.time and draft.time.period else None
         past = end is not None and self.reference is not None and end <= self.reference
         if draft.aim and not (past and draft.time and draft.time.role != "deadline"):
-            return draft.aim
+            return "" if draft.aim == "expect" and self._over(draft, sentence) else draft.aim
         if end is not None and self.reference is not None and end > self.reference and self._future(draft):
             return "plan"
-        heading = self._heading(sentence)
-        if AIMING_HEADING.search(heading) and not REPORTING.search(heading) and not past:
-            return "plan"
-        return ""
+        return "plan" if not past and self._listed_aim(sentence) else ""
+
+    def _listed_aim(self, sentence: Sentence) -> bool:
+        """Whether the nearest heading that says so lists aims (二、2023年工作思路), or the line above a list."""
+        for heading in self._headings(sentence):
+            if REPORTING.search(heading):
+                return False
+            if AIMING_HEADING.search(heading):
+                return True
+        return False
 
     def _future(self, draft: Draft) -> bool:
         """Whether the time lies wholly or by its wording ahead: 到2025年, 明年; not 今年 of a running year."""
@@ -108,12 +116,27 @@ class Builder:
         start = draft.time.period.start
         return draft.time.role == "deadline" or (start is not None and start > self.reference)
 
-    def _heading(self, sentence: Sentence) -> str:
+    def _over(self, draft: Draft, sentence: Sentence) -> bool:
+        """预计 of a year that is over (一、2022年工作总结): an estimate of what was."""
+        told = None if draft.time else self.heading_time(sentence)
+        end = told.period.end if told and told.period else None
+        return end is not None and self.reference is not None and end <= self.reference
+
+    def _headings(self, sentence: Sentence) -> Iterator[str]:
+        """The line that leads a list of dashes, then the headings from the nearest up."""
         blocks, text = self.context.document.blocks, self.context.document.folded
-        block = blocks[sentence.block]
-        at = block.section
-        own = text[block.start : block.end] if block.kind == "heading" else ""
-        return own or (text[blocks[at].start : blocks[at].end] if at >= 0 else "")
+        at = sentence.block
+        while at > 0 and text.startswith(DASHES, blocks[at].start):
+            at -= 1
+        lead = text[blocks[at].start : blocks[at].end]
+        if at != sentence.block and lead.endswith(":"):
+            yield lead[-40:]
+        if blocks[sentence.block].kind == "heading":
+            yield text[blocks[sentence.block].start : blocks[sentence.block].end]
+        at = blocks[sentence.block].section
+        while at >= 0:
+            yield text[blocks[at].start : blocks[at].end]
+            at = blocks[at].section
 
     def _goal(self, draft: Draft, common: Figure, aim: str, sentence: Sentence) -> Goal:
         deadline, grain = self.deadline(draft.time, sentence)

@@ -29,11 +29,13 @@ def compared(cursor: Cursor, quantity: Quantity) -> bool:
     near = (cursor.edge + match.start("to"), cursor.edge + match.end("to"))
     other = _other(cursor, *near)
     if other is None:
-        return False
+        return match.re is MORE  # 高于全部投资16个百分点: neither a change nor anything of a place
     sign = -1 if match.group("op") in LESS else 1
     if segment.endswith("("):
         _other_side(cursor, last, quantity, other, (near[0], quantity.end))
         cursor.comparing = (sign, quantity.end + 1)
+        return True
+    if last.compared_with is not None:  # 高出全省…、高出全国…: the first is kept
         return True
     last.compared_with = other
     return _difference(cursor, last, quantity, sign)

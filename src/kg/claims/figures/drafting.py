@@ -20,8 +20,15 @@ STRUCTURE = re.compile(
 CLAUSE = re.compile(r"[^,;:。!?\n]+")
 # 稳步增长, 由负转正, 再创新高: what is said of a noun before its number follows
 PREDICATE = re.compile(
-    r"(?:总体|也|均|都|增速)?(?:稳|由|持续|快速|大幅|不断|加快|再|首次|呈|保持|继续|实现|止|逐|显著|明显|较快|平稳|负|正|迅|"
+    r"(?:数量|总数|总量|规模|占比|拥有量|能力)?(?:总体|也|均|都|增速)?(?:稳|由|持续|快速|大幅|不断|加快|再|首次|呈|保持|继续|实现|止|逐|显著|明显|较快|平稳|负|正|迅|"
     r"突破|跃|进一步|创|成倍|翻|稍|略|小幅|回|扩大|增长|下降|提[升高]|增势|表现|规模)[^,;]{0,12}(?<![下中时后上])"
+)
+# 降幅比上半年收窄4.3个百分点 speaks of the fall
+RATES = re.compile(r"(?<=[,;])(增速|增幅|降幅|涨幅)(?=[比较同提收回扩加缩])")
+# 二等奖 after 国家科技进步奖一等奖
+PRIZE = re.compile(r"[特一二三四]等奖$")
+LIMIT = re.compile(
+    r"(?:其中|,|、|^)*(?P<limit>[^,。;、]{0,16}(?:[超过于足破]\d[^,。;、]{0,6}|\d[^,。;、]{0,6}以[上下内]))的(?:有|共有?|达到?|为)?$"
 )
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
 
@@ -68,6 +75,10 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
     if concept is not None and "其中" in cursor.text[cursor.edge : quantity.start] and KINDRED.search(concept.label):
         concept = _composed(cursor, concept)
         level = level or (cursor.state.last.level if cursor.state.last else "")
+    if limit := LIMIT.search(cursor.text, cursor.edge, quantity.start):  # 100亿元以上的|有3个
+        concept, condition = None, cursor.context.document.text[slice(*limit.span("limit"))]
+    if concept is not None and PRIZE.fullmatch(concept.label):
+        concept, level = _prize(cursor, concept, level)
     if concept is None:
         told = topic(cursor, found)
         carried = None if told else _source(cursor, found, quantity)
@@ -75,10 +86,17 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
         if source is None or source.concept is None:
             return None
         concept, level = source.concept, level or source.level
-        condition = condition or source.condition
+        condition = condition or source.condition if not (limit and source.concept) else condition
         found = replace(found, start=told.start) if told else found
     if STRUCTURE.search(concept.label) and concept.cls != "Concept":
         return None
+    if (
+        found.concept is None
+        and quantity.unit in POINTS
+        and (rate := RATES.search(cursor.text, found.start - 12, quantity.start))
+    ):
+        if rate.start() >= cursor.edge:
+            concept = nouns.provisional(concept.label + rate.group(1))
     concept, measure = measured(cursor, quantity, found, concept)
     start = min(found.start, quantity.start)
     made = Draft(
@@ -93,6 +111,14 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
     if found.flavour == "fall" and quantity.value is not None:
         made.value = -quantity.value
     return made
+
+
+def _prize(cursor: Cursor, concept: Entity, level: str) -> tuple[Entity, str]:
+    """国家科技进步奖一等奖1项、|二等奖3项: the same prize."""
+    last = cursor.state.last
+    if last is None or not PRIZE.search(last.concept.label) or PRIZE.fullmatch(last.concept.label):
+        return concept, level
+    return nouns.provisional(PRIZE.sub(concept.label, last.concept.label)), level or last.level
 
 
 def topic(cursor: Cursor, found: Phrase) -> Phrase | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.claims.figures import bearing, drafting
 from kg.claims.figures import phrase as nouns
@@ -66,6 +67,9 @@ def distribute(cursor: Cursor, first: Mention, numbers: list[Mention], left: int
         return _by_bearer(cursor, run, named, found)
     items = _items(cursor, left, first.start, len(run))
     carried = cursor.state.drafts[-len(run) :] if len(cursor.state.drafts) >= len(run) else []
+    placed = any(m.kind == "region" for m in cursor.context.within(cursor.edge, first.start))
+    if items is None and placed and found.concept is not None:
+        return run[-1].end
     if items is None and found.flavour in ("growth", "fall", "share", "total", "new", "") and carried:
         _spread_carried(cursor, run, carried, found)
     elif items is not None:
@@ -84,7 +88,7 @@ def _bearers(cursor: Cursor, stop: int, count: int) -> list[Mention] | None:
     start = cursor.edge
     named = named or [m for m in cursor.context.within(start, stop) if m.kind in BEARERS and m.entity]
     run = named[-count:]
-    joined = all(AND.fullmatch(cursor.text, a.end, b.start) for a, b in zip(run, run[1:], strict=False))
+    joined = all(AND.fullmatch(cursor.text, a.end, b.start) for a, b in pairwise(run))
     return run if len(run) == count and joined else None
 
 
@@ -129,10 +133,13 @@ def _items(cursor: Cursor, left: int, right: int, count: int) -> list[Phrase] | 
     parts = _parts(cursor, clause, right, count)
     if len(parts) != count:
         return None
+    parts[0] = (bearing.subject(cursor, *parts[0]), parts[0][1])
     last = nouns.before(cursor.context, parts[-1][0], right)
     if last.concept is None:
         return None
     items = [nouns.before(cursor.context, a, b) for a, b in parts[:-1]]
+    if any(item.concept is None and not item.level for item in items):
+        return None
     return [*(_shared(cursor, item, part, last) for item, part in zip(items, parts[:-1], strict=True)), last]
 
 

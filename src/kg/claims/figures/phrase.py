@@ -93,7 +93,7 @@ def _measured(context: Context, start: int, end: int) -> tuple[int, Tail]:
 
 def _list(context: Context, start: int, stop: int) -> Phrase:
     """两院院士、海外院士: one provisional concept for all that is counted together."""
-    head, condition, opened = _open(context, start, stop)
+    head, condition, opened = _open(context, start, stop, stop)
     head = skip(context, head, stop)
     label = context.document.text[head:stop]
     concept = provisional(label) if 2 <= len(label) <= 40 else None
@@ -127,10 +127,12 @@ def _noun(context: Context, start: int, stop: int, tail: Tail = NO_TAIL) -> Phra
     """The noun of words from which the tail was taken."""
     text = context.document.folded
     term = _term_ending(context, start, stop)
-    head, condition, opened = _open(context, start, _protected(text, start, term.start if term else stop))
+    head, condition, opened = _open(context, start, _protected(text, start, term.start if term else stop), stop)
     flavour = tail.flavour or opened
     head = skip(context, head, stop)
     while (term is None or head < term.start) and (weak := WEAK.match(text, head, stop)):
+        if _term_starting(context, head, stop):  # 孵化器|内企业
+            break
         condition = weak.group("which") or condition
         if condition and (opening := context.at(head - 1)) and opening.kind == "body" and opening.start > start:
             condition = context.document.text[skip(context, start, opening.start) : weak.end()]
@@ -152,7 +154,8 @@ def _which(context: Context, head: int, stop: int, condition: str) -> tuple[int,
     at = max(text.rfind("的", head, stop), text.rfind("等", head, stop))
     if at <= head or stop - at < 3 or context.at(at) is not None or text.startswith(("等级", "等院"), at):
         return head, condition
-    words = context.document.text[head:at]
+    first = head - 1 if text[head - 1 : head] == "有" else head  # 有研发活动的|企业
+    words = context.document.text[first:at]
     return at + 1, condition or (words if text[at] == "的" and len(words) <= 30 else "")
 
 
@@ -185,10 +188,16 @@ def _asked(context: Context, start: int, stop: int) -> int:
     return bodies[-1] if bodies and bodies[-1] < stop - 2 else start
 
 
-def _open(context: Context, start: int, stop: int) -> tuple[int, str, Flavour]:
-    """Where the noun begins, after the last verb that brings it; the verb as condition where it tells which."""
+def _open(context: Context, start: int, stop: int, end: int) -> tuple[int, str, Flavour]:
+    """Where the noun that ends at `end` begins, after the last verb that brings it; the verb as condition where it
+    tells which. A rate keeps its verbs (企业建立研发机构|比例), and so does what is told 每万人."""
     text = context.document.folded
     head, condition, flavour = _asked(context, start, stop), "", ""
+    first = skip(context, head, end)
+    if EVERY.match(text, first, end):
+        return first, "", ""
+    if RATE.search(text, start, end):
+        stop = min(stop, first + 1)
     for match in OPEN.finditer(text, start, stop):
         if (inside := context.at(match.start())) and inside.kind not in ("time", "number"):
             continue
@@ -197,9 +206,13 @@ def _open(context: Context, start: int, stop: int) -> tuple[int, str, Flavour]:
         head = match.end()
         condition = match.group("which") or ""
         flavour = "new" if match.group("new") else flavour
-        if match.group("new") and stop - match.end() <= 2 and len(match.group()) == 3:  # 新注册|企业
+        if match.group("new") and end - match.end() <= 2 and len(match.group()) == 3:  # 新注册|企业
             head = match.start()
     return head, condition, flavour  # type: ignore[return-value]
+
+
+EVERY = re.compile(r"每(?:天|日|月|万|千|百|亩|户|家|个|平方公里)")
+RATE = re.compile(r"(?:比例|比重|占比|覆盖率|普及率|参与率|完成率)$")
 
 
 def skip(context: Context, head: int, stop: int) -> int:
@@ -271,8 +284,19 @@ def _concept(context: Context, start: int, stop: int, term: Mention | None) -> t
             return term.entity, modifier.strip()
     if not _is_noun(folded.strip()):
         return (term.entity, "") if term else (None, "")
+    if (bare := BRACKETED.sub("", folded)) != folded and (known := _whole_term(context, bare)):
+        return known, ""
     broader = term.entity.key if term and term.entity else ""
     return provisional(text, broader), ""
+
+
+BRACKETED = re.compile(r"\([^()]{1,12}\)")
+
+
+def _whole_term(context: Context, label: str) -> Entity | None:
+    """The concept whose label is exactly this."""
+    terms = [t for t in context.ontology.terms(label) if t.end - t.start == len(label)]
+    return concept_entity(terms[0].concepts[0]) if terms else None
 
 
 def _is_noun(folded: str) -> bool:
@@ -298,7 +322,7 @@ def provisional(label: str, broader: str = "") -> Entity:
 
 STOP = re.compile(
     r"[,。;:!?、\n|0-9]|\((?![^()]{1,8}\))|的(?=\d)|(?<=[一-鿿]{2})(?:荣获|获得|获|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达到|达|为|是|在|已|均|都|全部|正|将|进行|参加|落户|入驻|开展|"
-    r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|纳入|升级|晋级|创造|贡献|列入|获评|认定|备案|予以|发|作|以|和(?=\d)|及(?=\d)|与(?=\d)|可|能|财政收入|相继|先后)"
+    r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|纳入|升级|晋级|创造|贡献|列入|获评|认定|备案|予以|发[言表出了]|作[为了]|以|建立|拥有|设立|和(?=\d)|及(?=\d)|与(?=\d)|可|能|财政收入|相继|先后)"
 )
 
 
@@ -324,6 +348,9 @@ def after(context: Context, start: int, stop: int) -> Phrase | None:
         entity = term.entity if end == term.end else None
     else:
         end, entity = _noun_end(text, begin, stop), None
+    if entity is None and text[end - 1] == "中" and end - begin > 2:  # 28个国家级创新平台|中
+        end -= 1
+        entity = term.entity if term and term.start == begin and term.end == end else None
     if end <= begin:
         return None
     noun = text[begin:end]

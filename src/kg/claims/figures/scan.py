@@ -18,7 +18,11 @@ from kg.text.absences import ZeroHit, zero
 from kg.text.ranks import RankHit
 
 DURATION = re.compile(r"年|个月|天|岁|分钟")
-LIMITED = re.compile(r"的?[一-鿿()“”]{2,14}?(?:有|共|达到?|为)?")
+LIMITED = re.compile(r"的?[一-鿿()“”]{2,14}?(?:有|共|达到?|为)?|的(?:有|共有?|达到?|为)?")
+REWARD = re.compile(
+    r"(?:给予|奖励|奖补|补助|补贴|资助)(?:其|每[家个项年人]|一次性|最高|不超过|不低于|总额|的|按|共计|单个|企业|项目|分别)*.?$"
+)
+REPORTED = re.compile(r"兑现|发放了?|下达|获得|争取|已(?:经|累计)?给予|共给予|累计|拨付")
 SPAN_NOUN = re.compile(r"(?:期|时间|寿命|周期|期限|年限|时长|年龄|工期|时限)(?:为|达|约|至)*$")
 
 
@@ -39,6 +43,9 @@ def drafts(cursor: Cursor) -> State:
             continue
         if isinstance(event, Mention) and _modifies(cursor, event, numbers):
             continue
+        if isinstance(event, Mention) and _granted(cursor, event):
+            cursor.edge = event.end
+            continue
         last = cursor.state.last
         if isinstance(event, ZeroHit):
             skip = behind.none(cursor, event)
@@ -50,6 +57,14 @@ def drafts(cursor: Cursor) -> State:
         if not (unitless and cursor.state.last is last):  # 六|大高新技术领域: no figure, part of a noun
             cursor.edge = max(cursor.edge, event.end)
     return cursor.state
+
+
+def _granted(cursor: Cursor, mention: Mention) -> bool:
+    """给予10万元奖励, 最高补助50万元: what somebody is to get is no figure of the world."""
+    inside = re.search(r"给予|奖励|奖补|补助|补贴|资助", cursor.text[mention.start : mention.end])
+    if inside or REWARD.search(cursor.text, max(cursor.start, mention.start - 14), mention.start + 1):
+        return REPORTED.search(cursor.text, cursor.start, mention.start) is None
+    return False
 
 
 def _modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
