@@ -68,7 +68,7 @@ def _marked(found: list[tuple[int, str]], told: dict[int, int], table: int) -> d
         tables.setdefault(mark, []).append(line)
     result: dict[int, Row] = {}
     for number, lines in enumerate(tables.values(), table):
-        head = lines[0] if len(lines) > 1 and _is_header(_words(found[lines[0]], cells[lines[0]])) else -1
+        head = lines[0] if len(lines) > 1 and _heads(*(_words(found[n], cells[n]) for n in lines[:2])) else -1
         result |= {line: Row(line, cells[line], number, head if line != head else -1) for line in lines}
     return result
 
@@ -113,12 +113,23 @@ def _alike(before: tuple[Span, ...], cells: tuple[Span, ...], kind: str) -> bool
 def _close(run: list[tuple[int, tuple[Span, ...], str]], found: list[tuple[int, str]], table: int,
            result: dict[int, Row]) -> int:  # fmt: skip
     index, cells, kind = run[0]
-    heads = _is_header(_words(found[index], cells)) and len(run) > 1
+    heads = len(run) > 1 and _heads(_words(found[index], cells), _words(found[run[1][0]], run[1][1]))
     if len(run) == 1 and not (kind == "tab" and len(cells) > 2):
         return 0
     for line, spans, _ in run:
         result[line] = Row(line, spans, table, index if heads and line != index else -1)
     return 1
+
+
+def _heads(first: list[str], second: list[str]) -> bool:
+    """Whether the first row names the columns: by its words, or as the only one without figures after a cell that
+    says what the rows are (区县\t高新技术企业 / 吴兴区\t512)."""
+    if _is_header(first):
+        return True
+    opens = [_SPELLED.sub("", w) for w in first if w][:1]
+    figures = [w for w in second[1:] if w and any(c.isdigit() for c in w) and _FIGURE.fullmatch(w)]
+    named = bool(opens) and _HEADER.fullmatch(opens[0]) is not None
+    return named and not any(_FIGURE.fullmatch(w) for w in first if w) and 2 * len(figures) >= len(second) - 1 > 0
 
 
 def _is_header(words: list[str]) -> bool:

@@ -27,13 +27,15 @@ OBJECT_TAIL = re.compile(r"(?:全部|率先|建成|投用|投产|运行|营业|�
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with the aim words in it, the strength and time that hold for it."""
+    """A clause with the aim words in it, the strength and time that hold for it; `led` where the clause before is
+    nothing but a time (到2030年,|进入…)."""
 
     start: int
     end: int
     aim: re.Match[str] | None
     strength: str
     time: Time | None
+    led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,14 @@ def find(context: Context, sentence: Sentence, used: list[tuple[int, int]], buil
 def _clauses(context: Context, sentence: Sentence, builder: Builder) -> Iterator[Clause]:
     """The clauses; strength and time go on from one to the next (确保明年年底前…,力争其他…)."""
     text = context.document.folded
-    strength, time = "", None
+    strength, time, led = "", None, False
     for match in CLAUSE.finditer(text, sentence.start, sentence.end):
         aim = AIM.search(text, match.start(), match.end())
         strength = (aim.lastgroup or "plan") if aim else strength
         time = _time(context, match.start(), match.end()) or time
         holds = aim is not None or _ahead(time, builder)
-        yield Clause(match.start(), match.end(), aim, (strength or "plan") if holds else "", time)
+        yield Clause(match.start(), match.end(), aim, (strength or "plan") if holds else "", time, led)
+        led = any(m.end - m.start >= match.end() - match.start() - 2 for m in context.within(*match.span()) if m.time)
 
 
 def _ahead(time: Time | None, builder: Builder) -> bool:
@@ -111,7 +114,7 @@ def _counts(context: Context, clause: Clause, aimed: Object, builder: Builder, *
     """A state aim counts where it has a deadline or is a named or levelled thing; slogans have neither."""
     if batched and not clause.strength:
         return bool(aimed.level)
-    own = clause.aim or _time(context, clause.start, clause.end)
+    own = clause.aim or clause.led or _time(context, clause.start, clause.end)
     if aimed.concept.cls == "ProvisionalConcept" and not (aimed.specific or aimed.level or own):
         return False
     return bool(_dated(clause, builder) or aimed.level or aimed.specific)

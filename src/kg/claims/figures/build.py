@@ -46,7 +46,7 @@ class Builder:
             claim = self._goal(draft, common, aim, sentence)
         else:
             period, basis = self.period(draft, sentence)
-            claim = Observation(**{**_fields(common), "period": period, "period_basis": basis})
+            claim = Observation(**{**fields(common), "period": period, "period_basis": basis})
         self.built[id(draft)] = (draft, claim)
         return claim
 
@@ -141,8 +141,8 @@ class Builder:
     def _goal(self, draft: Draft, common: Figure, aim: str, sentence: Sentence) -> Goal:
         deadline, grain = self.deadline(draft.time, sentence)
         text = self.context.document.text[draft.near[0] : draft.near[1]].strip()
-        fields = _fields(replace(common, within=None, rule=common.rule.replace("figure", "goal")))
-        return Goal(**fields, deadline=deadline, deadline_grain=grain, strength=strong(aim), description=text)
+        told = fields(replace(common, within=None, rule=common.rule.replace("figure", "goal")))
+        return Goal(**told, deadline=deadline, deadline_grain=grain, strength=strong(aim), description=text)
 
     def deadline(self, time: Time | None, sentence: Sentence) -> tuple[date | None, Literal["day", "year"]]:
         """The last day of the time an aim is set for; to the year where only a year is told."""
@@ -232,7 +232,8 @@ def reference_day(context: Context) -> date | None:
     return period.end if period else None
 
 
-def _fields(figure: Figure) -> dict[str, Any]:
+def fields(figure: Figure) -> dict[str, Any]:
+    """The slots of a figure, to make an observation or a goal of it."""
     return {name: getattr(figure, name) for name in Figure.__slots__}
 
 

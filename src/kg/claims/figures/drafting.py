@@ -94,9 +94,9 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
         found.concept is None
         and quantity.unit in POINTS
         and (rate := RATES.search(cursor.text, found.start - 12, quantity.start))
+        and rate.start() >= cursor.edge
     ):
-        if rate.start() >= cursor.edge:
-            concept = nouns.provisional(concept.label + rate.group(1))
+        concept = nouns.provisional(concept.label + rate.group(1))
     concept, measure = measured(cursor, quantity, found, concept)
     start = min(found.start, quantity.start)
     made = Draft(

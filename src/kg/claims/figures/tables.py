@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from kg.claims.figures import phrase as nouns
-from kg.claims.figures.build import Basis, Builder
+from kg.claims.figures.build import Basis, Builder, fields
 from kg.claims.figures.measure import AMOUNT_NOUN, AMOUNT_UNITS, GROWTH_NOUN, INTENSITY, PROPORTIONS
 from kg.context import Context
-from kg.model import Block, Entity, Measure, Observation, Period, Quantity, Rank, Span
+from kg.model import Block, Entity, Figure, Goal, Measure, Observation, Period, Quantity, Rank, Span
 from kg.text import numbers
 
 UNIT = re.compile(r"\(([^()]{1,8})\)$")
@@ -26,10 +27,17 @@ NO_NOUN = re.compile(
 )
 TOTAL = re.compile(r"^(?:合计|总计|全市|全省|全县|全区|全国|全市合计|全省合计)$")
 VALUE_NOUN = re.compile(
-    r"^(?:数值|数量|绝对值|绝对量|总量|实绩|完成|累计|本期|数额|金额|"
-    r"(?:\d{4}年)?(?:\d{1,2}[-—至~]\d{1,2}月|上半年|全年)?)(?:数|值|额)?$"
+    r"^(?:数值|数量|绝对值|绝对量|总量|累计|本期|数额|金额|"
+    r"(?:\d{4}年|“?十[二三四五六]五”?(?:期?末)?)?(?:\d{1,2}[-—至~]\d{1,2}月|上半年|全年)?)"
+    r"(?:实际|现状|完成|实绩|基期|基数|规划|目标|预期|计划|预计)?(?:数|值|额|情况)?$"
 )
+# 单位:亿元 above a table, or at the end of its caption
+NUMBERED = re.compile(r"^(?:其中:?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、])")
+LEADING = ("", "全市", "全省", "全县", "全区", "全社会", "新增", "当年", "有效")
+CAPTION_UNIT = re.compile(r"单位:([^\s,()]{1,6})\)?$")
+AIMED = re.compile(r"目标|规划|预期|计划(?!完成)")
 BEARERS = ("region", "platform", "enterprise", "research")
+REGION = re.compile(r"[省市县区州盟旗镇乡]$|^(?!\d)[一-鿿]{2,3}$")
 CAPTION_REACH = 3
 
 
@@ -42,6 +50,7 @@ class Column:
     unit: str
     growth: bool
     rank: bool
+    about: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class Said:
     about: Entity | None
 
 
-def find(context: Context, builder: Builder) -> Iterator[Observation]:
+def find(context: Context, builder: Builder) -> Iterator[Observation | Goal]:
     """The figures of all tables with a header."""
     tables: dict[int, Table] = {}
     for block in context.document.blocks:
@@ -62,10 +71,13 @@ def find(context: Context, builder: Builder) -> Iterator[Observation]:
             yield from tables[block.header].figures(block)
 
 
-def _column(cell: Span, words: str) -> Column:
+def _column(context: Context, cell: Span, words: str) -> Column:
     unit = UNIT.search(words)
     noun = words[: unit.start()] if unit else words
-    return Column(cell, noun, unit.group(1) if unit else "", bool(GROWTH.search(noun)), bool(RANKS.search(noun)))
+    place = next((m.entity for m in context.within(cell.start, cell.end) if m.kind == "region"), None)
+    place = place if place and REGION.search(noun) else None
+    told = unit.group(1) if unit else ""
+    return Column(cell, noun, told, bool(GROWTH.search(noun)), bool(RANKS.search(noun)), place)
 
 
 class Table:
@@ -73,29 +85,33 @@ class Table:
 
     def __init__(self, context: Context, builder: Builder, header: int) -> None:
         self.context, self.builder = context, builder
-        self.columns = [_column(c, self._plain(c)) for c in context.document.blocks[header].cells]
+        self.columns = [_column(context, c, self._plain(c)) for c in context.document.blocks[header].cells]
+        self.unit = ""
         self.caption = self._caption(header)
 
     def _caption(self, header: int) -> Span | None:
-        """The line that heads a table: the nearest paragraph or heading above its header."""
+        """The line that heads a table: the nearest above its header that tells more than a unit (单位:亿元)."""
         above = self.context.document.blocks[max(0, header - CAPTION_REACH) : header]
-        return next((Span(b.start, b.end) for b in reversed(above) if b.kind != "row"), None)
+        for block in reversed(above):
+            words = self._plain(Span(block.start, block.end))
+            unit = CAPTION_UNIT.search(words)
+            self.unit = self.unit or (unit.group(1) if unit else "")
+            if block.kind != "row" and not (unit and len(words) <= unit.end() - unit.start() + 3):
+                return Span(block.start, block.end)
+        return None
 
     def _plain(self, cell: Span) -> str:
         return BLANKS.sub("", self.context.document.folded[cell.start : cell.end])
 
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def figures(self, row: Block) -> Iterator[Observation]:
+    def figures(self, row: Block) -> Iterator[Observation | Goal]:
         """One observation a number; a growth or rank column speaks of the column before it."""
         head = self._head(row)
         if head is None:
             return
         first, subject, variable = head
-        told = [
-            self._plain(cell) for cell, column in zip(row.cells, self.columns, strict=False) if UNITS.match(column.noun)
-        ]
-        unit, concept = (told[0] if told else ""), variable
+        unit, concept = self._unit(row, first), variable
         for column, cell in list(zip(self.columns, row.cells, strict=False))[first + 1 :]:
             words = self._plain(cell)
             if not NUMBER.fullmatch(words):
@@ -105,12 +121,14 @@ class Table:
             quantity = _quantity(words, column, unit, cell)
             if concept and quantity:
                 near = Span(row.cells[first].start, cell.end)
-                yield self._observation((near, column.cell), column, quantity, Said(concept, subject))
+                yield self._figure((near, column.cell), column, quantity, Said(concept, column.about or subject))
 
-    def _unit(self, row: Block) -> str:
-        """The unit that a row tells in a column of its own."""
+    def _unit(self, row: Block, first: int) -> str:
+        """The unit that a row tells in a column of its own or behind its name, else the caption's."""
         cells = zip(row.cells, self.columns, strict=False)
-        return next((self._plain(cell) for cell, column in cells if UNITS.match(column.noun)), "")
+        own = UNIT.search(self._plain(row.cells[first]))
+        told = next((self._plain(cell) for cell, column in cells if UNITS.match(column.noun)), "")
+        return told or (own.group(1) if own else self.unit)
 
     def _head(self, row: Block) -> tuple[int, Entity | None, Entity | None] | None:
         """Which cell opens a row, whom it is about, what it measures: 睢阳区, or 地区生产总值; None where neither."""
@@ -124,14 +142,14 @@ class Table:
         if TOTAL.match(words):
             return index, self.builder.subject, None
         mention = next((m for m in self.context.within(cell.start, cell.end) if m.entity), None)
-        if mention and mention.kind in BEARERS:
+        if mention and mention.kind in BEARERS and mention.start <= cell.start + 1:
             return index, mention.entity, None
-        if mention and mention.kind == "concept" and mention.end == cell.end:
-            return index, self.builder.subject, mention.entity
-        written = BLANKS.sub("", self.context.document.text[cell.start : cell.end])
-        if 2 <= len(written) <= 30 and any(UNITS.match(c.noun) or VALUE_NOUN.match(c.noun) for c in self.columns[1:]):
-            return index, self.builder.subject, nouns.provisional(written)
-        return None
+        if not any(UNITS.match(c.noun) or VALUE_NOUN.match(c.noun) or c.about for c in self.columns[1:]):
+            whole = mention and mention.kind == "concept" and mention.end == cell.end
+            return (index, self.builder.subject, mention.entity) if mention and whole else None
+        written = UNIT.sub("", BLANKS.sub("", self.context.document.text[cell.start : cell.end]))
+        written = NUMBERED.sub("", written)
+        return (index, self.builder.subject, self._concept(written)) if 2 <= len(written) <= 30 else None
 
     def _named(self, noun: str) -> Entity | None:
         """The concept of a column; a caption that ends in its words says them in full (产值 under 高新技术产业产值)."""
@@ -141,17 +159,41 @@ class Table:
         for mention in reversed(self.context.within(span.start, span.end)):
             if mention.kind == "concept" and self.context.document.folded[mention.start : mention.end].endswith(noun):
                 return mention.entity
-        terms = [
-            t for t in self.context.ontology.terms(noun) if t.start == 0 and noun[t.end :] in ("", "数", "数量", "总数")
-        ]
+        return self._concept(noun)
+
+    def _concept(self, noun: str) -> Entity:
+        """The concept of a name that a cell holds in full, but for 数 behind and a level before it."""
+        folded = noun.replace("（", "(").replace("）", ")")
+        terms = [t for t in self.context.ontology.terms(folded) if folded[t.end :] in ("", "数", "数量", "总数")]
+        terms = [t for t in terms if folded[: t.start] in LEADING]
         return nouns.concept_entity(terms[0].concepts[0]) if terms else nouns.provisional(noun)
 
     # ── observations ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def _observation(self, evidence: tuple[Span, Span], column: Column, quantity: Quantity, said: Said) -> Observation:
+    def _figure(
+        self, evidence: tuple[Span, Span], column: Column, quantity: Quantity, said: Said
+    ) -> Observation | Goal:
+        """What a cell tells; one of a year to come (2025年目标值) is an aim."""
         period, basis = self._period(column)
+        figure = self._told(evidence, column, quantity, said)
+        end = period.end if period else None
+        past = end is not None and self.builder.reference is not None and end <= self.builder.reference
+        ahead = end is not None and self.builder.reference is not None and end > self.builder.reference
+        if not past and (AIMED.search(column.noun) or (ahead and basis == "stated" and not self._running(period))):
+            deadline = end if basis == "stated" else None
+            grain: Literal["day", "year"] = "year" if period and period.start != end else "day"
+            rule = "goal.table"
+            return Goal(**{**fields(figure), "rule": rule}, deadline=deadline, deadline_grain=grain, strength="plan")
+        return Observation(**{**fields(figure), "period": period, "period_basis": basis})
+
+    def _running(self, period: Period | None) -> bool:
+        """A year that has begun when the document speaks: what a table tells of it may be a report."""
+        day = self.builder.reference
+        return period is not None and period.start is not None and day is not None and period.start <= day
+
+    def _told(self, evidence: tuple[Span, Span], column: Column, quantity: Quantity, said: Said) -> Figure:
         ranked = Rank(int(quantity.value or 0), quantity.stated) if column.rank else None
-        return Observation(
+        return Figure(
             evidence=evidence,
             rule="figure.table",
             about=said.about,
@@ -161,8 +203,6 @@ class Table:
             unit="" if ranked else quantity.unit,
             stated="" if ranked else quantity.stated,
             rank=ranked,
-            period=period,
-            period_basis=basis,
             growth_base="year-on-year" if column.growth else "",
             confidence=0.9,
         )
