@@ -46,7 +46,8 @@ def observation(**fields: object) -> Observation:
     start, end = TEXT.index("国家级"), TEXT.index("。")
     given: dict[str, object] = {
         "evidence": (Span(start, end),), "rule": "figure.count", "about": CITY, "variable": SPACE, "measure": "count",
-        "value": Decimal(3), "unit": "个", "stated": "3个", "level": "national", "period": NOW, "period_basis": "document-date",
+        "value": Decimal(3), "unit": "个", "stated": "3个", "level": "national", "period": NOW,
+        "period_basis": "document-date",
     }  # fmt: skip
     return Observation(**{**given, **fields})  # type: ignore[arg-type]
 
