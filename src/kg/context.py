@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg import ids
 from kg.model import Document, Entity, Mention
-from kg.ontology import Ontology
+from kg.ontology import Ontology, Term
 
 NATION = "100000"
 
@@ -34,6 +34,15 @@ class Context:
     home: Home | None = None
     mentions: tuple[Mention, ...] = ()
     starts: tuple[int, ...] = ()
+    # read once for a document, shared by every context made from it
+    known: list[Term] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def terms(self) -> list[Term]:
+        """The concept labels in the document."""
+        if not self.known:
+            self.known.extend(self.ontology.terms(self.document.folded))
+        return self.known
 
     def having(self, mentions: Iterable[Mention]) -> Context:
         """The same with these mentions as well; of overlapping ones those already here stay, then the longer."""

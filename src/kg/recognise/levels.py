@@ -8,8 +8,8 @@ from kg.context import Context
 from kg.model import Mention
 
 LEVEL = re.compile(r"(国家级|部级|省级|自治区级|市级|州级|县级|区级)(及?以上)?")
-SLUG = {"国": "national", "部": "national", "省": "provincial", "自": "provincial", "市": "prefectural", "州": "prefectural",
-        "县": "county", "区": "county"}  # fmt: skip
+SLUG = {"国": "national", "部": "national", "省": "provincial", "自": "provincial",
+        "市": "prefectural", "州": "prefectural", "县": "county", "区": "county"}  # fmt: skip
 
 
 def find(context: Context) -> list[Mention]:

@@ -1,4 +1,4 @@
-"""Enterprises, universities and institutes: read back from the suffix to where the name begins."""
+"""Enterprises, universities, institutes, hospitals: read back from the suffix to where the name begins."""
 
 from __future__ import annotations
 
@@ -7,24 +7,63 @@ from collections.abc import Iterator
 
 from kg import ids
 from kg.context import Context
+from kg.edges import begins_firmly, last_edge, opening
 from kg.model import Entity, EntityClass, Mention, MentionKind
 
+FORM = r"股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|集团总公司|集团公司|总公司|分公司|股份公司"
+# 有限公司; 有限公司杭州分公司; 高投集团; 中溢集团(吉林)…有限公司 is one name; 产业集团军 is none
 COMPANY = re.compile(
-    r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|集团公司|总公司|分公司)(?:[一-鿿]{2,4}分公司)?|(?<=[一-鿿]{2})集团(?![军式化军购，])"
+    rf"(?:{FORM})(?:[一-鿿]{{2,6}}?(?:分公司|分行|支行|分院|研究院))?|\(有限合伙\)|"
+    rf"(?<=[一-鿿])集团(?![军式化军购有股总公]|控股|\([一-鿿]{{2,4}}\))|"
+    r"(?<=[一-鿿]{2})(?:合作社|事务所|农商银行|农村商业银行|商业银行|银行|证券|"
+    r"信用社)(?![业卡系存贷监类法账机家])(?:[一-鿿]{2,6}?[分支]行)?"
 )
-SCHOOL = re.compile(r"(?:大学|学院|职业技术学校|党校)(?!生|科技园|城|堂|毕业|路|者|里|期间|等|科技|园|士)")
-INSTITUTE = re.compile(r"(?:研究总?院|研究所|设计院|科学院|工程院)(?!院士|士)")
-# what cannot be part of a name and so bounds it to the left
-EDGE = re.compile(
-    r"[,。;:、!?()\n\t|“”\"《》<>0-9… ]|新?认定|支持|依托|推荐|同意|授予|委托|包括|位于|联合|通过|根据|按照|引进|拥有|其中|成立|组建|建设|打造|培育|公示|"
-    r"由|与|和|及|对|为|在|的|是|等|向|给|从|把|被|以|让|请|经|至|到|如|像|有|将|使|同|跟|或|即|原|了|并|入驻|落户|来自|属于|走进|企业(?=[一-鿿]{4})|单位(?=[一-鿿]{4})|"
-    r"副?(?:校长|院长|董事长|总经理|书记)|(?:全|我|本)[国省市县区]|(?<=\d)[家个名]|各|所|某|该|这|那|其|一批|多家|数家|先后|分别"
+SCHOOL = re.compile(
+    r"(?:大学|学院|职业技术学校|技工学校|技师学校|党校)(?!生|城|堂|毕业|路|者|里|期间|等|科技园|科学城|园区|"
+    r"科技城|士|学报|校长|门|派|教师|老师)"
+    r"(?:\([一-鿿]{2,4}\)|[一-鿿]{2,4}校区|(?:附属)?第?[一二三四五六七八九十]?(?:人民|临床|附属)+[一-鿿]{0,4}?医院)?"
 )
-# 和 为 同 … are part of some names; they bound only where a place or a plain name follows
-SOFT = frozenset("和为同有等以如原及对与由将或所其")
-GENERIC = re.compile(r"^(?:高等|重点|一流|双一流|本科|著名|知名|国内外?|国外|名牌|部属|民办|职业|科研|独立|附属|大|小|综合|中外|海外|省属|市属|各类|地方|龙头|国有|民营|上市|骨干|大型|中小|央企|相关|有关|"
-                     r"科技|产业|新型|技术|前沿|研发|工业|企业|政府|母|子|跨国|外资|投资|两院|中国|全国|国家|社会|农业|创业|创新|商|医|老年|电视|开放|国内|世界|综合性|普通|理工)+$")  # fmt: skip
-LONGEST = 30
+INSTITUTE = re.compile(
+    r"(?:研究总?院|研究所|设计院|科学院|工程院|科学研究中心|规划院|检验院|检测院|检测研究院|标准化院|农科院|"
+    r"林科院|技术院|创新院)(?!院士|士|校|所[一-鿿])(?:[一-鿿]{2,4}分院)?|"
+    r"(?<=[一-鿿]{2})医院(?!长|感|管|级|建|信)"
+)
+WORDS = (
+    "高等|重点|一流|双一流|本科|著名|知名|国内外?|国外|国际|名牌|部属|民办|职业技术|职业|职教|科研|独立|附属|大|"
+    "小|综合|中外|海外|境外|省属|市属|省部属|驻[省市县区]|各类|地方|龙头|国有|民营|私营|上市|骨干|"
+    "大型|中小型?|央企|相关|有关|兄弟|本地|外地|科技|科学|产业|新型|技术|前沿|研发|工业|制造业?|企业|政府|母|子|"
+    "跨国|外资|投资|风险|两院|中国|全国|国家|社会|农业|农村|创业|创新|医|老年|电视|开放|世界|综合性|普通|"
+    "理工科?|工程|金融|城市|商业|各大|多所|各|县级|市级|省级|国家级|基层|三甲|公立|专科|定点|行业|工商|民间|专业|"
+    "合作|农民|律师|会计师|政策性|开发性|大中|中央|应用型|研究型|特色|新兴|品牌|优势|规模|平台|总部|"
+    "以|和|等|或|级|型|性|家|类|个|所|的|新|老|好|外|内|上|下|名|强|为|军|幼|中|小学|中学|党|市|县|省|区|乡|镇|"
+    "村|校|院"
+)
+GENERIC = re.compile(rf"^(?:{WORDS})+$")
+# a public holding is named by its place and field: 湖北省科技投资集团
+PUBLIC = re.compile(
+    r"[省市县区]?(?:科技|投资|交通|建设|城市|城建|金融|旅游|文化|国有|资本|资产|产业|发展|创新|农业|能源|水务|"
+    r"运营|开发|控股){2,4}"
+)
+ACADEMY = re.compile(r"(?:中国科学院|中科院)[一-鿿]{2,14}?所(?![有在以需属谓长])")
+LONGEST = 34
+# 引进博远激光、华盛科技等企业9家: firms by their short names
+LISTED = re.compile(
+    r"等(?:一批|多家|国内外|知名|龙头|骨干|领军|头部|行业|[一-鿿]{2,6}(?:行业|领域|产业))*(?:企业|公司)"
+)
+LIST_OPENS = re.compile(
+    r"(?:引进|引入|入驻|落户|培育出|涌现出|集聚|聚集|吸引|拥有|走访|考察|与|以|对|有)了?(?=[^,。;:\n]*$)"
+)
+ITEM = re.compile(r"[一-鿿A-Za-z0-9+·]{2,9}")
+FIRM = re.compile(
+    r"(?:科技|集团|股份|激光|光电|生物|医药|电力|电子|重工|汽车|化工|新材|能源|智能|软件|信息|通信|半导体|材料|"
+    r"食品|药业|制药|电气|机械|精密|网络|传媒|环境|控股)$"
+)
+SPECIES = re.compile(
+    r"[类型业级式化性者]$|^(?:高端|新型|新|现代|智能|先进|绿色|数字|国有|民营|外资|战略|传统|相关)|制造|加工|"
+    r"服务|技术|产业|装备"
+)
+# characters no name begins with, once its edge is found: 们, 化工业 …
+BAD_START = re.compile(r"[们化者类型级性率场次]|[^一-鿿A-Za-z]|学院|大学|研究院")
 
 
 def find(context: Context) -> list[Mention]:
@@ -33,6 +72,8 @@ def find(context: Context) -> list[Mention]:
         *_named(context, COMPANY, "Enterprise", "enterprise"),
         *_named(context, SCHOOL, "ResearchOrganization", "research"),
         *_named(context, INSTITUTE, "ResearchOrganization", "research"),
+        *_listed(context),
+        *_academy(context),
     ]
 
 
@@ -46,35 +87,59 @@ def _named(context: Context, suffix: re.Pattern[str], cls: EntityClass, kind: Me
         yield Mention(start, match.end(), kind, Entity(cls, ids.name_key(label), label))
 
 
-def _left(context: Context, end: int) -> int | None:
-    """Where a name begins that goes on at `end`: at a place that opens it, else after the last word that bounds it."""
+def _listed(context: Context) -> Iterator[Mention]:
+    """Firms known by short names in a list that says so; fields of industry (激光、光电等企业) are none."""
     text = context.document.folded
-    floor = max(0, end - LONGEST)
-    edge = _edge(text, floor, end)
-    places = [m for m in context.within(edge, end) if m.kind == "region" and m.entity and m.entity.cls == "Region"]
-    places = [m for m in places if text[m.start] not in "我全本" and text[m.start - 1 : m.start] != "("]
-    if places:
-        return places[0].start
-    return edge if edge > floor else None
+    for match in LISTED.finditer(text):
+        floor = max(text.rfind(c, 0, match.start()) for c in ",。;:\n") + 1
+        opens = [m.end() for m in LIST_OPENS.finditer(text, floor, match.start())]
+        items = [
+            (m.start(), m.end()) for m in ITEM.finditer(text, opens[-1] if opens else match.start(), match.start())
+        ]
+        names = [text[a:b] for a, b in items]
+        if len(items) < 2 or not all(map(_firm_like, names)) or not any(len(n) >= 4 and FIRM.search(n) for n in names):
+            continue
+        for (start, end), name in zip(items, names, strict=True):
+            if not any(t.end - t.start == len(name) for t in context.ontology.terms(name)):
+                label = context.document.text[start:end]
+                yield Mention(start, end, "enterprise", Entity("Enterprise", ids.name_key(label), label))
 
 
-def _edge(text: str, floor: int, end: int) -> int:
-    """The end of the last bounding word; brackets that belong to the name (中溢集团(吉林)…) are passed over."""
-    edge, at = floor, floor
-    while match := EDGE.search(text, at, end):
-        at = match.start() + 1
-        if match.group() == "(" and (close := text.find(")", match.end(), end)) != -1 and close - match.end() <= 6:
-            at = close + 1
-            continue
-        if match.group() in SOFT and match.start() > floor and end - match.end() < 3:
-            continue
-        edge = match.end()
+def _firm_like(name: str) -> bool:
+    return not SPECIES.search(name) and not re.fullmatch(rf"(?:新一代|{FIRM.pattern[3:-2]})+", name)
+
+
+def _academy(context: Context) -> Iterator[Mention]:
+    """Institutes of an academy by their short form: 中科院宁波材料所."""
+    for match in ACADEMY.finditer(context.document.folded):
+        label = context.document.text[match.start() : match.end()]
+        yield Mention(*match.span(), "research", Entity("ResearchOrganization", ids.name_key(label), label))
+
+
+def _left(context: Context, end: int) -> int | None:
+    """Where a name begins that goes on at `end`: at a place that opens it, else after the last word that bounds it.
+
+    A list mark or line's edge before it makes all of it the name (、华盛武汉有限公司); in running prose the place
+    does (获悉|江苏佳禾科技有限公司).
+    """
+    edge = last_edge(context, end, LONGEST)
+    place = opening(context, max(edge or 0, end - LONGEST), end)
+    if place and not (edge is not None and begins_firmly(context, edge) and place.start - edge <= 6):
+        return place.start
     return edge
 
 
 def _proper(context: Context, start: int, match: re.Match[str]) -> bool:
     """Whether what stands before the suffix can be a name: 高等|学院 and 知名|企业集团 are none."""
     stem = context.document.folded[start : match.start()]
-    if len(stem) < 2 or GENERIC.match(stem) or re.search(r"[*×]", stem):
+    if len(stem) < 2 or BAD_START.match(stem) or re.search(r"[*×\n]", stem):
         return False
-    return re.match(r"[一-鿿A-Za-z]", stem) is not None
+    place = context.at(start)
+    own = stem[place.end - start :] if place and place.kind == "region" and place.start == start else stem
+    if own != stem and match.group().endswith(("集团", "公司")) and PUBLIC.fullmatch(own):
+        return True
+    if not own:
+        return not match.group().startswith(("学院", "学校", "集团", "总公司", "分公司", "研究院", "事务所", "合作社"))
+    return not GENERIC.match(own) or (
+        own != stem and match.group().startswith(("大学", "学院", "研究", "科学院", "医院", "党校"))
+    )

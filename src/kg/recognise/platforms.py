@@ -1,4 +1,4 @@
-"""Named platforms: a kind of platform with a place or a name of its own in front (湖北省…工程技术研究中心, 之江实验室)."""
+"""Named platforms: a kind of platform behind a place or a name of its own (湖北省…工程技术研究中心, 之江实验室)."""
 
 from __future__ import annotations
 
@@ -7,91 +7,217 @@ from collections.abc import Iterator
 
 from kg import ids
 from kg.context import Context
-from kg.model import Entity, Mention, Value
+from kg.edges import begins_firmly, last_edge, opening
+from kg.model import Entity, Mention
 
 # a zone is named by its place alone (郑州高新区); other kinds need a name of their own
 ZONE = re.compile(r"(?:区|园|园区|新城|走廊)$")
-LAB = re.compile(
-    r"(?<=[一-鿿])实验室|(?<=[一-鿿])(?:孵化器|加速器|众创空间|产业园|科技园|创业园|科学城|创新馆|创新港|科创园|研发中心|服务中心|转移中心|孵化基地|中试基地|创业中心|技术中心|创新中心|检测中心|测试中心)(?![内外级])"
+# tails of kinds that the ontology may not list in this form
+TAIL = re.compile(
+    r"(?<=[一-鿿])(?:实验室|孵化器|加速器|众创空间|产业园|科技园|创业园|软件园|科学城|科技城|创新馆|创新港|"
+    r"科创园|科创谷|创新谷|科创城|创新园|产业基地|数据中心|"
+    r"研发中心|服务中心|转移中心|孵化基地|孵化中心|促进中心|中试基地|创业中心|技术中心|创新中心|检测中心|"
+    r"测试中心|研究中心|科创中心|交易中心|工程中心|超算中心|新区|示范区|试验区|先行区|交易所)(?![内外级型类])"
 )
-EDGE = re.compile(r"[,。;:、!?()\n\t|“”\"《》<>… ]|以及|和(?!平)|与|及|在|的|是|由|为|对|等|至|有|把|将|以|向|从|到|给|被|了|入驻|落户|依托|支持|建设|建成|组建|打造|推动|推进|加快|获批|成立|设立|引进|"
-                  r"创建|认定|培育|包括|作为|位于|涌现出|当年|所在地?|运营|参建|牵建|拥有|共建|新建|其中|实现|完成|落成|布局|联合|新增|重组|目前|截至|今年|去年|当前|\d[家个座]|[一二三四五六七八九十两][家个座]|发展|引导|扶持|负责|委托|关于|加强|力争|确保|其他|其余|简称|走出|走进|不少|像|以?上|下|开展|围绕|同意|批准")  # fmt: skip
-CLASSY = re.compile(
-    r"^(?:国家级?|省级?|市级?|县级?|区级?|部级|全国|全省|全市|全县|我[国省市县区]|各级?|各类|一批|一流|高水平|高能级|新型|重点|企业|专业|专业化|综合|综合型|专业型|公益型|市场化|公共|独立|现有|其他|"
-    r"省市|国家|科技|技术|科研|产业|创新|创业|研发|工程|工业|特色|院校|高校|农业|大型|示范|市场|多个|所有|以上|及以上|备案|认定|规模|城市|大|小|新|老|该|本|两|三|首个|首家|首批|个|家|类|型)+$"
+LAB = re.compile(r"(?:实验室|众创空间|孵化器|加速器|创业园|科技园|科学城|创新港|科技城|产业园|软件园|创新谷)$")
+# what follows a zone's name and belongs to it: 杭州高新区(滨江), 核心区, 南部园区
+PART = re.compile(r"\([一-鿿]{2,4}\)(?!是|为)|核心区")
+PURPOSE = "公共服务|公共技术|服务|共享|交易|检测|测试|人力资源|投融资|研发|转化|推广"
+HEADED = re.compile(
+    r"(?m)^[ \u3000]*(?:\d{1,2}[.、]|[((][一二三四五六七八九十\d]{1,2}[))]|"
+    r"[一二三四五六七八九十]{1,2}、)(?:(?:逐步|积极|加快)?(?:建成|建设|提供|搭建|打造))?"
+    r"(?P<stem>[一-鿿]{3,16}?)(?P<kind>平台|测试中心|服务中心|研究中心)(?=[::])"
 )
-LONGEST = 26
+COMPLETED = re.compile(
+    rf"(?:建成了?|建有|上线了?|开通了?|投用了?|搭建起(?:了)?|"
+    rf"建立起(?:了)?)(?P<stem>[一-鿿]{{2,14}}?)(?P<kind>(?:{PURPOSE})+平台)(?=[,。;])"
+)
+# offices of a place: its name and the kind are a name (枣阳市科技创新服务中心), 杭州市企业技术中心 is a class
+SEAT = re.compile(r"(?:服务|创业|转移|交易|促进|孵化|科创|信息|情报|监测|检验检测|会展)中心$")
+# without a place in front these are classes: 氢能|重点实验室
+CLASS_KIND = re.compile(r"重点|企业|工程|产业技术|技术创新中心|制造业|公共|新型|省级|市级|国家级")
+# what lies in a zone: 西安高新区|创业园
+ZONE_INSIDE = re.compile(r"(?:高新区|开发区|经开区|新区|示范区|园区|科学城|新城)$")
+# what a zone's name never is: 做大高新区
+NO_ZONE = re.compile(
+    r".*[来前后期年月日末底]|[做扩加抓用进建办管]|.[大好入在强]$|国|省|市|县|两|各|全|本|我|非|跨|近|多"
+)
+WORDS = (
+    "国家级?|省级?|市级?|县级?|区级?|部级|校级|全国|全省|全市|全县|我[国省市县区]|各级?|各类|一批|一流|高水平|"
+    "高能级|新型|重点|企业|专业化?|综合性?|综合型|专业型|公益型|市场化|公共|独立|现有|其他|"
+    "省市|省部|科技|科学|技术|科研|产业化?|工业|创新|创业|研发|研究|工程|特色|院校|高校|大学生?|农业|农村|大型|"
+    "示范|市场|多个|所有|以上|及以上|备案|认定|规模|城市|首个|首家|首批|院士|专家|博士后?|联合|"
+    "前沿|基础|管理|运营|应用|关键|核心|共性|成果|转化|转移|服务|便民|政务|智能化?|数字化?|绿色|低碳|高新|"
+    "高新技术|战略性?|新兴|未来|现代|先进|制造业?|传统|文化|国际化?|开放|共享|协同|线上|线下|网上|虚拟|"
+    "生态|循环|乡村|返乡|青年|海外|离岸|跨境|飞地|双向|异地|人才|留学生?|军民|融合|交叉|学科|部门|行业|龙头|骨干|"
+    "建设|培育|试点|标杆|省内外?|市内|县内|区内|国内外?|"
+    "大|小|新|老|该|本|两|三|个|家|类|型|级|性|化|的|和|中|等|总|分|校|院|区|镇|乡|村|外|内"
+)
+CLASSY = re.compile(rf"^(?:{WORDS})+$")
+ZONE_WORDS = re.compile(
+    r"^(?:国家级?|省级?|高新技术|高新|经济|技术|综合|自由|贸易|产业|工业|农业|自主|创新|示范|现代|跨境|电子|商务|"
+    r"科技|特色|先进|制造业?|循环|可持续|发展)*$"
+)
+COUNT = re.compile(r"\d|[一二三四五六七八九十]+[家个]|(?:数量|总数|达到?|超过|个数|建设(?!的)|认定|备案|培育)")
+LONGEST = 30
+# an unopened name must not begin like a clause or a class
+BAD_START = re.compile(
+    r"[们化者类型级性率场次后前内外上下中里间时更最很较都也又还再就才只便即未不无没可能会须应所其此何谁]|"
+    r"[^一-鿿A-Za-z]|.+[级类型性]$"
+)
 
 
 def find(context: Context) -> list[Mention]:
     """All named platforms; `context` knows regions, bodies and organisations."""
-    return [m for start, end in _ends(context) if (m := _named(context, start, end))]
+    found = {(m.start, m.end): m for start, end in _ends(context) for m in _named(context, start, end)}
+    return [*found.values(), *_headed(context), *_completed(context)]
 
 
 def _ends(context: Context) -> Iterator[tuple[int, int]]:
-    """Where a kind of platform stands: a label of the ontology, or the tail of a longer kind."""
-    for term in context.ontology.terms(context.document.folded):
+    """Where a kind of platform stands: the tail of a longer kind, or a label of the ontology, which wins."""
+    text = context.document.folded
+    for match in TAIL.finditer(text):
+        yield match.span()
+    for term in context.terms:
         if any(c.kind == "platform" for c in term.concepts):
             yield term.start, term.end
-    for match in LAB.finditer(context.document.folded):
-        yield match.start(), match.end()
 
 
-def _named(context: Context, start: int, end: int) -> Mention | None:
-    """The mention of a name that ends with a kind of platform; None for the class itself."""
+def _named(context: Context, start: int, end: int) -> Iterator[Mention]:
+    """The names that end with a kind of platform; none for the class itself."""
     text = context.document.folded
-    head = _left(context, start)
-    if head is None or head >= start:
-        return None
-    stem = text[head:start]
-    places = [m for m in context.within(head, start) if m.kind == "region" and m.entity and m.entity.cls == "Region"]
-    opened = bool(places) and places[0].start == head and text[head] not in "我全本各"
-    rest = text[places[-1].end : start] if opened else stem
+    covering = context.at(start)
+    if covering and covering.kind == "region" and covering.end >= end:
+        return
+    head, place = _left(context, start)
+    if head is None or head >= start or "\n" in text[head:start]:
+        return
+    chain = _chain(context, place, start) if place and place.start == head else []
+    rest = text[chain[-1].end : start] if chain else text[head:start]
     zone = bool(ZONE.search(text, start, end))
-    if not _is_name(rest, opened, zone):
-        return None
-    if re.match(r"\d|[一二三四五六七八九十]+[家个]", text[end : end + 3]) and not (zone and opened):
-        return None
+    if not _is_name(context, head, end, rest, bool(chain), zone, bool(LAB.search(text, start, end))):
+        return
+    if COUNT.match(text, end) and not (zone and chain):
+        return
+    if zone and chain and (part := PART.match(text, end)):
+        end = part.end()
+    yield _mention(context, head, end, chain)
+    if zone and chain:
+        yield from _sharing(context, chain, end)
+
+
+def _headed(context: Context) -> Iterator[Mention]:
+    """A numbered heading that is a platform's name: 3、新药筛选公共服务平台:园区建有…"""
+    for match in HEADED.finditer(context.document.folded):
+        if not CLASSY.match(match["stem"]):
+            yield _mention(context, match.start("stem"), match.end("kind"), [])
+
+
+def _completed(context: Context) -> Iterator[Mention]:
+    """建成大型仪器共享服务平台。: what has been built and is not counted, with its own field in front."""
+    for match in COMPLETED.finditer(context.document.folded):
+        if len(match["stem"]) >= 4 and not CLASSY.match(match["stem"]) and context.at(match.start("stem")) is None:
+            yield _mention(context, match.start("stem"), match.end("kind"), [])
+
+
+def _mention(context: Context, head: int, end: int, chain: list[Mention]) -> Mention:
     label = context.document.text[head:end]
-    owner = places[0].entity.key if opened and places[0].entity else context.home_key
-    name = label[places[-1].end - head :] if opened and places[-1].end < start else label
-    attributes: tuple[tuple[str, Value], ...] = ()
-    return Mention(head, end, "platform", Entity("Platform", ids.owned_key(owner, name), label, attributes))
+    owner, name = context.home_key, label
+    if chain and chain[-1].entity:
+        owner = chain[-1].entity.key
+        name = label[chain[-1].end - head :] or label
+    return Mention(head, end, "platform", Entity("Platform", ids.owned_key(owner, name), label))
 
 
-def _is_name(rest: str, opened: bool, zone: bool) -> bool:
+def _chain(context: Context, place: Mention, end: int) -> list[Mention]:
+    """The places that open a name, one inside the other: 杭州市|余杭区."""
+    chain = [place]
+    while (following := context.at(chain[-1].end)) and following.kind == "region" and following.end <= end:
+        chain.append(following)
+    return chain
+
+
+def _sharing(context: Context, chain: list[Mention], end: int) -> Iterator[Mention]:
+    """郑州、洛阳、新乡国家高新区: the places listed before share the kind, each its own zone.
+
+    Only the full or 国家 form is shared: 上海、合肥高新区 tells of a city and a zone.
+    """
+    text, tail = context.document.folded, context.document.text[chain[-1].end : end]
+    if len(tail) < 8 and not tail.startswith("国家"):
+        return
+    at = chain[0].start
+    while at > 1 and text[at - 1] in "、和" and (before := context.at(at - 2)) and before.end == at - 1:
+        behind = context.at(before.start - 1) if before.start else None
+        place = context.ontology.places.get(before.entity.key) if before.entity else None
+        if before.kind != "region" or place is None or text[before.start : before.end] != place.short or behind:
+            return
+        label = context.document.text[before.start : before.end] + tail
+        key = ids.owned_key(place.key, tail)
+        yield Mention(before.start, before.end, "platform", Entity("Platform", key, label))
+        at = before.start
+
+
+def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zone: bool, lab: bool) -> bool:
     """Whether what stands between the place and the kind can be a name."""
-    if opened and not rest:
+    if opened and (not rest or ZONE_WORDS.match(rest) and zone):
         return zone
-    if CLASSY.match(rest):
-        return opened and zone
-    if not opened:
+    seat = bool(SEAT.search(context.document.folded, head, end))
+    if re.search("[家省市县区]级", rest):
+        return False
+    if opened and ZONE_INSIDE.search(rest):
+        return True
+    if opened and seat and (rest or end - head > 8):
+        return True
+    if CLASSY.match(rest) or re.search(r"[*×]{3}", rest):
+        return False
+    if opened:
+        return len(rest) >= 2
+    covering = context.at(head)
+    if covering and covering.kind in ("research", "enterprise") and covering.start == head:
+        return head + len(rest) > covering.end or lab
+    if _is_field(context, rest) or CLASS_KIND.match(context.document.folded, head + len(rest)):
+        return False
+    own = re.sub(r"(?:国家级?|省级)$", "", rest) if zone else rest
+    if not re.fullmatch(r"[一-鿿A-Za-z+·]+", rest) or BAD_START.match(own) or CLASSY.match(own):
+        return False
+    before = context.document.folded[head - 1 : head]
+    if zone and not lab:
+        sure = own != rest or not context.document.folded[head + len(rest) : end].startswith("自主创新")
         return (
-            2 <= len(rest) <= 4
-            and re.fullmatch(r"[一-鿿A-Za-z+·]+", rest) is not None
-            and not re.search(r"级|类|型$", rest)
+            2 <= len(own) <= 3
+            and (not before or before in "、\n(“\t和与及" or context.document.folded[end : end + 1] == "、")
+            and not NO_ZONE.match(own)
+            and sure
         )
-    return len(rest) >= 2
+    if before in ("与", "和", "及"):  # what is joined may be the rest of a longer name
+        return False
+    listed = begins_firmly(context, head) or context.document.folded.endswith(("其中", "包括", "例如"), 0, head)
+    return 2 <= len(rest) <= (8 if listed and lab else 4) and (lab or seat)
 
 
-def _left(context: Context, start: int) -> int | None:
-    """Where the name begins: at an organisation or place that opens it, else after the last bounding word."""
-    text = context.document.folded
-    floor = max(0, start - LONGEST)
-    edge = floor
-    for match in EDGE.finditer(text, floor, start):
-        covered = context.at(match.start())
-        if (
-            covered is None
-            or covered.kind not in ("region", "research", "enterprise", "body")
-            or covered.end <= match.start()
-        ):
-            edge = match.end()
-    names = [m for m in context.within(edge, start) if m.kind in ("region", "research", "enterprise")]
-    names = [m for m in names if text[m.start] not in "我全本各"]
-    if names:
-        return names[0].start
-    before = context.at(edge) if edge < start else None
-    if before and before.kind == "region" and before.end <= start:
-        edge = before.end
-    return edge if edge > floor or floor == 0 else None
+def _is_field(context: Context, words: str) -> bool:
+    """Whether words name a field or class and no thing: 人工智能, 生物医药产业."""
+    terms = context.ontology.terms(words)
+    return bool(terms) and not re.sub(
+        "产业|行业|领域|技术|专业|创新", "", _without(words, [(t.start, t.end) for t in terms])
+    )
+
+
+def _without(words: str, spans: list[tuple[int, int]]) -> str:
+    """What is left of words when stretches are taken out."""
+    for start, end in reversed(spans):
+        words = words[:start] + words[end:]
+    return words
+
+
+def _left(context: Context, start: int) -> tuple[int | None, Mention | None]:
+    """Where the name begins, and the place there: at an organisation or place that opens it, else at the edge."""
+    edge = last_edge(context, start, LONGEST)
+    low = max(edge or 0, start - LONGEST)
+    hosts = [m for m in context.within(low, start) if m.kind in ("research", "enterprise")]
+    place = opening(context, low, start)
+    if hosts and (place is None or hosts[0].start <= place.start):
+        return hosts[0].start, None
+    if place:
+        return place.start, place
+    return edge, None

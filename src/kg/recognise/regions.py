@@ -20,8 +20,33 @@ TOWNSHIP = re.compile(
     r"(?:(?<=[、,和及除于(])|(?<=^))([一-鿿]{2,4}?(?:乡|镇|街道))(?=[、,。;和及外等)]|除外|以外|之外)"
 )
 NOT_TOWNSHIP = re.compile(r"乡镇|各|城镇|村镇|其他|所有|小镇|全|该|本|我")
-AFTER_SHORT = re.compile(r"[省市县区州盟旗]")
-COMMON_AFTER = re.compile(r"(?:路|街|道|大街|片区|村|社区)")
+# 余杭区|仓前街道
+SUFFIX = re.compile(r"(?:乡|镇|街道)(?![一-鿿]{0,2}(?:企业|级|化|办事处|政府|党委|干部))")
+MORE = re.compile(r"(?:、|和|及|以及)([一-鿿]{2,4}?(?:乡|镇|街道))")
+CLUSTER = re.compile(r"(?:都市圈|城市群|城镇群|经济圈|经济带|经济区)")
+OWN_CLUSTER = re.compile(
+    r"(?:^|[、,。;(\n]|融入|推动|推进)(?P<name>[一-鿿]{2,6}(?:平原|三角洲|流域|半岛|滩|沿[江海河]|"
+    r"地区)?(?:城市群|都市圈))$"
+)
+CLUSTER_EDGE = re.compile(r"[,。;:、!?()\n的和与及在]")
+COMMON_AFTER = re.compile(r"(?:路|街|道|大街|片区|村|社区|生产建设兵团|籍|话|菜|人民路)")
+# characters that fall across words: 隆|重庆|祝, 第三|明确, 其|中国家级, 重|大理|论, 流|通化|解
+ACROSS = re.compile(
+    r"隆重庆祝|其中国|其中卫|上海拔|海上海|重大理|扩大连|重大连|[第和、]三明[确显晰]|[^一-鿿]三明[确显]|融通化解|"
+    r"沟通化解|畅通化|大连[续接片]|六安全|中卫[生星]|山西部|保定[期时]|白银[行发]|吉安全|东营[业销]|南通过|"
+    r"南通[知信]"
+)
+# 徐|南平厅长, 记者李|大同: a name of a person
+SURNAME = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+PERSON_BEFORE = re.compile(r"(?:[,。;:、\n\t(  ]|[长记任授士员席理者家]|同志|^)$")
+PERSON_AFTER = re.compile(
+    r"(?:副?(?:省长|市长|县长|区长|厅长|部长|局长|处长|主席|书记|主任|校长|院长|所长|总经理|董事长)|同志|教授|"
+    r"院士|先生|女士|[、,)(\n]|说|表示|指出|介绍|强调|出席|主持|参加|率)"
+)
+# 中国高新技术产业导报, 河南日报, 新华社: papers and stations
+PAPER = re.compile(r"[一-鿿]{0,8}?(?:日报|晚报|导报|时报|商报|早报|晨报|周刊|周报|杂志|电视台|广播|新闻网|新闻社)")
 
 
 def home(document: Document, ontology: Ontology) -> Home | None:
@@ -76,7 +101,8 @@ def _implied(document: Document, ontology: Ontology) -> Home | None:
 
 def find(context: Context) -> list[Mention]:
     """All region mentions; those that cannot be decided between several places are left out."""
-    return [*_coded(context), *_relative(context), *_nameless(context), *_townships(context)]
+    coded = list(_coded(context))
+    return [*coded, *_relative(context), *_nameless(context), *_townships(context, coded), *_clusters(context, coded)]
 
 
 # ── coded places ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -115,13 +141,19 @@ def _supported(hits: Iterable[PlaceHit], context: Context) -> frozenset[str]:
 
 def _decide(hit: PlaceHit, context: Context, supported: frozenset[str], parent: str) -> Place | None:
     text = context.document.folded
-    if not hit.full and COMMON_AFTER.match(text, hit.end) or text[hit.start - 1 : hit.start] == "其":  # 其|中国家级
+    if not hit.full and (COMMON_AFTER.match(text, hit.end) or _is_person(text, hit)) or PAPER.match(text, hit.end):
+        return None
+    if any(
+        m.start() < hit.end and m.end() > hit.start for m in ACROSS.finditer(text, max(0, hit.start - 2), hit.end + 2)
+    ):
         return None
     candidates = hit.places
     if parent:
         inside = [p for p in candidates if context.ontology.within(p.key, parent) and p.key != parent]
         if len(inside) == 1:
             return inside[0]
+        if not hit.full and not any(context.ontology.within(parent, p.key) for p in candidates):
+            return None  # 杭州|青山湖…: what follows a place and lies elsewhere is another word
     if len(candidates) > 1:
         candidates = tuple(_closest(candidates, context, supported))
     if len(candidates) != 1:
@@ -132,6 +164,18 @@ def _decide(hit: PlaceHit, context: Context, supported: frozenset[str], parent: 
     if hit.risky or not hit.full and place.level == "county" and not parent and not _near_home(place, context):
         return None
     return place
+
+
+def _is_person(text: str, hit: PlaceHit) -> bool:
+    """Whether a surname stands before a short name, and the words around are those around a person."""
+    at = hit.start - 1
+    return (
+        hit.end - hit.start == 2
+        and at >= 0
+        and text[at] in SURNAME
+        and PERSON_BEFORE.search(text[max(0, at - 2) : at]) is not None
+        and PERSON_AFTER.match(text, hit.end) is not None
+    )
 
 
 def _near_home(place: Place, context: Context) -> bool:
@@ -156,10 +200,10 @@ def _closest(candidates: tuple[Place, ...], context: Context, supported: frozens
 
 
 def _highest(candidates: tuple[Place, ...]) -> list[Place]:
-    """The one of highest level, if only one has it: 吉林 alone is undecided between province and city."""
-    if any(p.until == "" for p in candidates):
-        candidates = tuple(p for p in candidates if p.until == "")
-    return list(candidates)
+    """The one city among counties (西安); 吉林 alone is undecided between province and city."""
+    current = [p for p in candidates if not p.until] or list(candidates)
+    upper = [p for p in current if p.level in ("provincial", "prefectural")]
+    return upper if len(upper) == 1 else current
 
 
 def _unique(hit: PlaceHit, ontology: Ontology, within: str) -> Place | None:
@@ -191,11 +235,48 @@ def _nameless(context: Context) -> Iterator[Mention]:
                 yield Mention(match.start(), match.end(), "region", home_.entity)
 
 
-def _townships(context: Context) -> Iterator[Mention]:
-    """Townships by their suffix, in a list or phrase that shows that they are names."""
+def _townships(context: Context, coded: list[Mention]) -> Iterator[Mention]:
+    """Townships by their suffix: in a list or phrase that shows that they are names, or behind their county."""
+    text, behind = context.document.folded, {m.end: m for m in coded}
     parent = context.home.key if context.home and context.home.level == "county" else ""
-    for match in TOWNSHIP.finditer(context.document.folded):
+    for match in TOWNSHIP.finditer(text):
         name = match.group(1)
         if parent and not NOT_TOWNSHIP.search(name):
-            entity = Entity("Region", ids.owned_key(parent, name), name)
-            yield Mention(match.start(1), match.end(1), "region", entity)
+            yield _township(context, match.start(1), match.end(1), parent)
+    for match in SUFFIX.finditer(text):
+        county = next((behind[at] for at in range(match.start() - 3, match.start() - 1) if at in behind), None)
+        if county and county.entity and not NOT_TOWNSHIP.search(text[county.end : match.end()]):
+            place = context.ontology.places.get(county.entity.key)
+            if place and place.level == "county":
+                yield _township(context, county.end, match.end(), place.key)
+                yield from _more(context, match.end(), place.key)
+
+
+def _more(context: Context, at: int, county: str) -> Iterator[Mention]:
+    """余杭区仓前街道、闲林街道和良渚街道: the list goes on in the same county."""
+    while match := MORE.match(context.document.folded, at):
+        if NOT_TOWNSHIP.search(match[1]):
+            return
+        yield _township(context, match.start(1), match.end(1), county)
+        at = match.end()
+
+
+def _township(context: Context, start: int, end: int, parent: str) -> Mention:
+    name = context.document.text[start:end]
+    return Mention(start, end, "region", Entity("Region", ids.owned_key(parent, name), name))
+
+
+def _clusters(context: Context, coded: list[Mention]) -> Iterator[Mention]:
+    """Groups of cities that the table does not list: 武汉都市圈, 关中平原城市群."""
+    text, starts = context.document.folded, {m.start: m for m in coded}
+    for match in CLUSTER.finditer(text):
+        begin = next((at for at in range(match.start() - 8, match.start()) if at in starts), None)
+        if begin is None and (own := OWN_CLUSTER.search(text, max(0, match.start() - 8), match.end())):
+            name = own.group("name")
+            yield Mention(*own.span("name"), "region", Entity("Region", ids.owned_key(NATION, name), name))
+        if begin is None or CLUSTER_EDGE.search(text, begin, match.start()):
+            continue
+        key = starts[begin].entity.key if starts[begin].entity else ""  # type: ignore[union-attr]
+        if key and context.at(begin) is None:
+            name = context.document.text[begin : match.end()]
+            yield Mention(begin, match.end(), "region", Entity("Region", ids.owned_key(NATION, name), name))

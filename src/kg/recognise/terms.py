@@ -22,7 +22,7 @@ KINDS: dict[str, MentionKind] = {
 
 def concepts(context: Context) -> Iterator[Mention]:
     """Each label of a counted or measured concept: 科技企业孵化器, 高新技术产业增加值."""
-    for term in context.ontology.terms(context.document.folded):
+    for term in context.terms:
         found = [c for c in term.concepts if c.kind in KINDS]
         if found:
             written = context.document.text[term.start : term.end]

@@ -25,9 +25,13 @@ def extraction(context: Context, claims: tuple[Claim, ...]) -> Extraction:
                 _naming(context, mention) if entity is mention.entity or entity.cls == "ProvisionalConcept" else None
             )
             _meet(found, entity, naming)
+        if place := _shared(context, mention):
+            _meet(found, place, Span(mention.start, mention.end))
     for claim in claims:
         for entity in _entities(claim):
             _meet(found, entity, _introduced(entity, claim))
+    if context.home and (span := _home(context)):
+        _meet(found, context.home.entity, span)
     home = found[_identity(context.home.entity)][0] if context.home else None
     return Extraction(context.document, home, context.mentions, claims, tuple(found.values()))
 
@@ -47,10 +51,29 @@ def _naming(context: Context, mention: Mention) -> Span | None:
     return Span(mention.start, mention.end)
 
 
+def _shared(context: Context, mention: Mention) -> Entity | None:
+    """The place that a member of a list names by itself: 郑州 of 郑州、洛阳国家高新区."""
+    if mention.kind not in ("platform", "body") or mention.entity is None:
+        return None
+    place = context.ontology.places.get(mention.entity.key.split("_")[0])
+    words = context.document.folded[mention.start : mention.end]
+    return context.place(place.key) if place and words in (place.short, place.name) else None
+
+
+def _home(context: Context) -> Span | None:
+    """Where the document's own region is named first, inside a title or a body's name if nowhere else: the text is
+    about it, so that is no mention of something else (关于公布绍兴市第二批…名单的通知)."""
+    assert context.home
+    place = context.ontology.places.get(context.home.key)
+    if place is None or place.key == NATION:
+        return None
+    start = context.document.folded.find(place.name)
+    return Span(start, start + len(place.name)) if start >= 0 else None
+
+
 def _introduced(entity: Entity, claim: Claim) -> Span | None:
     """A thing that only a claim knows (a provisional concept, a part, a group) stands where the claim does."""
-    return claim.evidence[0] if entity.cls in ("ProvisionalConcept", "Program", "Policy", "Group", "Event", "Platform",
-                                               "GovernmentBody", "Enterprise", "ResearchOrganization") else None  # fmt: skip
+    return claim.evidence[0] if entity.cls not in ("Region", "Concept") else None
 
 
 def _meet(found: Gathered, entity: Entity, span: Span | None) -> None:

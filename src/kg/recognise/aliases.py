@@ -1,0 +1,175 @@
+"""Short forms within a document: what it says it will call so, what drops place or legal form, the only 高新区."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.context import NATION, Context
+from kg.model import Entity, Mention
+
+# (以下简称“示范区”), (下称甲公司), (简称:X 或 Y)
+CALLED = re.compile(r"\((?:以下|下)?(?:统|简)?称(?:为)?[::]?(?P<names>[^()\n]{2,30})\)")
+QUOTES = "“”\"'‘’「」"
+KINDS = frozenset({"enterprise", "research", "platform", "body"})
+FORM = re.compile(
+    r"(?:\([一-鿿]{2,4}\))?(?:(?:集团)?股份有限公司|(?:集团)?有限责任公司|(?:集团)?有限公司|集团公司|控股集团|"
+    r"集团|总公司)$"
+)
+# what is left of a firm must still be a name of its own
+PLAIN = re.compile(
+    r"^(?:科技|技术|工业|农业|实业|投资|发展|建设|服务|管理|生物|医药|电子|信息|汽车|机械|化工|能源|材料|文化|"
+    r"传媒|贸易|食品|物流|环保|集团|创新|创业|产业|城市|交通|旅游|水务|供水|银行|证券|国有|资产|资本|控股|运营|"
+    r"高新)+$"
+)
+SHORTEST = 4
+# 高新区: one of its family named in a document is what the bare word means there
+FAMILIES = {
+    "高新区": ("高新技术产业开发区", "高新技术产业园区", "高新技术开发区", "高新区"),
+    "经开区": ("经济技术开发区", "经济开发区", "经开区"),
+    "自创区": ("自主创新示范区", "自创区"),
+}
+BARE = re.compile(r"(?<=[,。;:、\n(在由])(?P<word>高新区|经开区|自创区)(?=[,。、内建的与和要将管])")
+WORDY = re.compile(r"[一-鿿A-Za-z0-9]")
+
+
+def find(context: Context) -> list[Mention]:
+    """Further mentions of what the document already named, under shorter forms of the name."""
+    forms = _forms(context)
+    return [*_spelled(context, forms), *_families(context)]
+
+
+def unify(context: Context) -> Context:
+    """The same mentions, with one entity for 深圳鹏城实验室 and 鹏城实验室, for a firm with and without its place."""
+    full: dict[tuple[str, str], set[Entity]] = defaultdict(set)
+    for mention in context.mentions:
+        if mention.entity and (tail := _tail(context, mention)):
+            full[mention.kind, tail].add(mention.entity)
+    called = {name: m for m in context.mentions if m.kind in KINDS for name in _called(context, m)}
+    return replace(context, mentions=tuple(_joined(_recalled(context, m, called), full) for m in context.mentions))
+
+
+def _recalled(context: Context, mention: Mention, called: dict[str, Mention]) -> Mention:
+    """江铜集团 after 江西铜业集团有限公司(以下简称江铜集团) is that firm."""
+    words = context.document.folded[mention.start : mention.end]
+    known = called.get(words)
+    if known is None or known.entity is None or known.kind != mention.kind or mention.start < known.end:
+        return mention
+    return replace(mention, entity=replace(known.entity, alt=(*known.entity.alt, words)))
+
+
+def _joined(mention: Mention, full: dict[tuple[str, str], set[Entity]]) -> Mention:
+    """A mention whose name is the tail of exactly one longer name bears the longer one's entity."""
+    if mention.kind not in ("platform", "enterprise", "research") or mention.entity is None:
+        return mention
+    longer = {e.key: e for e in full.get((mention.kind, mention.entity.label), ()) if e.label != mention.entity.label}
+    if len(longer) != 1:
+        return mention
+    entity = next(iter(longer.values()))
+    return replace(mention, entity=replace(entity, alt=(*entity.alt, mention.entity.label)))
+
+
+def _tail(context: Context, mention: Mention) -> str:
+    """A name without the place that opens it, where enough is left: 鹏城实验室."""
+    if mention.kind not in ("platform", "enterprise", "research") or mention.entity is None:
+        return ""
+    label = mention.entity.label
+    hit = next((h for h in context.ontology.place_hits(label[:12]) if h.start == 0), None)
+    rest = label[hit.end :].removeprefix("省").removeprefix("市") if hit else ""
+    short = FORM.sub("", rest)
+    return (
+        rest
+        if len(rest) >= SHORTEST and len(short) >= 2 and not PLAIN.match(short) and not _is_class(context, rest)
+        else ""
+    )
+
+
+def _is_class(context: Context, words: str) -> bool:
+    return any(t.start == 0 and t.end == len(words) for t in context.ontology.terms(words))
+
+
+# ── forms ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _forms(context: Context) -> dict[str, Mention]:
+    """Each short form with the mention it stands for; what two things share stands for neither."""
+    forms: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for mention in context.mentions:
+        if mention.kind in KINDS and mention.entity:
+            for form in _short(context, mention):
+                forms[form].setdefault(mention.entity.key, mention)
+    return {form: next(iter(of.values())) for form, of in forms.items() if len(of) == 1}
+
+
+def _called(context: Context, mention: Mention) -> Iterator[str]:
+    """What a bracket behind a name says it will be called."""
+    if called := CALLED.match(context.document.folded, mention.end):
+        for name in re.split(r"[、或,/]|和(?=[“\"])", called["names"]):
+            if 2 <= len(clean := name.strip(QUOTES + " ")) <= 14:
+                yield clean
+
+
+def _short(context: Context, mention: Mention) -> Iterator[str]:
+    assert mention.entity
+    text = context.document.folded
+    yield from _called(context, mention)
+    label = text[mention.start : mention.end]
+    if mention.kind != "body" and len(label) >= SHORTEST:
+        yield label
+        yield from filter(None, [_tail(context, mention)])
+    if mention.kind == "enterprise" and (core := FORM.sub("", label)) != label:
+        hit = next((h for h in context.ontology.place_hits(core[:12]) if h.start == 0), None)
+        core = core[hit.end :] if hit else core
+        if len(core) >= SHORTEST and not PLAIN.match(core):
+            yield core
+
+
+def _spelled(context: Context, forms: dict[str, Mention]) -> Iterator[Mention]:
+    """Where a short form stands by itself."""
+    if not forms:
+        return
+    text = context.document.folded
+    union = re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
+    for match in union.finditer(text):
+        known = forms[match.group()]
+        after_definition = match.start() >= known.end or len(match.group()) >= SHORTEST
+        if after_definition and context.at(match.start()) is None and not _cut(context, match) and known.entity:
+            label = context.document.text[match.start() : match.end()]
+            alt = known.entity.alt if label == known.entity.label else (*known.entity.alt, label)
+            yield Mention(match.start(), match.end(), known.kind, replace(known.entity, alt=alt))
+
+
+def _cut(context: Context, match: re.Match[str]) -> bool:
+    """Whether a form is cut out of a longer name: 国家|自主创新示范区, 管委会|办公室."""
+    text, form = context.document.folded, match.group()
+    before = text[max(0, match.start() - 2) : match.start()]
+    if before.endswith(("国家", "省级", "市级", "国家级", "各", "类", "级", "家", "个")):
+        return True
+    return (
+        len(form) < SHORTEST
+        and bool(re.match(r"[一-鿿]", text[match.end() : match.end() + 1]))
+        and text[match.end()] in "区市县级类型化业办局"
+    )
+
+
+def _families(context: Context) -> Iterator[Mention]:
+    """高新区 where just one is named; not in texts about the whole country."""
+    if context.home is None or context.home.key == NATION:
+        return
+    only = {word: _one(context, kinds) for word, kinds in FAMILIES.items()}
+    for match in BARE.finditer(context.document.folded):
+        known = only[match["word"]]
+        if known and known.entity and context.at(match.start("word")) is None:
+            alt = (*known.entity.alt, match["word"])
+            yield Mention(*match.span("word"), "platform", replace(known.entity, alt=alt))
+
+
+def _one(context: Context, kinds: tuple[str, ...]) -> Mention | None:
+    found = {
+        m.entity.key: m
+        for m in context.mentions
+        if m.kind == "platform" and m.entity and m.entity.label.endswith(kinds)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
