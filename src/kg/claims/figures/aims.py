@@ -21,6 +21,8 @@ BEARERS = ("region", "platform", "enterprise")
 CLAUSE = re.compile(r"[^,。;!?\n]+")
 # 二要扶持现有企业建立一批省级以上…: told as a task, counts as an aim for a levelled thing
 BATCH = re.compile(r"(?:建立|建设|打造|创建|新建|组建|培育)(?:起)?(?:和?[一-鿿]{2})?一批")
+APPLIED = re.compile(r"(?:争创|申创|(?<!成功)创建)(?=国家|省级|市级)")
+WON = re.compile(r"成功|获批|已|通过|完成|了|以来|期间|列入|情况|验收|工作")
 OBJECT_HEAD = re.compile(r"(?:起|了|成为?|为|一个|一批|一座|出|一家|较为|更多|的|一流|若干|全部)+")
 OBJECT_TAIL = re.compile(r"(?:全部|率先|建成|投用|投产|运行|营业|开业|并|等|工作|的)+$")
 
@@ -84,7 +86,7 @@ def _time(context: Context, start: int, end: int) -> Time | None:
 def _state(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Goal | None:
     text = context.document.folded
     begin = clause.aim.end() if clause.aim else clause.start
-    batch = BATCH.search(text, clause.start, clause.end)
+    batch = BATCH.search(text, clause.start, clause.end) or _applied(context, clause)
     verb = batch or (REACH.search(text, begin, clause.end) if clause.strength else None)
     if verb is None:
         return None
@@ -108,6 +110,16 @@ def _state(context: Context, sentence: Sentence, clause: Clause, builder: Builde
         description=context.document.text[start : clause.end].strip(),
         confidence=0.85,
     )
+
+
+def _applied(context: Context, clause: Clause) -> re.Match[str] | None:
+    """依托新区创建|市级高新技术产业开发区: what is applied for is not yet so, unless the clause says it was won."""
+    text = context.document.folded
+    found = APPLIED.search(text, clause.start, clause.end)
+    if found is None or WON.search(text, clause.start, clause.end):
+        return None
+    term = context.at(nouns.read_level(context, found.end(), clause.end)[2])
+    return found if term and term.kind == "concept" and term.end >= clause.end - 3 else None
 
 
 def _counts(context: Context, clause: Clause, aimed: Object, builder: Builder, *, batched: bool) -> bool:
@@ -142,7 +154,8 @@ def _object(context: Context, start: int, end: int) -> Object | None:
         return Object(nouns.provisional(context.document.text[named.start : named.end]), level, bound, specific=True)
     if named and named.entity and named.kind == "concept" and (named.start, named.end) == (begin, end):
         return Object(named.entity, level, bound)
-    label = context.document.text[begin:end].strip('“”" ')
+    label = context.document.text[begin:end].strip('" ')
+    label = label[1:-1] if label[:1] == "“" and label.find("”") == len(label) - 1 else label
     return Object(nouns.provisional(label), level, bound) if _nominal(label) else None
 
 

@@ -106,7 +106,7 @@ def _listed(cursor: Cursor, mention: Mention, number: int | None) -> bool:
     """A、B等13家单位: names of what is counted, of whom nothing more is said."""
     return (
         number is not None
-        and re.fullmatch(r"(?:[、和及与][^,。;]*?)?等?", cursor.text[mention.end : number]) is not None
+        and re.fullmatch(r"(?:[、和及与][^,。;]*?)?(?:等[^,。;]*)?", cursor.text[mention.end : number]) is not None
     )
 
 

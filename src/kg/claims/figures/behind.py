@@ -98,7 +98,9 @@ def _part_of(cursor: Cursor, quantity: Quantity) -> int:
     follows = nouns.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
     if follows is None or follows.concept is None:
         return quantity.end
-    predicate = re.compile(r"(?=[在供销用属享来])[^,。;:!?\n]{2,24}").match(cursor.text, follows.end, cursor.end)
+    predicate = re.compile(r"(?=[在供销用属享来建开拥设实获申参通进完达])[^,。;:!?\n]{2,24}").match(
+        cursor.text, follows.end, cursor.end
+    )
     end = predicate.end() if predicate else follows.end
     condition = cursor.context.document.text[follows.end : end]
     cursor.add(Draft((quantity.start, end), follows.concept, "share", quantity, follows.level, follows.level_bound,

@@ -114,7 +114,7 @@ class Builder:
         """Whether the time lies wholly or by its wording ahead: 到2025年, 明年; not 今年 of a running year."""
         assert draft.time and draft.time.period and self.reference
         start = draft.time.period.start
-        return draft.time.role == "deadline" or (start is not None and start > self.reference)
+        return draft.time.role == "deadline" or (start is not None and start >= self.reference)
 
     def _over(self, draft: Draft, sentence: Sentence) -> bool:
         """预计 of a year that is over (一、2022年工作总结): an estimate of what was."""

@@ -6,6 +6,7 @@ import re
 
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import Draft
+from kg.claims.figures.measure import POINTS
 from kg.model import Entity, Quantity
 
 MORE = re.compile(r"(?P<op>高于|低于|高出|超出|高過|超过|好于|快于|慢于|领先)(?P<to>[^,。;()%]{2,20}?)(?:\(|$)")
@@ -23,10 +24,17 @@ def compared(cursor: Cursor, quantity: Quantity) -> bool:
     if cursor.comparing and quantity.start - cursor.comparing[1] <= 1:
         return _difference(cursor, last, quantity, cursor.comparing[0])
     segment = cursor.text[cursor.edge : quantity.start]
+    if (
+        last.difference is not None and segment in ("、", "和") and quantity.unit in POINTS
+    ):  # 高于全国、全省1.7个、|1个百分点
+        return True
     match = MORE.search(segment) or THAN.search(segment)
     if match is None or EARLIER.match(match.group("to")):
         return False
     near = (cursor.edge + match.start("to"), cursor.edge + match.end("to"))
+    own = cursor.context.within(cursor.clause_start(near[0]), cursor.edge + match.start())
+    if any(m.kind == "concept" for m in own):  # 研发投入强度低于全省2个百分点: of a noun without a value
+        return True
     other = _other(cursor, *near)
     if other is None:
         return match.re is MORE  # 高于全部投资16个百分点: neither a change nor anything of a place

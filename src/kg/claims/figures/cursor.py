@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.claims.figures.draft import Draft, State
 from kg.claims.figures.strength import aims
@@ -13,6 +14,28 @@ from kg.text.ranks import RankHit
 
 SEPARATOR = re.compile(r"[,、;:。!?()\n|—]|(?<=[家个项件名人位元%])(?:和|及|与)")
 BREAK = re.compile(r"[,;:。!?\n|]")
+
+
+# 由第28位上升到|第24位
+ROSE = re.compile(r"[由从][^,。;由从]{0,12}?第?[0-9一二三四五六七八九十]{1,3}[位名]?[^,。;]{0,6}?[至到]")
+
+
+def arrived(ranks: list[RankHit], text: str, start: int, end: int) -> list[RankHit]:
+    """Of a rise from one place to another only where it stands now; its words begin where it stood."""
+    kept = ranks
+    for rise in ROSE.finditer(text, start, end):
+        reached = next((r for r in kept if r.end > rise.end() >= r.end - 12), None)
+        if reached:
+            left = [r for r in kept if rise.start() < r.end <= rise.end()]
+            named = reached if reached.scope_start < reached.scope_end else (left or [reached])[-1]
+            scope = (
+                (named.scope_start, named.scope_end)
+                if "由" not in text[named.scope_start : named.scope_end]
+                else (0, 0)
+            )
+            there = replace(reached, start=rise.start(), scope_start=scope[0], scope_end=scope[1])
+            kept = [there if r is reached else r for r in kept if r not in left]
+    return kept
 
 
 def _continued(before: State, stop: str) -> State:
@@ -29,6 +52,7 @@ class Cursor:
         self.context, self.text = context, context.document.folded
         self.start, self.end, self.block = sentence.start, sentence.end, sentence.block
         self.ranks = [r for r in ranks if self.start <= r.start and r.end <= self.end]
+        self.ranks = arrived(self.ranks, self.text, self.start, self.end)
         self.mentions = context.within(self.start, self.end)
         self.aims = aims(self.text, self.start, self.end)
         self.before = before

@@ -16,7 +16,10 @@ from kg.claims.figures.words import LEVELS
 from kg.model import Mention, Quantity
 
 APART = re.compile(r"分别")
-GRADED = re.compile(r"(国家级|省级|自治区级|市级|县级|区级)(?P<more>[、,和及与](?=[\d一二三四五六七八九十两]))?")
+GRADED = re.compile(
+    r"(国家级|省级|自治区级|市级|县级|区级|[一二三四五六七八九十百千万亿]{1,4}元?级)"
+    r"(?P<more>[、,和及与](?=[\d一二三四五六七八九十两]))?"
+)
 BEARERS = ("region", "platform", "enterprise", "research")
 AND = re.compile(r"[、,]|和|及|与|以及|、?以及")
 
@@ -24,24 +27,27 @@ AND = re.compile(r"[、,]|和|及|与|以及|、?以及")
 def stacked(cursor: Cursor, first: Mention, numbers: list[Mention]) -> int:
     """56个省级、18个国家级|研发平台: levels share the noun behind the last; 0 where this is no such list."""
     graded: list[tuple[Quantity, str]] = []
-    for number in numbers[numbers.index(first) :]:
+    for number in [n for n in numbers[numbers.index(first) :] if n.quantity and n.quantity.unit != "元"]:
         grade = GRADED.match(cursor.text, number.end, cursor.end)
         if number.quantity is None or grade is None or number.quantity.unit in AMOUNT_UNITS | PROPORTIONS:
             return 0
-        graded.append((number.quantity, LEVELS[grade.group(1)]))
+        graded.append((number.quantity, grade.group(1)))
         if not grade.group("more"):
             break
         if not any(m.start == grade.end() for m in numbers):
             return 0
+    if not graded:
+        return 0
     last = graded[-1][0]
     follows = nouns.after(cursor.context, last.end, cursor.clause_end(last.end)) if len(graded) > 1 else None
     if follows is None or follows.concept is None:
         return 0
     bearing.read(cursor, first.start)
-    for quantity, level in graded:
-        cursor.add(
-            Draft((quantity.start, follows.end), follows.concept, "count", quantity, level, value=quantity.value)
-        )
+    noun = follows.concept.label.removeprefix(graded[-1][1])
+    for quantity, kind in graded:
+        level = LEVELS.get(kind, "")
+        concept = follows.concept if level else nouns.provisional(kind + noun)
+        cursor.add(Draft((quantity.start, follows.end), concept, "count", quantity, level, value=quantity.value))
     return follows.end
 
 

@@ -57,5 +57,7 @@ def _proportion(cursor: Cursor, found: Phrase, concept: Entity, noun: str) -> tu
 
 def _known(cursor: Cursor, label: str) -> Entity:
     """The concept of a label: the ontology's where it has one."""
-    terms = [t for t in cursor.context.ontology.terms(label) if t.end - t.start == len(label)]
-    return nouns.concept_entity(terms[0].concepts[0]) if terms else nouns.provisional(label)
+    for form in (label, label.replace("的", "")):
+        if known := nouns.whole_term(cursor.context, form):
+            return known
+    return nouns.provisional(label)

@@ -11,7 +11,7 @@ from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.phrase import Phrase
 from kg.model import Quantity
 
-FROM = re.compile(r"(?:由|从)(?:[^,。;]{0,8}?年[^,。;]{0,3}?|原来|原先|此前|过去|最初|初期)?的?$")
+FROM = re.compile(r"(?:由|从)(?:[^,。;]{0,10}?[年末底初][^,。;]{0,3}?|原来|原先|此前|过去|最初|初期)?的?$")
 TO = re.compile(
     r"[,]?(?:提高|增长|增加|上升|扩大|提升|下降|降低|减少|缩短|发展|跃升|攀升|增|升|降|延长|壮大)(?:到|至)了?(?:[^,。;]{0,8}?年[^,。;]{0,3}?)?的?"
 )

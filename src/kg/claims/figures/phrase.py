@@ -85,7 +85,9 @@ def _measured(context: Context, start: int, end: int) -> tuple[int, Tail]:
     if (match := GROWTH.search(text, start, end)) and not re.search(r"[到至]$", match.group()):
         flavour: Flavour = "fall" if FALL.search(match.group("verb")) else "growth"
         return match.start(), Tail(flavour, _base(match.group("base") or ""))
-    if (match := SHARE.search(text, start, end)) and (match.group("word") or text[end - 1] == "的"):
+    if (match := SHARE.search(text, start, end)) and (
+        match.group("word") or text[end - 1] == "的" or re.fullmatch(r"全[国省市县区州]", match.group("whole"))
+    ):
         written = context.document.text[match.start() : match.end("word")] if match.group("word") else ""
         return match.start(), Tail("share", whole=written)
     return end, NO_TAIL
@@ -284,7 +286,7 @@ def _concept(context: Context, start: int, stop: int, term: Mention | None) -> t
             return term.entity, modifier.strip()
     if not _is_noun(folded.strip()):
         return (term.entity, "") if term else (None, "")
-    if (bare := BRACKETED.sub("", folded)) != folded and (known := _whole_term(context, bare)):
+    if (bare := BRACKETED.sub("", folded)) != folded and (known := whole_term(context, bare)):
         return known, ""
     broader = term.entity.key if term and term.entity else ""
     return provisional(text, broader), ""
@@ -293,7 +295,7 @@ def _concept(context: Context, start: int, stop: int, term: Mention | None) -> t
 BRACKETED = re.compile(r"\([^()]{1,12}\)")
 
 
-def _whole_term(context: Context, label: str) -> Entity | None:
+def whole_term(context: Context, label: str) -> Entity | None:
     """The concept whose label is exactly this."""
     terms = [t for t in context.ontology.terms(label) if t.end - t.start == len(label)]
     return concept_entity(terms[0].concepts[0]) if terms else None
@@ -322,7 +324,7 @@ def provisional(label: str, broader: str = "") -> Entity:
 
 STOP = re.compile(
     r"[,。;:!?、\n|0-9]|\((?![^()]{1,8}\))|的(?=\d)|(?<=[一-鿿]{2})(?:荣获|获得|获|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达到|达|为|是|在|已|均|都|全部|正|将|进行|参加|落户|入驻|开展|"
-    r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|纳入|升级|晋级|创造|贡献|列入|获评|认定|备案|予以|发[言表出了]|作[为了]|以|建立|拥有|设立|和(?=\d)|及(?=\d)|与(?=\d)|可|能|财政收入|相继|先后)"
+    r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|纳入|升级|晋级|创造|贡献|列入|获评|认定|备案|予以|参[赛展会评与]|发[言表出了]|作[为了]|以|建立|拥有|设立|和(?=\d)|及(?=\d)|与(?=\d)|可|能|财政收入|相继|先后)"
 )
 
 

@@ -27,6 +27,8 @@ HEAD_EDGES = re.compile(
     r"已?连续(?:[一二两三四五六七八九十\d]{1,2}(?:年|次|季度|个季度|个月))|双|排名|排位|稳定)+$"
 )
 # 在全国高新区综合评价中列第48位: what the place was taken in
+# 全国排名|由第28位…: says nothing of its own
+PLACES = re.compile(r"(?:在?(?:全[国省市县区]|综合|总|其)*(?:排名|排位|位次|名次))$")
 CONTEST = re.compile(
     r"在(?P<noun>[^,。;:!?]{2,24}?(?:排名|评价|考核|评估|排行榜?|榜单|评比|监测|测评|大赛|竞赛|指数))(?:[中里内上])?"
 )
@@ -44,12 +46,15 @@ def rank(cursor: Cursor, hit: RankHit) -> None:
         _first(cursor, hit, place)
         return
     left = cursor.left(hit.start)
-    head = HEAD_EDGES.sub("", HEAD_EDGES.sub("", cursor.text[left : hit.start]))
+    head = cursor.text[left : hit.start]
+    if (told := PLACES.search(head)) and place.scope is None:
+        place = replace(place, scope=_region(cursor, left, hit.start))
+    head = HEAD_EDGES.sub("", HEAD_EDGES.sub("", head[: told.start()] if told else head))
     owner = _owner(cursor, head)
     if owner is not None and owner.rank is None:
         owner.rank = place
         owner.near = (owner.near[0], hit.end)
-    elif owner is not None and cursor.text[owner.near[1] : hit.start] in ("、", ","):
+    elif owner is not None and place.scope and cursor.text[owner.near[1] : hit.start] in ("、", ",", "、居", ",居"):
         _again(cursor, hit, place, owner)
     elif owner is None:
         _named(cursor, hit, place, left, head)
@@ -71,6 +76,7 @@ def _named(cursor: Cursor, hit: RankHit, place: Rank, left: int, head: str) -> N
 def _contest(cursor: Cursor, hit: RankHit) -> re.Match[str] | None:
     """The list or test in which the place was taken: nothing but 前移3位 stands between."""
     found = [m for m in CONTEST.finditer(cursor.text, cursor.start, hit.end) if m.start() <= hit.start]
+    found = [m for m in found if not PLACES.fullmatch(m.group())]
     between = cursor.text[found[-1].end() : hit.end] if found else ""
     return found[-1] if found and re.fullmatch(r"(?:,?[前上]?[移升]\d+[位名],?)?[^,。;]{0,14}", between) else None
 

@@ -7,6 +7,7 @@ to clause until new words change them; a number without a noun (累计39家, 同
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.claims.figures import bearing, behind, comparing, drafting, lists, moving, ranking
 from kg.claims.figures import phrase as nouns
@@ -19,6 +20,9 @@ from kg.text.ranks import RankHit
 
 DURATION = re.compile(r"年|个月|天|岁|分钟")
 LIMITED = re.compile(r"的?[一-鿿()“”]{2,14}?(?:有|共|达到?|为)?|的(?:有|共有?|达到?|为)?")
+# 分别高于全国、全省1.7个、1个百分点
+SHORT_POINTS = re.compile(r"[、和](?:及|与)?\d+(?:\.\d+)?个百分点")
+RATIO = re.compile(r"(?:为|是|恢复到|恢复至|达到?|相当于)(?P<of>[^,。;为是]{1,16})的$")
 REWARD = re.compile(
     r"(?:给予|奖励|奖补|补助|补贴|资助)(?:其|每[家个项年人]|一次性|最高|不超过|不低于|总额|的|按|共计|单个|企业|项目|分别)*.?$"
 )
@@ -59,6 +63,15 @@ def drafts(cursor: Cursor) -> State:
     return cursor.state
 
 
+def _of_another(cursor: Cursor, start: int) -> bool:
+    """仅为长沙的|60%, 是2015年的|5.1倍: how it stands to another, which no measure of ours says."""
+    ratio = RATIO.search(cursor.text, cursor.edge, start)
+    return ratio is not None and (
+        ratio.group("of").endswith(("水平", "平均"))
+        or any(m.kind in ("region", "time") and m.end >= ratio.end("of") for m in cursor.context.within(*ratio.span()))
+    )
+
+
 def _granted(cursor: Cursor, mention: Mention) -> bool:
     """给予10万元奖励, 最高补助50万元: what somebody is to get is no figure of the world."""
     inside = re.search(r"给予|奖励|奖补|补助|补贴|资助", cursor.text[mention.start : mention.end])
@@ -85,6 +98,10 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
     """Drafts the figure of one number; returns up to where the sentence is used up by it."""
     quantity = mention.quantity
     assert quantity
+    if quantity.unit == "个" and SHORT_POINTS.match(cursor.text, quantity.end):
+        quantity = replace(quantity, unit="个百分点")
+    if quantity.unit in PROPORTIONS and _of_another(cursor, quantity.start):
+        return quantity.end
     if comparing.compared(cursor, quantity) or moving.moved(cursor, quantity):
         return quantity.end
     if end := lists.stacked(cursor, mention, numbers):
