@@ -49,10 +49,18 @@ PERSON_AFTER = re.compile(
 PAPER = re.compile(r"[一-鿿]{0,8}?(?:日报|晚报|导报|时报|商报|早报|晨报|周刊|周报|杂志|电视台|广播|新闻网|新闻社)")
 
 
+NATIONWIDE = re.compile(r"全国|我国|中国|国务院|^国家")
+# a city's report compares itself with 全省: the smallest area that it calls its own is the one it speaks of
+LOWEST = "旗县区州市省国"
+ENDS = {"旗": "旗", "县": "县", "区": "区", "州": "州", "市": ("市", "盟", "地区"), "省": ("省", "自治区")}
+OPENING = 300
+
+
 def home(document: Document, ontology: Ontology) -> Home | None:
     """The region a document speaks of: from its metadata, else its title, else its first named or relative one."""
-    for text in (document.metadata.region, document.metadata.title, document.metadata.issuer):
-        if text and (found := _told(document, ontology, text)):
+    told = (document.metadata.region, document.metadata.title, document.metadata.issuer)
+    for text in told:
+        if text and not RELATIVE.fullmatch(text) and (found := _told(document, ontology, text)):
             return found
     return _implied(document, ontology)
 
@@ -70,7 +78,7 @@ def _told(document: Document, ontology: Ontology, text: str) -> Home | None:
         return Home(Entity("Region", best.key, best.name), best.key, best.level, named=True)
     if match := ANONYMOUS.search(folded):
         return _anonymous(document, match.group())
-    if re.search(r"全国|我国|中国|国务院|国家", folded):
+    if NATIONWIDE.search(folded):
         place = ontology.places[NATION]
         return Home(Entity("Region", NATION, place.name), NATION, "national", named=True)
     return None
@@ -83,20 +91,28 @@ def _anonymous(document: Document, label: str) -> Home:
 
 
 def _implied(document: Document, ontology: Ontology) -> Home | None:
-    """Without a title that tells: a nameless X市, the first full name, else the 全市 or 我省 it goes by."""
+    """Without a title that tells: a nameless X市, the place of its opening or the only one that 全市 can mean."""
     if match := ANONYMOUS.search(document.folded):
         return _anonymous(document, match.group())
-    relative = [m.group()[-1] for m in RELATIVE.finditer(document.folded) if m.group() != "全国"]
-    if relative:
-        kind = max(dict.fromkeys(relative), key=relative.count)
-        if kind == "国":
-            return Home(Entity("Region", NATION, ontology.places[NATION].name), NATION, "national", named=True)
-        for hit in ontology.place_hits(document.folded):
-            place = _unique(hit, ontology, "")
-            if place and hit.full and place.name.endswith(kind):
-                return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True)
-        return _anonymous(document, f"全{kind}")
-    return None
+    kinds = {m.group()[-1] for m in RELATIVE.finditer(document.folded)}
+    kind = next((k for k in LOWEST if k in kinds), "")
+    if not kind:
+        return None
+    if kind == "国":
+        return Home(Entity("Region", NATION, ontology.places[NATION].name), NATION, "national", named=True)
+    if place := _meant(document, ontology, kind):
+        return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True)
+    return _anonymous(document, f"全{kind}")
+
+
+def _meant(document: Document, ontology: Ontology, kind: str) -> Place | None:
+    """The place that 全市 means: of those in the opening lines, else in the text, the one that holds all others."""
+    hits = [h for h in ontology.place_hits(document.folded) if h.full and not h.risky]
+    places = [(h.start, p) for h in hits if (p := _unique(h, ontology, "")) and p.name.endswith(ENDS[kind])]
+    opening = {p.key: p for start, p in places if start < OPENING}
+    named = opening or {p.key: p for _, p in places}
+    around = [p for p in named.values() if all(ontology.within(key, p.key) for key in named)]
+    return around[0] if around else None
 
 
 def find(context: Context) -> list[Mention]:
