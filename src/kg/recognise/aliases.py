@@ -32,7 +32,6 @@ FAMILIES = {
     "自创区": ("自主创新示范区", "自创区"),
 }
 BARE = re.compile(r"(?<=[,。;:、\n(在由])(?P<word>高新区|经开区|自创区)(?=[,。、内建的与和要将管])")
-WORDY = re.compile(r"[一-鿿A-Za-z0-9]")
 
 
 def find(context: Context) -> list[Mention]:

@@ -49,8 +49,11 @@ POWER = (
 )
 PLAIN = r"科学技术协会|科协|总工会|工商业联合会|工商联|妇联|团委|残联|社科联"
 WHO = "中共|国家|自治区|自治州|自治县|省直|市直|省|市|县|区|州|盟|旗|镇|乡"
+# few characters begin a body's name: the others are passed over at once
+FIRST = "".join(dict.fromkeys([*(word[0] for word in (*CHARGES, *LONG)), *WHO.replace("|", ""),
+                               *"人政委第纪监高法检公中科总工妇团残社"]))  # fmt: skip
 BODY = re.compile(
-    rf"(?P<who>{WHO})?(?:(?P<what>{DEPARTMENT})|(?P<plain>{PLAIN})|(?P<power>{POWER})(?![托派员书]))(?P<sub>党组|"
+    rf"(?=[{FIRST}])(?P<who>{WHO})?(?:(?P<what>{DEPARTMENT})|(?P<plain>{PLAIN})|(?P<power>{POWER})(?![托派员书]))(?P<sub>党组|"
     rf"党委|党工委)?"
 )
 NOT_BODY = re.compile(

@@ -21,22 +21,50 @@ COMPANY = re.compile(r"(?:公司|集团|厂|合作社|合伙\))$")
 SCHOOL = re.compile(r"(?:大学|学院|研究院|研究所|医院|设计院|科学院)(?:\([一-鿿]{2,4}\))?$")
 OFFICE = re.compile(r"[厅局委办]$|管委会$|人民政府$|部门$")
 NOT_NAME = re.compile(r"^(?:合计|小计|总计|其他|备注|名称|单位|专业型|综合型|无|是|否|[一-鿿]{1,3})$|级$|类$|型$")
+ITEM = re.compile(r"\s*[((]?\d{1,3}[))]?(?:[.、\s]\s*|$)")
 GENERAL = re.compile(r"^(?:单位|企业|机构)名称$|^名称$|^单位$")
 
 
 def find(context: Context) -> list[Mention]:
     """The names of all tables that have a column of them."""
-    return [m for block in context.document.blocks if block.cells and block.header >= 0 for m in _row(context, block)]
+    blocks = context.document.blocks
+    rows = [m for block in blocks if block.cells and block.header >= 0 for m in _row(context, block)]
+    return [*rows, *_numbered(context)]
 
 
 def _row(context: Context, block: Block) -> Iterator[Mention]:
     header = context.document.blocks[block.header]
-    if header is block or len(header.cells) != len(block.cells):
+    if header is block or len(header.cells) < len(block.cells):
         return
-    for head, cell in zip(header.cells, block.cells, strict=True):
+    for head, cell in zip(header.cells, block.cells, strict=False):
         title = re.sub(r"\s", "", context.document.folded[head.start : head.end])
         if NAMES.match(title) and (mention := _cell(context, title, cell, block.header)):
             yield mention
+
+
+def _numbered(context: Context) -> Iterator[Mention]:
+    """Lines under the caption of a list: 1. 星火创客; or a number in a line of its own, as tables come out of pages."""
+    platforms = numbered = False
+    for block in context.document.blocks:
+        text = context.document.folded[block.start : block.end]
+        if block.kind == "row":
+            continue
+        if LIST_OF.search(text) and len(text) <= 50 and not re.search("[。;]", text):
+            platforms, numbered = _platforms(context, text), False
+        elif item := ITEM.match(text):
+            numbered = item.end() == len(text)
+            if platforms and not numbered:
+                yield from _line(context, block.start + item.end(), block.end)
+        elif platforms and numbered:
+            yield from _line(context, block.start, block.end)
+            numbered = False
+        elif re.search("[。;]", text):
+            platforms = numbered = False
+
+
+def _line(context: Context, start: int, end: int) -> Iterator[Mention]:
+    if mention := _cell(context, "名称", Span(start, end), -1):
+        yield mention
 
 
 def _cell(context: Context, title: str, cell: Span, header: int) -> Mention | None:
@@ -48,9 +76,11 @@ def _cell(context: Context, title: str, cell: Span, header: int) -> Mention | No
     if COMPANY.search(text) or SCHOOL.search(text):
         cls, kind = ("Enterprise", "enterprise") if COMPANY.search(text) else ("ResearchOrganization", "research")
         return Mention(cell.start, cell.end, kind, Entity(cls, ids.name_key(label), label))  # type: ignore[arg-type]
-    if OFFICE.search(text):
+    place = context.at(cell.start)
+    if OFFICE.search(text) or place and place.kind == "region" and place.end >= cell.end:
         return None
-    if _platforms(context, title) or GENERAL.match(title) and _platforms(context, _caption(context, header)):
+    told = header < 0 or _platforms(context, title)
+    if told or GENERAL.match(title) and _platforms(context, _caption(context, header)):
         return Mention(cell.start, cell.end, "platform", _platform(context, cell, label))
     if FIRMS.search(title) and "单位" not in title:
         return Mention(cell.start, cell.end, "enterprise", Entity("Enterprise", ids.name_key(label), label))

@@ -14,8 +14,8 @@ FORM = r"股份有限公司|有限责任公司|集团有限公司|有限公司|�
 # 有限公司; 有限公司杭州分公司; 高投集团; 中溢集团(吉林)…有限公司 is one name; 产业集团军 is none
 COMPANY = re.compile(
     rf"(?:{FORM})(?:[一-鿿]{{2,6}}?(?:分公司|分行|支行|分院|研究院))?|\(有限合伙\)|"
-    rf"(?<=[一-鿿])集团(?![军式化军购有股总公]|控股|\([一-鿿]{{2,4}}\))|"
-    r"(?<=[一-鿿]{2})(?:合作社|事务所|农商银行|农村商业银行|商业银行|银行|证券|"
+    rf"集团(?![军式化军购有股总公]|控股|\([一-鿿]{{2,4}}\))|"
+    r"(?:合作社|事务所|农商银行|农村商业银行|商业银行|银行|证券|"
     r"信用社)(?![业卡系存贷监类法账机家])(?:[一-鿿]{2,6}?[分支]行)?"
 )
 SCHOOL = re.compile(
@@ -26,7 +26,7 @@ SCHOOL = re.compile(
 INSTITUTE = re.compile(
     r"(?:研究总?院|研究所|设计院|科学院|工程院|科学研究中心|规划院|检验院|检测院|检测研究院|标准化院|农科院|"
     r"林科院|技术院|创新院)(?!院士|士|校|所[一-鿿])(?:[一-鿿]{2,4}分院)?|"
-    r"(?<=[一-鿿]{2})医院(?!长|感|管|级|建|信)"
+    r"医院(?!长|感|管|级|建|信)"
 )
 WORDS = (
     "高等|重点|一流|双一流|本科|著名|知名|国内外?|国外|国际|名牌|部属|民办|职业技术|职业|职教|科研|独立|附属|大|"
@@ -45,6 +45,8 @@ PUBLIC = re.compile(
     r"运营|开发|控股){2,4}"
 )
 ACADEMY = re.compile(r"(?:中国科学院|中科院)[一-鿿]{2,14}?所(?![有在以需属谓长])")
+# 国网绍兴供电公司, 绍兴纺织机械厂: only behind a place
+PLAIN_FIRM = re.compile(r"公司(?![法司治制股])(?<![限任份分团总]公司)|厂(?![房区商家长子])")
 LONGEST = 34
 # 引进博远激光、华盛科技等企业9家: firms by their short names
 LISTED = re.compile(
@@ -69,6 +71,7 @@ BAD_START = re.compile(r"[们化者类型级性率场次]|[^一-鿿A-Za-z]|学�
 def find(context: Context) -> list[Mention]:
     """All named organisations; `context` knows the regions that open most names."""
     return [
+        *_named(context, PLAIN_FIRM, "Enterprise", "enterprise", opened=True),
         *_named(context, COMPANY, "Enterprise", "enterprise"),
         *_named(context, SCHOOL, "ResearchOrganization", "research"),
         *_named(context, INSTITUTE, "ResearchOrganization", "research"),
@@ -77,11 +80,14 @@ def find(context: Context) -> list[Mention]:
     ]
 
 
-def _named(context: Context, suffix: re.Pattern[str], cls: EntityClass, kind: MentionKind) -> Iterator[Mention]:
+def _named(
+    context: Context, suffix: re.Pattern[str], cls: EntityClass, kind: MentionKind, *, opened: bool = False
+) -> Iterator[Mention]:
+    """The names that end with a suffix; `opened` asks for a place in front."""
     text = context.document.folded
     for match in suffix.finditer(text):
         start = _left(context, match.start())
-        if start is None or not _proper(context, start, match):
+        if start is None or not _proper(context, start, match) or opened and not _opened(context, start, match):
             continue
         label = context.document.text[start : match.end()]
         yield Mention(start, match.end(), kind, Entity(cls, ids.name_key(label), label))
@@ -114,6 +120,12 @@ def _academy(context: Context) -> Iterator[Mention]:
     for match in ACADEMY.finditer(context.document.folded):
         label = context.document.text[match.start() : match.end()]
         yield Mention(*match.span(), "research", Entity("ResearchOrganization", ids.name_key(label), label))
+
+
+def _opened(context: Context, start: int, match: re.Match[str]) -> bool:
+    """Whether a place opens the name and two characters at least follow it: 绍兴|供电公司, not 绍兴|公司."""
+    place = opening(context, start, match.start())
+    return place is not None and place.start - start <= 2 and match.start() - place.end >= 2
 
 
 def _left(context: Context, end: int) -> int | None:

@@ -14,12 +14,15 @@ from kg.model import Entity, Mention
 ZONE = re.compile(r"(?:区|园|园区|新城|走廊)$")
 # tails of kinds that the ontology may not list in this form
 TAIL = re.compile(
-    r"(?<=[一-鿿])(?:实验室|孵化器|加速器|众创空间|产业园|科技园|创业园|软件园|科学城|科技城|创新馆|创新港|"
+    r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|孵化器|加速器|众创空间|产业园|科技园|创业园|"
+    r"软件园|科学城|科技城|创新馆|创新港|"
     r"科创园|科创谷|创新谷|科创城|创新园|产业基地|数据中心|"
     r"研发中心|服务中心|转移中心|孵化基地|孵化中心|促进中心|中试基地|创业中心|技术中心|创新中心|检测中心|"
     r"测试中心|研究中心|科创中心|交易中心|工程中心|超算中心|新区|示范区|试验区|先行区|交易所)(?![内外级型类])"
 )
-LAB = re.compile(r"(?:实验室|众创空间|孵化器|加速器|创业园|科技园|科学城|创新港|科技城|产业园|软件园|创新谷)$")
+LAB = re.compile(
+    r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|众创空间|孵化器|加速器|创业园|科技园|科学城|创新港|科技城|产业园|软件园|创新谷)$"
+)
 # what follows a zone's name and belongs to it: 杭州高新区(滨江), 核心区, 南部园区
 PART = re.compile(r"\([一-鿿]{2,4}\)(?!是|为)|核心区")
 PURPOSE = "公共服务|公共技术|服务|共享|交易|检测|测试|人力资源|投融资|研发|转化|推广"
@@ -34,6 +37,12 @@ COMPLETED = re.compile(
 )
 # offices of a place: its name and the kind are a name (枣阳市科技创新服务中心), 杭州市企业技术中心 is a class
 SEAT = re.compile(r"(?:服务|创业|转移|交易|促进|孵化|科创|信息|情报|监测|检验检测|会展)中心$")
+# named by their field alone: 硅材料全国重点实验室, 国家稀土功能材料创新中心
+NATIONAL = re.compile(
+    r"(?P<stem>[一-鿿A-Za-z]{3,16}?)(?:全国|国家)(?:重点)?实验室$|国家(?!级)(?P<own>[一-鿿A-Za-z]{3,16}?)(?:技术创新|制造业创新|产业创新|创新|工程研究|工程技术研究|临床医学研究)中心$"
+)
+# 越城区、柯桥区、高新区: a zone of the document's own region beside its districts
+BESIDE = re.compile(r"(?<=[区县市旗][、和])(?P<zone>高新区|经开区|开发区|滨海新区|新区)(?=[、,。;)和及与要等])")
 # without a place in front these are classes: 氢能|重点实验室
 CLASS_KIND = re.compile(r"重点|企业|工程|产业技术|技术创新中心|制造业|公共|新型|省级|市级|国家级")
 # what lies in a zone: 西安高新区|创业园
@@ -47,7 +56,8 @@ WORDS = (
     "高能级|新型|重点|企业|专业化?|综合性?|综合型|专业型|公益型|市场化|公共|独立|现有|其他|"
     "省市|省部|科技|科学|技术|科研|产业化?|工业|创新|创业|研发|研究|工程|特色|院校|高校|大学生?|农业|农村|大型|"
     "示范|市场|多个|所有|以上|及以上|备案|认定|规模|城市|首个|首家|首批|院士|专家|博士后?|联合|"
-    "前沿|基础|管理|运营|应用|关键|核心|共性|成果|转化|转移|服务|便民|政务|智能化?|数字化?|绿色|低碳|高新|"
+    "特色|美丽|田园|康养|风情|前沿|基础|管理|运营|应用|关键|核心|共性|成果|转化|转移|服务|便民|政务|智能化?|"
+    "数字化?|绿色|低碳|高新|"
     "高新技术|战略性?|新兴|未来|现代|先进|制造业?|传统|文化|国际化?|开放|共享|协同|线上|线下|网上|虚拟|"
     "生态|循环|乡村|返乡|青年|海外|离岸|跨境|飞地|双向|异地|人才|留学生?|军民|融合|交叉|学科|部门|行业|龙头|骨干|"
     "建设|培育|试点|标杆|省内外?|市内|县内|区内|国内外?|"
@@ -70,7 +80,7 @@ BAD_START = re.compile(
 def find(context: Context) -> list[Mention]:
     """All named platforms; `context` knows regions, bodies and organisations."""
     found = {(m.start, m.end): m for start, end in _ends(context) for m in _named(context, start, end)}
-    return [*found.values(), *_headed(context), *_completed(context)]
+    return [*found.values(), *_headed(context), *_completed(context), *_beside(context)]
 
 
 def _ends(context: Context) -> Iterator[tuple[int, int]]:
@@ -104,6 +114,15 @@ def _named(context: Context, start: int, end: int) -> Iterator[Mention]:
     yield _mention(context, head, end, chain)
     if zone and chain:
         yield from _sharing(context, chain, end)
+
+
+def _beside(context: Context) -> Iterator[Mention]:
+    """高新区 in a list of districts of a city is the city's own."""
+    for match in BESIDE.finditer(context.document.folded):
+        before = context.at(match.start() - 2)
+        if before and before.kind == "region" and before.end == match.start() - 1 and context.at(match.start()) is None:
+            entity = Entity("Platform", ids.owned_key(context.home_key, match["zone"]), match["zone"])
+            yield Mention(*match.span("zone"), "platform", entity)
 
 
 def _headed(context: Context) -> Iterator[Mention]:
@@ -172,6 +191,9 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
         return False
     if opened:
         return len(rest) >= 2
+    national = NATIONAL.match(context.document.folded[head:end])
+    if national and not CLASSY.match(national["stem"] or national["own"]):
+        return True
     covering = context.at(head)
     if covering and covering.kind in ("research", "enterprise") and covering.start == head:
         return head + len(rest) > covering.end or lab
