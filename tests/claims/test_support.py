@@ -97,3 +97,27 @@ def test_more_support_by_the_policy_named_before() -> None:
 )
 def test_without_a_giver_nothing_is_said(text: str) -> None:
     assert told(text) == []
+
+
+def test_each_item_of_a_list_receives_its_own_amount() -> None:
+    text = ACT.format(title=TITLE, text="对新获批的省产业创新中心、省级众创空间,分别给予90万元、40万元奖励。")
+    assert [(r, a, c) for _, r, a, _, c in told(text)] == [
+        ("产业创新中心", "900000元", "新获批的省"),
+        ("众创空间", "400000元", "省级"),
+    ]
+
+
+def test_the_act_that_a_notice_gives_in_full_is_the_one_that_gives() -> None:
+    text = """关于印发安化县支持科技创新若干措施的通知
+
+各有关单位:
+现印发给你们,请落实。
+
+安化县人民政府
+2022年3月1日
+
+安化县支持科技创新若干措施
+
+一、培育主体。对首次认定的高新技术企业,给予20万元奖励。
+"""
+    assert [giver for giver, *_ in told(text)] == ["安化县支持科技创新若干措施"]

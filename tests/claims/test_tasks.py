@@ -70,3 +70,11 @@ def test_charged(text: str, expected: list[tuple[tuple[str, ...], str, str]]) ->
 )
 def test_nobody_is_charged(text: str) -> None:
     assert told(text) == []
+
+
+def test_bodies_behind_a_paragraph_answer_for_its_heading() -> None:
+    text = "一、建强平台。对新获批的省级平台给予支持。(责任单位:市科技局、市财政局)"
+    found = [c for c in tasks.find(context(text)) if isinstance(c, Task)]
+    assert [(c.description, [b.label for b in c.responsible]) for c in found] == [
+        ("建强平台", ["市科技局", "市财政局"])
+    ]

@@ -20,7 +20,7 @@ FOR = re.compile(
     r"(?:^|[,;:。)\s、])(?:将|要|应当|可)?对(?P<whom>[^,;。:\n]{2,60}?)(?=,|给予|予以|按|一次性|每[家个项年]|分别|实行|最高|奖励|补助|补贴|资助)"
 )
 EACH = re.compile(
-    r"(?:^|[;:。\s]|[一二三四五六七八九十\d][)、.])(?P<whom>[^,;。:\n]{2,40}?)的?,(?=一次性|分别|每[家个项]|按|最高|给予|奖励|由)"
+    r"(?:^|[;:。\s]|[一二三四五六七八九十\d][)、.])(?P<whom>[^,;。:\n]{2,40}?)的?,(?=一次性|分别|每[家个项人]|按|最高|给予|奖励|由|\d年内)"
 )
 MOST = re.compile(r"(?:最高|不超过|上限|至多|最多|封顶)[^,;。\d]{0,8}$")
 SHARE = re.compile(r"按(?:照)?(?P<base>[^,;。]{2,30}?)的?$")
@@ -63,7 +63,8 @@ def find(context: Context) -> list[Claim]:
     found: list[Support] = []
     before: Sentence | None = None
     for sentence in context.document.sentences:
-        found += _amounts(context, sentence, own)
+        acts = [act for start, act in own if start <= sentence.start]
+        found += _amounts(context, sentence, acts[-1] if acts else None)
         found += _more(context, sentence, before)
         found += _backs(context, sentence)
         found += [*_calls(context, sentence), *_benefits(context, sentence)]
@@ -71,12 +72,14 @@ def find(context: Context) -> list[Claim]:
     return list(dict.fromkeys(found))
 
 
-def _own(context: Context) -> Entity | None:
-    """The document itself, if it is an act."""
+def _own(context: Context) -> list[tuple[int, Entity]]:
+    """The document itself, if it is an act, and the acts whose text it goes on to give, each from its title line on."""
     span = context.document.metadata.title_span
     if span is None or not context.document.metadata.is_act:
-        return None
-    return next((m.entity for m in context.within(span.start, span.end) if m.kind == "policy"), None)
+        return []
+    lines = [span, *(Span(b.start, b.end) for b in context.document.blocks if b.start > span.end)]
+    titled = ((line, context.at(line.start)) for line in lines)
+    return [(line.start, m.entity) for line, m in titled if m and m.entity and m.kind == "policy" and m.end >= line.end]
 
 
 # ── amounts ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -87,7 +90,7 @@ def _amounts(context: Context, sentence: Sentence, own: Entity | None) -> Iterat
     text = context.document.folded
     words = text[sentence.start : sentence.end]
     sums = [m for m in context.within(sentence.start, sentence.end) if _is_sum(m)]
-    if not sums or not GIVES.search(words) or SPENT.search(words):
+    if not sums or not GIVES.search(words) or SPENT.search(FOR.sub("", words)):
         return
     giver = _giver(context, sentence, own)
     if giver is None:
@@ -128,6 +131,11 @@ def _giver(context: Context, sentence: Sentence, own: Entity | None) -> Giver | 
 
 def _takers(context: Context, start: int, end: int) -> list[Taker]:
     """Whom words name: 新认定的国家级、省级孵化器 are two; the last noun is who, the rest the condition."""
+    bracket = re.compile(r"\([^()]*\)$").search(context.document.folded, start, end)
+    end = bracket.start() if bracket else end
+    listed = _each(context, start, end)
+    if listed:
+        return listed
     inside = [
         m
         for m in context.within(start, end)
@@ -144,12 +152,26 @@ def _takers(context: Context, start: int, end: int) -> list[Taker]:
         if end - cut < 2:
             return []
         entity, head = Entity("ProvisionalConcept", ids.name_key(text[cut:end]), text[cut:end]), text[start:cut]
-    listed = LEVELS.search(context.document.folded[start : start + len(head)])
-    if listed:
-        stem = head[: listed.start()]
-        parts = [p for p in re.split(r"[、和及或]", listed["levels"]) if p]
+    levels = LEVELS.search(context.document.folded[start : start + len(head)])
+    if levels:
+        stem = head[: levels.start()]
+        parts = [p for p in re.split(r"[、和及或]", levels["levels"]) if p]
         return [Taker(entity, f"{stem}{part}") for part in parts]
     return [Taker(entity, head.removesuffix("的").strip())]
+
+
+def _each(context: Context, start: int, end: int) -> list[Taker]:
+    """新获批的省技术创新中心、省级新型研发机构: one taker an item where each item ends in a known thing."""
+    found, at = list[Taker](), start
+    for mention in context.within(start, end):
+        if mention.kind != "concept" or mention.entity is None:
+            continue
+        if mention.end != end and context.document.folded[mention.end] not in "、和及":
+            return []
+        head = context.document.text[at : mention.start].strip("、和及的 ")
+        found.append(Taker(mention.entity, head))
+        at = mention.end
+    return found if len(found) > 1 and at == end else []
 
 
 def _support(context: Context, giver: Giver, taker: Taker, amount: Mention, start: int) -> Support:

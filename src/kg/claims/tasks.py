@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import ids
 from kg.context import Context
-from kg.model import Claim, Entity, Mention, Sentence, Span, Task, Time, Value
+from kg.model import Block, Claim, Entity, Mention, Sentence, Span, Task, Time, Value
 
 STOP = r"[^,;。:!?\n]"
 HOLDERS = frozenset({"body", "platform", "research", "enterprise"})
@@ -124,12 +124,19 @@ def _convened(context: Context, sentence: Sentence) -> Iterator[Task]:
             yield from _task(context, who, (event.start, event.end), sentence)
 
 
+def _headed(context: Context, index: int) -> Block:
+    """What bodies behind a paragraph answer for: the heading right above it (一、建强平台。…), else itself."""
+    blocks = context.document.blocks
+    above = blocks[index - 1] if index else blocks[index]
+    return above if above.kind == "heading" and blocks[index].section == index - 1 else blocks[index]
+
+
 def _named(context: Context, sentence: Sentence) -> Iterator[Task]:
     """(责任单位:市科技局、市财政局) behind what is to be done."""
     text = context.document.folded
     for match in NAMED.finditer(text, sentence.start, sentence.end):
         bodies = _row(context, match.end())
-        block = context.document.blocks[sentence.block]
+        block = _headed(context, sentence.block)
         start = block.start + (number.end() if (number := NUMBER.match(text[block.start : block.end])) else 0)
         end = re.compile(r"[,;。:!?(\n]").search(text, start, match.start())
         if bodies and end and 4 <= end.start() - start <= 48 and not match.group().startswith("配合"):

@@ -108,11 +108,12 @@ def _implied(document: Document, ontology: Ontology) -> Home | None:
 def _meant(document: Document, ontology: Ontology, kind: str) -> Place | None:
     """The place that 全市 means: of those in the opening lines, else in the text, the one that holds all others."""
     hits = [h for h in ontology.place_hits(document.folded) if h.full and not h.risky]
-    places = [(h.start, p) for h in hits if (p := _unique(h, ontology, "")) and p.name.endswith(ENDS[kind])]
-    opening = {p.key: p for start, p in places if start < OPENING}
-    named = opening or {p.key: p for _, p in places}
-    around = [p for p in named.values() if all(ontology.within(key, p.key) for key in named)]
-    return around[0] if around else None
+    named = [(h.start, p) for h in hits if (p := _unique(h, ontology, ""))]
+    told = [p for start, p in named if start < OPENING] or [p for _, p in named]
+    own = [p for p in told if p.name.endswith(ENDS[kind])]
+    return next(
+        (p for p in own if all(ontology.within(q.key, p.key) or ontology.within(p.key, q.key) for q in told)), None
+    )
 
 
 def find(context: Context) -> list[Mention]:
