@@ -217,11 +217,13 @@ def _subject(context: Context) -> Entity | None:
 
 
 def _title_time(context: Context, reference: date | None) -> Time | None:
-    """The part of a year that a title reports on (2025年上半年工作总结); a whole year adds nothing to the date."""
+    """The time that a title reports on (2025年上半年工作总结, 2023年统计公报); the document's own year adds nothing."""
     title = context.document.metadata.title_span
     times = [m.time for m in context.within(title.start, title.end) if m.time] if title else []
     told = times[0] if times else None
-    if told is None or told.period is None or told.grain == "year" or told.period.end is None:
+    if told is None or told.period is None or told.period.end is None:
+        return None
+    if told.grain == "year" and (reference is None or told.period.end.year == reference.year):
         return None
     return told if reference is None or told.period.end <= reference else None
 
