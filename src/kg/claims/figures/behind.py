@@ -11,7 +11,7 @@ from kg.claims.figures import phrase as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.drafting import STRUCTURE
-from kg.claims.figures.measure import AMOUNT_UNITS
+from kg.claims.figures.measure import is_amount
 from kg.claims.figures.phrase import Phrase
 from kg.claims.figures.words import LEVELS
 from kg.model import Measure, Quantity
@@ -38,14 +38,14 @@ def prefers(cursor: Cursor, quantity: Quantity, found: Phrase) -> bool:
         )
     ):
         return False
-    return quantity.unit not in AMOUNT_UNITS and quantity.unit not in ("%", "个百分点", "倍", "‰")
+    return not is_amount(quantity.unit) and quantity.unit not in ("%", "个百分点", "倍", "‰")
 
 
 def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     """4个征求意见稿: the noun stands behind; what follows it may be a condition or carry the noun of the last."""
     if quantity.unit == "%" and cursor.text.startswith("的", quantity.end):
         return _part_of(cursor, quantity)
-    if quantity.unit in AMOUNT_UNITS or quantity.unit in ("%", "‰", "个百分点", "百分点"):
+    if is_amount(quantity.unit) or quantity.unit in ("%", "‰", "个百分点", "百分点"):
         return drafting.carry(cursor, quantity, found)
     follows = nouns.after(cursor.context, quantity.end, _noun_stop(cursor, quantity.end))
     if follows is None or follows.concept is None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.claims.figures import phrase as nouns
 from kg.claims.figures.cursor import BREAK, Cursor
 from kg.claims.figures.draft import Draft
-from kg.claims.figures.measure import AMOUNT_UNITS, POINTS, PROPORTIONS, measured
+from kg.claims.figures.measure import POINTS, measured, scaled
 from kg.claims.figures.phrase import Phrase
 from kg.claims.figures.strength import AIM
 from kg.model import Entity, Quantity
@@ -30,6 +30,8 @@ PRIZE = re.compile(r"[特一二三四]等奖$")
 LIMIT = re.compile(
     r"(?:其中|,|、|^)*(?P<limit>[^,。;、]{0,16}(?:[超过于足破]\d[^,。;、]{0,6}|\d[^,。;、]{0,6}以[上下内]))的(?:有|共有?|达到?|为)?$"
 )
+# 圣水镇约300MW: a place measures nothing
+PLACE = re.compile(r"[一-鿿]{2,4}(?:镇|乡|村|县|街道|市)(?:区域|境内|片区)?")
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
 
 
@@ -88,7 +90,9 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
         concept, level = source.concept, level or source.level
         condition = condition or source.condition if not (limit and source.concept) else condition
         found = replace(found, start=told.start) if told else found
-    if STRUCTURE.search(concept.label) and concept.cls != "Concept":
+    if concept.cls != "Concept" and (
+        STRUCTURE.search(concept.label) or (scaled(quantity.unit) and PLACE.fullmatch(concept.label))
+    ):
         return None
     if (
         found.concept is None
@@ -146,8 +150,8 @@ def _source(cursor: Cursor, found: Phrase, quantity: Quantity) -> Draft | None:
         for earlier in reversed(cursor.state.drafts):
             if earlier.measure == "amount" or (earlier.measure in ("count", "share", "intensity") and not earlier.rank):
                 return earlier
-    if quantity.unit not in AMOUNT_UNITS | PROPORTIONS | POINTS:
+    if not scaled(quantity.unit) and quantity.unit not in POINTS:
         for earlier in reversed(cursor.state.drafts):
-            if earlier.measure in ("count", "change"):
+            if earlier.measure in ("count", "change") and not (earlier.quantity and scaled(earlier.quantity.unit)):
                 return earlier
     return cursor.counted()

@@ -10,7 +10,7 @@ from kg.claims.figures import bearing, drafting
 from kg.claims.figures import phrase as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import Draft
-from kg.claims.figures.measure import AMOUNT_UNITS, PROPORTIONS
+from kg.claims.figures.measure import scaled
 from kg.claims.figures.phrase import Phrase
 from kg.claims.figures.words import LEVELS
 from kg.model import Mention, Quantity
@@ -29,7 +29,7 @@ def stacked(cursor: Cursor, first: Mention, numbers: list[Mention]) -> int:
     graded: list[tuple[Quantity, str]] = []
     for number in [n for n in numbers[numbers.index(first) :] if n.quantity and n.quantity.unit != "元"]:
         grade = GRADED.match(cursor.text, number.end, cursor.end)
-        if number.quantity is None or grade is None or number.quantity.unit in AMOUNT_UNITS | PROPORTIONS:
+        if number.quantity is None or grade is None or scaled(number.quantity.unit):
             return 0
         graded.append((number.quantity, grade.group(1)))
         if not grade.group("more"):

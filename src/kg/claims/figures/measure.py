@@ -14,7 +14,9 @@ AMOUNT_UNITS = frozenset([
     "元", "美元", "港元", "欧元", "平方米", "平米", "㎡", "平方公里",
     "亩", "公顷", "立方米", "吨", "万吨", "公斤", "千克", "升",
     "公里", "米", "毫米", "厘米", "mm", "千瓦", "千瓦时", "兆瓦", "MW",
-    "GW", "KW", "kW", "kWh", "小时", "度", "年", "天", "个月",
+    "GW", "KW", "kW", "kWh", "MWh", "GWh", "kV", "千伏", "千伏安", "兆瓦时", "吉瓦", "吨标煤", "元人民币",
+    "日元", "海里", "千米", "秒", "个小时", "平方千米", "微米", "纳米", "m", "cm", "km", "m²", "EFLOPS", "PFLOPS",
+    "小时", "度", "年", "天", "个月",
     "岁", "分钟", "米/秒", "吨标准煤", "人年", "PB", "TB", "P", "MB",
 ])
 # fmt: on
@@ -27,16 +29,31 @@ INTENSITY = re.compile(
 )
 
 
+def is_amount(unit: str) -> bool:
+    """Whether a unit measures and does not count: 亿元, 元/度, 千伏安."""
+    return unit in AMOUNT_UNITS or "/" in unit
+
+
+def scaled(unit: str) -> bool:
+    """An amount or a proportion: what no classifier counts."""
+    return is_amount(unit) or unit in PROPORTIONS
+
+
+AREA_UNITS = frozenset({"亩", "平方米", "平方公里", "公顷", "㎡"})
+
+
 def measured(cursor: Cursor, quantity: Quantity, found: Phrase, concept: Entity) -> tuple[Entity, Measure]:
     """What is measured and how: 增速44.7% is a growth, 占GDP比重20.2% a share of 增加值占GDP比重."""
     unit, noun = quantity.unit, concept.label
+    if unit in AREA_UNITS and (area := nouns.whole_term(cursor.context, noun + "面积")):  # 占地320亩
+        concept = area
     if unit in POINTS:
         return concept, "change"
     if unit in PROPORTIONS:
         return _proportion(cursor, found, concept, noun)
     if found.flavour == "new" or found.flavour in ("growth", "fall"):
         return concept, "change"
-    if unit in AMOUNT_UNITS or AMOUNT_NOUN.search(noun):
+    if is_amount(unit) or AMOUNT_NOUN.search(noun):
         return concept, "amount"
     return concept, "count"
 

@@ -25,6 +25,7 @@ from kg.claims.figures.words import (
     STATE_AFTER,
     STATES,
     TAIL,
+    VERBS,
     WEAK,
 )
 from kg.context import Context
@@ -144,6 +145,10 @@ def _noun(context: Context, start: int, stop: int, tail: Tail = NO_TAIL) -> Phra
     if after >= stop:
         return Phrase(head, stop, None, level, bound, condition, flavour, tail.base, tail.whole)
     concept, state = _concept(context, after, stop, term)
+    if concept and concept.cls != "Concept" and (only := VERBS.fullmatch(text, after, stop)):
+        return Phrase(
+            stop, stop, None, level, bound, condition or only.group("which") or "", flavour, tail.base, tail.whole
+        )
     if opened and concept and concept.cls == "ProvisionalConcept":
         concept = _prefixed(context, start, head, concept)
     level = level or intrinsic(text, after, stop)
@@ -324,7 +329,7 @@ def provisional(label: str, broader: str = "") -> Entity:
 
 STOP = re.compile(
     r"[,。;:!?、\n|0-9]|\((?![^()]{1,8}\))|的(?=\d)|(?<=[一-鿿]{2})(?:荣获|获得|获|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达到|达|为|是|在|已|均|都|全部|正|将|进行|参加|落户|入驻|开展|"
-    r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|纳入|升级|晋级|创造|贡献|列入|获评|认定|备案|予以|参[赛展会评与]|发[言表出了]|作[为了]|以|建立|拥有|设立|和(?=\d)|及(?=\d)|与(?=\d)|可|能|财政收入|相继|先后)"
+    r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|纳入|升级|晋级|创造|贡献|列入|获评|认定|备案|予以|参[赛展会评与]|发[言表出了]|作[为了]|以|建立|拥有|设立|和(?=\d)|及(?=\d)|与(?=\d)|可以|可(?=[达容供实])|能够|能(?=[有达实满])|供(?![应给电水热气需暖销])|销往|用于|财政收入|相继|先后)"
 )
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.claims.figures import bearing, behind, comparing, drafting, lists, moving, ranking
+from kg.claims.figures import amounts, bearing, behind, comparing, drafting, lists, moving, ranking
 from kg.claims.figures import phrase as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import State
-from kg.claims.figures.measure import AMOUNT_UNITS, POINTS, PROPORTIONS
+from kg.claims.figures.measure import POINTS, PROPORTIONS, scaled
 from kg.model import Mention
 from kg.text.absences import ZeroHit, zero
 from kg.text.ranks import RankHit
@@ -84,12 +84,15 @@ def _modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
     """50亿元以上|项目6个: a limit that tells which things are counted."""
     quantity = mention.quantity
     behind = [m for m in numbers if m.start >= mention.end]
-    if not quantity or not behind or quantity.bound == "exact" or quantity.unit not in AMOUNT_UNITS | PROPORTIONS:
+    if quantity and behind and quantity.stated.endswith("大"):  # 六大高新技术领域总收入达15630亿元
+        return re.search(r"[,;:。、]", cursor.text[mention.end : behind[0].start]) is None
+    if not quantity or not behind or quantity.bound == "exact" or not scaled(quantity.unit):
         return False
     counted = behind[0].quantity
     return (
         counted is not None
-        and counted.unit not in AMOUNT_UNITS | PROPORTIONS | POINTS
+        and not scaled(counted.unit)
+        and counted.unit not in POINTS
         and LIMITED.fullmatch(cursor.text, mention.end, behind[0].start) is not None
     )
 
@@ -102,6 +105,8 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         quantity = replace(quantity, unit="个百分点")
     if quantity.unit in PROPORTIONS and _of_another(cursor, quantity.start):
         return quantity.end
+    if end := amounts.ahead(cursor, quantity):
+        return end
     if comparing.compared(cursor, quantity) or moving.moved(cursor, quantity):
         return quantity.end
     if end := lists.stacked(cursor, mention, numbers):

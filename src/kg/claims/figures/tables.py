@@ -9,7 +9,7 @@ from typing import Literal
 
 from kg.claims.figures import phrase as nouns
 from kg.claims.figures.build import Basis, Builder, fields
-from kg.claims.figures.measure import AMOUNT_NOUN, AMOUNT_UNITS, GROWTH_NOUN, INTENSITY, PROPORTIONS
+from kg.claims.figures.measure import AMOUNT_NOUN, GROWTH_NOUN, INTENSITY, PROPORTIONS, is_amount
 from kg.context import Context
 from kg.model import Block, Entity, Figure, Goal, Measure, Observation, Period, Quantity, Rank, Span
 from kg.text import numbers
@@ -234,4 +234,4 @@ def _measure(column: Column, quantity: Quantity, concept: Entity) -> Measure:
         return "growth"
     if quantity.unit in PROPORTIONS:
         return "intensity" if INTENSITY.search(concept.label) else "share"
-    return "amount" if quantity.unit in AMOUNT_UNITS or AMOUNT_NOUN.search(concept.label) else "count"
+    return "amount" if is_amount(quantity.unit) or AMOUNT_NOUN.search(concept.label) else "count"

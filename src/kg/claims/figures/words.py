@@ -81,6 +81,11 @@ OPEN = re.compile(rf"(?P<new>{NEW})|(?P<which>{WHICH})|(?P<make>{MAKE})")
 # 收割机|已推广: what was done with the thing, behind it
 DONE = re.compile(rf"已(?:经|累计)?(?P<which>{WHICH}|{WEAK_WHICH}|培育|建成|完成|实施|发放|兑现)$")
 WEAK = re.compile(rf"(?:(?P<which>{WEAK_WHICH})|(?:{WEAK_MAKE}))(?=[^,。;]{{3}})")
+# 主要建设5台机组, 一期10MW项目: no noun, only that something was done
+VERBS = re.compile(
+    rf"(?:主要|正在|计划|拟|可|[一二三四五]期|设计|规划)*(?:(?P<which>{WHICH}|{WEAK_WHICH})|{MAKE}|{WEAK_MAKE}|[一二三四五]期|"
+    r"计划|建设|结算|使用|购置|采购|配备|布设|安装|改造)+"
+)
 # 公司占地面积, 项目总投资: who was named before
 ANAPHOR = re.compile(
     r"(?:该|本)?(?:公司|园区|项目|基地|集团|平台|(?<=[该本])企业)(?=占地|建筑|拥有|先后|总|计划|年|投资|现有|共有|已|注册|员工|累计|预计|实现|完成|一期|二期|研发|上半年|去年|今年|全年|营业|营收|净利|销售|产值|主营|实缴|纳税|申请|授权|获)"
