@@ -120,21 +120,14 @@ def _among(context: Context) -> Iterator[TripleClaim]:
     for sentence in context.document.sentences:
         for match in AMONG.finditer(text, sentence.start, sentence.end):
             wholes = [m for m in context.within(sentence.start, match.start()) if m.kind == "region"]
-            if not wholes:
-                continue
-            whole = wholes[-1]
+            whole = wholes[-1].entity if wholes else context.home.entity if context.home else None
+            first = wholes[-1].start if wholes else match.start()
             for part in context.within(match.end(), sentence.end):
                 listed = text[part.start - 1] in "、,和及:中括" and re.match(
                     r"[^,、;。]{0,12}\d", text[part.end : part.end + 14]
                 )
-                if (
-                    is_place(part)
-                    and listed
-                    and whole.entity
-                    and part.entity
-                    and _may_lie(context, part.entity, whole.entity)
-                ):
-                    yield _in(part, whole, (whole.start, part.end))
+                if is_place(part) and listed and whole and part.entity and _may_lie(context, part.entity, whole):
+                    yield triple("place", part.entity, IN, whole, (first, part.end))
 
 
 def _held(context: Context) -> Iterator[TripleClaim]:

@@ -13,6 +13,8 @@ from kg.model import Mention, TripleClaim
 ADVERBS = re.compile(
     r"(?:已|均|都|也|正|将|分别|先后|共同|联合|合作|深入|全面|大力|积极|扎实|坚定不移地?|持续|认真|深度|加快|牵头|参与|成功|率先|继续|,)+$"
 )
+# 甲与乙签约,|共建丙实验室
+SEALED = re.compile(r"(?:签约|签署[一-鿿]{0,10}协议|签订[一-鿿]{0,10}(?:协议|合同)),$")
 # 甲公司与乙大学共建的丙中心
 TOGETHER = re.compile(
     r"(?:(?:联合|合作|共同|携手)(?:共建|建设|组建|成立|创建|打造|设立|研制|研发|开发|攻关|申报|承担|实施|举办|发起|培养|建立|建成|完成)|"
@@ -23,6 +25,11 @@ BUILDS = re.compile(r"(?:承担|牵头)?(?:建设|组建|建成|设立|创建|�
 BUILT = frozenset({"platform", "research"})
 RUNS = re.compile(r"(?:负责)?(?:运营|运营管理|管理运营)(?:的|了)?")
 RUN_BY = re.compile(r"(?:由|的?运营(?:主体|单位|机构)(?:是|为|:))")
+# 乙中心由甲公司与丙大学共同建设
+BY = re.compile(r"(?:目前|现)?(?:是|系)?由")
+MADE = re.compile(
+    r"(?:共同|联合|合作|牵头|投资|出资|负责|依托|承担|参与|具体)*(?P<verb>组建|建设运营|建设|共建|承建|筹建|创建|设立|运营管理|运营|管理)"
+)
 CARRIES = re.compile(r"(?:实施|推进|落实|贯彻|开展|推行|启动|启动实施|贯彻落实|组织实施|投身|参与|融入)(?:了)?")
 
 
@@ -32,6 +39,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _builds(context)
     yield from _relies(context)
     yield from _runs(context)
+    yield from _made_by(context)
     yield from _carries(context)
 
 
@@ -88,6 +96,22 @@ def _relies(context: Context) -> Iterator[TripleClaim]:
             yield _host(house, office)
 
 
+def _made_by(context: Context) -> Iterator[TripleClaim]:
+    """乙中心由甲公司与丙大学共同建设: its makers host it; who runs it operates it."""
+    text = context.document.folded
+    for platform in context.mentions:
+        by = BY.match(text, platform.end) if platform.kind in BUILT and platform.entity else None
+        makers = after(context, by.end(), ORGANS) if by else []
+        verb = MADE.match(text, makers[-1].end) if makers else None
+        if verb is None:
+            continue
+        for maker in makers:
+            if verb["verb"].endswith(("运营", "管理")):
+                yield _run(maker, platform, (platform.start, verb.end()))
+            else:
+                yield _host(maker, platform)
+
+
 def _runs(context: Context) -> Iterator[TripleClaim]:
     """甲公司运营的乙孵化器; 乙孵化器由甲公司运营."""
     text = context.document.folded
@@ -122,6 +146,8 @@ def _carries(context: Context) -> Iterator[TripleClaim]:
 
 def _back(text: str, at: int) -> int:
     """Over the adverbs in front of a verb."""
+    if sealed := SEALED.search(text, max(0, at - 24), at):
+        return sealed.start()
     found = ADVERBS.search(text[max(0, at - 16) : at])
     return at - len(found.group().rstrip(",")) if found and not found.group().startswith(",") else at
 
