@@ -26,8 +26,8 @@ def find(context: Context) -> list[Claim]:
             before, block = State(), sentence.block
         state = drafts(Cursor(context, sentence, hits, before))
         claims.extend(_sentence(context, sentence, state, builder))
-        if state.time and state.time.role != "deadline":
-            builder.carried[sentence.block] = state.time
+        if state.time:
+            builder.note(sentence, state.time)
         before = state if state.drafts or state.time or state.bearer else before
     return [*claims, *tables.find(context, builder)]
 

@@ -21,6 +21,11 @@ BEARERS = ("region", "platform", "enterprise")
 CLAUSE = re.compile(r"[^,。;!?\n]+")
 # 二要扶持现有企业建立一批省级以上…: told as a task, counts as an aim for a levelled thing
 BATCH = re.compile(r"(?:建立|建设|打造|创建|新建|组建|培育)(?:起)?(?:和?[一-鿿]{2})?一批")
+UNNUMBERED = re.compile(
+    r"(?![(（]?[一二三四五六七八九十\d]{1,2}[)）、.])[^)）、.一二三四五六七八九十\d][^,。;!?\n]*|\d{4}[^,。;!?\n]*|[一二三四五六七八九十](?![、.)）])[^,。;!?\n]*"
+)
+# what applicants and offices are asked to hand in
+ASKED = re.compile(r"请|须|应当?|逾期|[^,。;]{0,12}(?:报送|提交|上报|寄送|填报)")
 APPLIED = re.compile(r"(?:争创|申创|(?<!成功)创建)(?=国家|省级|市级)")
 WON = re.compile(r"成功|获批|已|通过|完成|了|以来|期间|列入|情况|验收|工作")
 OBJECT_HEAD = re.compile(r"(?:起|了|成为?|为|一个|一批|一座|出|一家|较为|更多|的|一流|若干|全部)+")
@@ -63,7 +68,10 @@ def _clauses(context: Context, sentence: Sentence, builder: Builder) -> Iterator
     """The clauses; strength and time go on from one to the next (确保明年年底前…,力争其他…)."""
     text = context.document.folded
     strength, time, led = "", None, False
-    for match in CLAUSE.finditer(text, sentence.start, sentence.end):
+    for found in CLAUSE.finditer(text, sentence.start, sentence.end):
+        match = UNNUMBERED.search(text, *found.span())
+        if match is None or ASKED.match(text, *match.span()):
+            continue
         aim = AIM.search(text, match.start(), match.end())
         strength = (aim.lastgroup or "plan") if aim else strength
         time = _time(context, match.start(), match.end()) or time

@@ -20,6 +20,7 @@ MEANT: dict[str, tuple[MentionKind, ...]] = {
     "学校": ("research",), "大学": ("research",), "校": ("research",),
 }
 # fmt: on
+JOINED = re.compile(r"、|和|与|及|以及")
 # 该公司研发投入; a bare 公司 or 园区 only at the head of a clause
 ANAPHOR = re.compile(
     r"(?:[该本](?P<own>)|(?:(?<=[,。;:!?\n、])|^|(?<=目前)))(?P<what>"
@@ -43,7 +44,7 @@ def read(cursor: Cursor, upto: int, number: int | None = None) -> None:
         if mention.kind == "time" and mention.time and not _base_time(cursor, mention):
             state.time = mention.time
         elif mention.kind in BEARERS and mention.entity and _bears(cursor, mention, number):
-            state.bearer = mention.entity
+            state.bearer = _together(cursor, mention)
     if state.time and state.time.role != "deadline" and WHOLE_YEAR.search(cursor.text, cursor.edge, upto):
         state.time = None if state.time.period and state.time.period.start == state.time.period.end else state.time
     if state.bearer is None and (meant := _meant(cursor, upto)):
@@ -51,6 +52,22 @@ def read(cursor: Cursor, upto: int, number: int | None = None) -> None:
     for position, strength in cursor.aims:
         if position < (upto if number is None else number):
             state.aim = strength
+
+
+def _together(cursor: Cursor, last: Mention) -> Entity | None:
+    """向阳镇和圣水镇|年均风速: places that share a figure are a group; its label is as written."""
+    members = [last]
+    for mention in reversed([m for m in cursor.mentions if m.end <= last.start]):
+        if mention.kind != "region" or not JOINED.fullmatch(cursor.text, mention.end, members[0].start):
+            break
+        members.insert(0, mention)
+    if len(members) == 1 or last.kind != "region":
+        return last.entity
+    span = (members[0].start, last.end)
+    raw = cursor.context.document.raw(*span)
+    label = cursor.context.document.text[slice(*span)]
+    attributes: list[tuple[str, Value]] = [("ik:member", m.entity) for m in members if m.entity]
+    return Entity("Group", f"{cursor.context.document.source.key}_{raw.start}_{raw.end}", label, tuple(attributes))
 
 
 def _meant(cursor: Cursor, upto: int) -> Entity | None:

@@ -16,7 +16,7 @@ from kg.text.calendar import whole_year
 
 Basis = Literal["stated", "carried", "document-date", ""]
 # a section that lists aims: 主要预期目标, 2023年工作打算
-AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望")
+AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望|任务|工作要点|下一?步|今后|重点工作|工作重点|工作举措")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 WHOLE_YEAR = re.compile(r"全年(?!龄)|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
@@ -34,6 +34,9 @@ class Builder:
         self.carried: dict[int, Time] = {}
         self.subject = _subject(context)
         self.titled = _title_time(context, self.reference)
+        self.latest: Time | None = None
+        day = context.document.metadata.date
+        self.flowing = day is None or day.start is None or day.end is None or (day.end - day.start).days > 31
 
     def figure(self, draft: Draft, sentence: Sentence) -> Observation | Goal | None:
         """One claim from one draft."""
@@ -166,6 +169,8 @@ class Builder:
         carried = self.carried.get(sentence.block) or self.heading_time(sentence)
         if carried and carried.period:
             return carried.period, "carried"
+        if self.flowing and self.latest and self.latest.period:
+            return self.latest.period, "carried"
         year = self._year_past(draft, sentence)
         return (year, "carried") if year else self.default_period()
 
@@ -179,6 +184,16 @@ class Builder:
         if not (WHOLE_YEAR.search(text, block.start, draft.near[1]) or PAST_YEAR.search(heading)):
             return None
         return whole_year(self.reference.year - (self.reference.month <= 6))
+
+    def note(self, sentence: Sentence, time: Time) -> None:
+        """Remembers a time for the rest of its paragraph; in a report that names no day for the paragraphs after it
+        too (2019年…, then 孵化器总收入464亿元)."""
+        if time.role == "deadline":
+            return
+        self.carried[sentence.block] = time
+        end = time.period.end if time.period else None
+        if end is not None and (self.reference is None or end <= self.reference):
+            self.latest = time
 
     def default_period(self) -> tuple[Period | None, Basis]:
         """The part of the year that the title reports on, else the document's date."""

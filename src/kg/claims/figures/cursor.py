@@ -98,15 +98,17 @@ class Cursor:
                 return draft
         return self.before.last if self.before.drafts else None
 
+    def _whole(self, part: Draft) -> Draft | None:
+        """What 其中 divides: the last figure in the same unit, else the last that was counted."""
+        drafts = [d for d in reversed(self.state.drafts) if d.measure in ("count", "amount", "change")]
+        alike = [d for d in drafts if d.quantity and part.quantity and d.quantity.unit == part.quantity.unit]
+        return next(iter(alike or drafts), None)
+
     def add(self, draft: Draft) -> None:
         state = self.state
         draft.bearer, draft.time, draft.aim = state.bearer, state.time, state.aim
         if "其中" in self.text[self.edge : draft.near[1]]:
-            draft.within = next(
-                (d for d in reversed(state.drafts) if d.measure in ("count", "amount", "change") and d is not draft),
-                None,
-            )
-            state.total = draft.within
-        elif state.total is not None and self.text[draft.near[0] - 1 : draft.near[0]] in "、":
+            draft.within = state.total = self._whole(draft)
+        elif state.total is not None and self.text[state.drafts[-1].near[1]] == "、":
             draft.within = state.total
         state.drafts.append(draft)

@@ -26,6 +26,9 @@ PREDICATE = re.compile(
 # 降幅比上半年收窄4.3个百分点 speaks of the fall
 RATES = re.compile(r"(?<=[,;])(增速|增幅|降幅|涨幅)(?=[比较同提收回扩加缩])")
 # 二等奖 after 国家科技进步奖一等奖
+COMPLETED = re.compile(
+    r"(?:完成|达到?|占)(?:了|全部)?(?P<what>(?:年度|全年|年初|计划|省定|市定|预期|既定|目标|任务){1,3})的?$"
+)
 PRIZE = re.compile(r"[特一二三四]等奖$")
 LIMIT = re.compile(
     r"(?:其中|,|、|^)*(?P<limit>[^,。;、]{0,16}(?:[超过于足破]\d[^,。;、]{0,6}|\d[^,。;、]{0,6}以[上下内]))的(?:有|共有?|达到?|为)?$"
@@ -138,6 +141,20 @@ def topic(cursor: Cursor, found: Phrase) -> Phrase | None:
     return None
 
 
+def completed(cursor: Cursor, quantity: Quantity) -> bool:
+    """完成年度目标的|134%: how much of what was aimed at is done."""
+    done = COMPLETED.search(cursor.text, cursor.edge, quantity.start) if quantity.unit == "%" else None
+    source = (topic(cursor, Phrase(done.start(), done.start(), None)) or cursor.counted()) if done else None
+    if done is None or source is None or source.concept is None or "分别" in cursor.text[cursor.edge : done.start()]:
+        return False
+    concept = nouns.provisional(f"{source.concept.label}{done.group('what')}完成率")
+    carried = source if isinstance(source, Draft) else None
+    start = done.start() if carried else source.start  # type: ignore[union-attr]
+    cursor.add(Draft((start, quantity.end), concept, "share", quantity, source.level, value=quantity.value,
+                    carried=carried, rule="figure.share"))  # fmt: skip
+    return True
+
+
 def _composed(cursor: Cursor, concept: Entity) -> Entity:
     """其中农机类11家: a part of what was counted just before."""
     last = cursor.counted()
@@ -149,6 +166,10 @@ def _source(cursor: Cursor, found: Phrase, quantity: Quantity) -> Draft | None:
     if found.flavour in ("growth", "fall", "share"):
         for earlier in reversed(cursor.state.drafts):
             if earlier.measure == "amount" or (earlier.measure in ("count", "share", "intensity") and not earlier.rank):
+                return earlier
+    if not found.flavour:
+        for earlier in reversed(cursor.state.drafts):
+            if earlier.quantity and earlier.quantity.unit == quantity.unit and earlier.measure != "growth":
                 return earlier
     if not scaled(quantity.unit) and quantity.unit not in POINTS:
         for earlier in reversed(cursor.state.drafts):

@@ -72,7 +72,9 @@ def distribute(cursor: Cursor, first: Mention, numbers: list[Mention], left: int
     if len(run) > 1 and (named := _bearers(cursor, first.start, len(run))):
         return _by_bearer(cursor, run, named, found)
     items = _items(cursor, left, first.start, len(run))
-    carried = cursor.state.drafts[-len(run) :] if len(cursor.state.drafts) >= len(run) else []
+    told = {d.concept.key: d for d in cursor.state.drafts}  # 成交额22398亿元,首次突破2万亿元 is one noun
+    carried = list(told.values())[-len(run) :] if len(told) >= len(run) else cursor.state.drafts[-len(run) :]
+    carried = carried if len(carried) == len(run) else []
     placed = any(m.kind == "region" for m in cursor.context.within(cursor.edge, first.start))
     if items is None and placed and found.concept is not None:
         return run[-1].end
@@ -121,13 +123,13 @@ def _by_bearer(cursor: Cursor, run: list[Mention], named: list[Mention], found: 
 
 
 def _spread_carried(cursor: Cursor, run: list[Mention], carried: list[Draft], found: Phrase) -> None:
+    done = drafting.COMPLETED.search(cursor.text, cursor.edge, run[0].start)
     for number, source in zip(run, carried, strict=True):
         assert number.quantity
-        draft = drafting.draft(
-            cursor,
-            number.quantity,
-            replace(found, concept=source.concept, level=source.level, condition=source.condition),
-        )
+        share = f"{source.concept.label}{done.group('what')}完成率" if done else ""  # 分别完成年度任务的116%和137%
+        concept = nouns.provisional(share) if done else source.concept
+        item = replace(found, concept=concept, level=source.level, condition=source.condition)
+        draft = drafting.draft(cursor, number.quantity, item)
         if draft:
             draft.carried = source
             cursor.add(draft)

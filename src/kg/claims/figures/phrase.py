@@ -87,11 +87,25 @@ def _measured(context: Context, start: int, end: int) -> tuple[int, Tail]:
         flavour: Flavour = "fall" if FALL.search(match.group("verb")) else "growth"
         return match.start(), Tail(flavour, _base(match.group("base") or ""))
     if (match := SHARE.search(text, start, end)) and (
-        match.group("word") or text[end - 1] == "的" or re.fullmatch(r"全[国省市县区州]", match.group("whole"))
+        match.group("word")
+        or text[end - 1] == "的"
+        or _proportional(context, end)
+        or re.fullmatch(r"全[国省市县区州]", match.group("whole"))
     ):
         written = context.document.text[match.start() : match.end("word")] if match.group("word") else ""
         return match.start(), Tail("share", whole=written)
     return end, NO_TAIL
+
+
+def _proportional(context: Context, at: int) -> bool:
+    """投资收入占|5.2%: straight before a percentage 占 needs no word for the whole."""
+    number = context.at(at)
+    return (
+        context.document.folded[at - 1] == "占"
+        and number is not None
+        and number.quantity is not None
+        and number.quantity.unit == "%"
+    )
 
 
 def _list(context: Context, start: int, stop: int) -> Phrase:

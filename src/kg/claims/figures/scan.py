@@ -11,23 +11,27 @@ from dataclasses import replace
 
 from kg.claims.figures import amounts, bearing, behind, comparing, drafting, lists, moving, ranking
 from kg.claims.figures import phrase as nouns
+from kg.claims.figures.amounts import POWER, YEARLY
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import State
-from kg.claims.figures.measure import POINTS, PROPORTIONS, scaled
+from kg.claims.figures.measure import AMOUNT_NOUN, POINTS, PROPORTIONS, is_amount, scaled
 from kg.model import Mention
 from kg.text.absences import ZeroHit, zero
 from kg.text.ranks import RankHit
 
-DURATION = re.compile(r"年|个月|天|岁|分钟")
+DURATION = re.compile(r"年|个月|天|岁|分钟|个?工作日|个?小时")
 LIMITED = re.compile(r"的?[一-鿿()“”]{2,14}?(?:有|共|达到?|为)?|的(?:有|共有?|达到?|为)?")
 # 分别高于全国、全省1.7个、1个百分点
 SHORT_POINTS = re.compile(r"[、和](?:及|与)?\d+(?:\.\d+)?个百分点")
 RATIO = re.compile(r"(?:为|是|恢复到|恢复至|达到?|相当于)(?P<of>[^,。;为是]{1,16})的$")
+NAMED_WORKS = re.compile(r"(?!的)[一-鿿]{1,12}?(?:项目|工程|生产线|基地|等(?=\d))")
 REWARD = re.compile(
     r"(?:给予|奖励|奖补|补助|补贴|资助)(?:其|每[家个项年人]|一次性|最高|不超过|不低于|总额|的|按|共计|单个|企业|项目|分别)*.?$"
 )
 REPORTED = re.compile(r"兑现|发放了?|下达|获得|争取|已(?:经|累计)?给予|共给予|累计|拨付")
-SPAN_NOUN = re.compile(r"(?:期|时间|寿命|周期|期限|年限|时长|年龄|工期|时限)(?:为|达|约|至)*$")
+SPAN_NOUN = re.compile(
+    r"(?:(?<!公示)期|机时|时数|工时|学时|时间|寿命|周期|期限|年限|时长|年龄|工期|时限)(?:为|达|约|至)*$"
+)
 
 
 def drafts(cursor: Cursor) -> State:
@@ -86,6 +90,10 @@ def _modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
     behind = [m for m in numbers if m.start >= mention.end]
     if quantity and behind and quantity.stated.endswith("大"):  # 六大高新技术领域总收入达15630亿元
         return re.search(r"[,;:。、]", cursor.text[mention.end : behind[0].start]) is None
+    if quantity and is_amount(quantity.unit) and not quantity.unit.endswith("元"):
+        named = NAMED_WORKS.match(cursor.text, mention.end)  # 60万吨|复合肥等120个项目
+        if named and not AMOUNT_NOUN.search(cursor.text, cursor.edge, mention.start):
+            return not YEARLY.search(cursor.text, cursor.edge, mention.start) and quantity.unit not in POWER
     if not quantity or not behind or quantity.bound == "exact" or not scaled(quantity.unit):
         return False
     counted = behind[0].quantity
@@ -103,6 +111,8 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
     assert quantity
     if quantity.unit == "个" and SHORT_POINTS.match(cursor.text, quantity.end):
         quantity = replace(quantity, unit="个百分点")
+    if drafting.completed(cursor, quantity):
+        return quantity.end
     if quantity.unit in PROPORTIONS and _of_another(cursor, quantity.start):
         return quantity.end
     if end := amounts.ahead(cursor, quantity):
