@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.claims.figures import phrase as nouns
+from kg.claims.figures import noun as nouns
 from kg.claims.figures.build import Builder
 from kg.claims.figures.strength import AIM, strong
 from kg.context import Context

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.claims.figures import bearing
-from kg.claims.figures import phrase as nouns
+from kg.claims.figures import bearing, following, phrase
+from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.measure import is_amount
@@ -39,7 +39,7 @@ def _capacity(cursor: Cursor, quantity: Quantity) -> tuple[Entity, int] | None:
     """年产30万吨|石墨电极项目: what can be made in a year."""
     if not YEARLY.search(cursor.text, cursor.edge, quantity.start):
         return None
-    follows = nouns.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
+    follows = following.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
     if follows is None or follows.concept is None:
         return None
     made = WORKS.sub("", cursor.context.document.text[quantity.end : follows.end])
@@ -50,7 +50,7 @@ def _money(cursor: Cursor, quantity: Quantity) -> tuple[Entity, int] | None:
     """安排2亿元|科技专项资金: money by its name, straight behind a verb that gives it."""
     if not quantity.unit.endswith("元") or not BRINGS.search(cursor.text, cursor.edge, quantity.start):
         return None
-    follows = nouns.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
+    follows = following.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
     if follows is None or follows.concept is None or not MONEY.search(cursor.text, quantity.end, follows.end):
         return None
     return follows.concept, follows.end
@@ -60,7 +60,7 @@ def _power(cursor: Cursor, quantity: Quantity) -> tuple[Entity, int] | None:
     """25兆瓦|光伏项目: the capacity of what stands behind, where no noun stands before."""
     if quantity.unit not in POWER or not POWERED.match(cursor.text, quantity.end, cursor.clause_end(quantity.end)):
         return None
-    found = nouns.before(cursor.context, cursor.left(quantity.start), quantity.start)
+    found = phrase.before(cursor.context, cursor.left(quantity.start), quantity.start)
     if found.concept is not None and found.concept.cls == "Concept":
         return None
     known = nouns.whole_term(cursor.context, "装机容量")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.claims.figures import phrase as nouns
+from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.model import Code, Entity, Mention, MentionKind, Value
 

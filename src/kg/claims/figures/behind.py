@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.claims.figures import bearing, drafting
-from kg.claims.figures import phrase as nouns
+from kg.claims.figures import bearing, drafting, following
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.drafting import STRUCTURE
 from kg.claims.figures.measure import is_amount
-from kg.claims.figures.phrase import Phrase
+from kg.claims.figures.noun import Phrase
 from kg.claims.figures.words import LEVELS
 from kg.model import Measure, Quantity
 from kg.text.absences import ZeroHit
@@ -47,7 +46,7 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
         return _part_of(cursor, quantity)
     if is_amount(quantity.unit) or quantity.unit in ("%", "‰", "个百分点", "百分点"):
         return drafting.carry(cursor, quantity, found)
-    follows = nouns.after(cursor.context, quantity.end, _noun_stop(cursor, quantity.end))
+    follows = following.after(cursor.context, quantity.end, _noun_stop(cursor, quantity.end))
     if follows is None or follows.concept is None:
         return drafting.plain(cursor, quantity, left, found)
     noun = follows.concept.label
@@ -76,7 +75,7 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
 def _became(cursor: Cursor, start: int) -> Phrase | None:
     """24家单位|为市级科技企业孵化器: the kind that they are recognised as is what is counted."""
     match = BECAME.match(cursor.text, start, cursor.end)
-    found = nouns.after(cursor.context, match.end(), cursor.clause_end(start)) if match else None
+    found = following.after(cursor.context, match.end(), cursor.clause_end(start)) if match else None
     return found if found and found.concept and found.concept.cls == "Concept" else None
 
 
@@ -95,7 +94,7 @@ def _designated(cursor: Cursor, follows: Phrase) -> Phrase:
 
 def _part_of(cursor: Cursor, quantity: Quantity) -> int:
     """95%以上的科技创业企业在孵化器内发展: a share of what stands behind."""
-    follows = nouns.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
+    follows = following.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
     if follows is None or follows.concept is None:
         return quantity.end
     predicate = re.compile(r"(?=[在供销用属享来建开拥设实获申参通进完达])[^,。;:!?\n]{2,24}").match(
@@ -110,7 +109,7 @@ def _part_of(cursor: Cursor, quantity: Quantity) -> int:
 
 def none(cursor: Cursor, hit: ZeroHit) -> int:
     """没有一个县(区)财政收入超10亿元: nothing meets the condition."""
-    follows = nouns.after(cursor.context, hit.noun_start, _noun_stop(cursor, hit.noun_start))
+    follows = following.after(cursor.context, hit.noun_start, _noun_stop(cursor, hit.noun_start))
     bearing.read(cursor, hit.start)
     if follows is None or follows.concept is None:
         return hit.end

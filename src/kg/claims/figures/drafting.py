@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.claims.figures import phrase as nouns
+from kg.claims.figures import noun as nouns
+from kg.claims.figures import phrase
 from kg.claims.figures.cursor import BREAK, Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.measure import POINTS, measured, scaled
-from kg.claims.figures.phrase import Phrase
+from kg.claims.figures.noun import Phrase
 from kg.claims.figures.strength import AIM
 from kg.model import Entity, Quantity
 
@@ -53,7 +54,7 @@ def _joined(cursor: Cursor, left: int, right: int, found: Phrase) -> Phrase:
     if not re.search(r"(?:共|共计|合计|总计)$", cursor.text[left:right]) or cursor.text[left - 1 : left] != "、":
         return found
     start = max([cursor.edge, *(m.end() for m in BREAK.finditer(cursor.text, cursor.edge, left))])
-    whole = nouns.before(cursor.context, start, right, listed=True)
+    whole = phrase.before(cursor.context, start, right, listed=True)
     return whole if whole.concept else found
 
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.claims.figures import bearing, drafting
-from kg.claims.figures import phrase as nouns
+from kg.claims.figures import bearing, drafting, following, phrase
+from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.measure import scaled
-from kg.claims.figures.phrase import Phrase
+from kg.claims.figures.noun import Phrase
 from kg.claims.figures.words import LEVELS
 from kg.model import Mention, Quantity
 
@@ -39,7 +39,7 @@ def stacked(cursor: Cursor, first: Mention, numbers: list[Mention]) -> int:
     if not graded:
         return 0
     last = graded[-1][0]
-    follows = nouns.after(cursor.context, last.end, cursor.clause_end(last.end)) if len(graded) > 1 else None
+    follows = following.after(cursor.context, last.end, cursor.clause_end(last.end)) if len(graded) > 1 else None
     if follows is None or follows.concept is None:
         return 0
     bearing.read(cursor, first.start)
@@ -103,9 +103,9 @@ def _bearers(cursor: Cursor, stop: int, count: int) -> list[Mention] | None:
 def _by_bearer(cursor: Cursor, run: list[Mention], named: list[Mention], found: Phrase) -> int:
     """鸠江区、弋江区研发投入强度分别为4.1%、3.9%: one noun, as many bearers as numbers."""
     bearing.read(cursor, named[0].start, run[0].start)
-    own = nouns.before(cursor.context, named[-1].end, run[0].start)
+    own = phrase.before(cursor.context, named[-1].end, run[0].start)
     if own.concept is None:
-        ahead = nouns.before(cursor.context, cursor.left(named[0].start), named[0].start)
+        ahead = phrase.before(cursor.context, cursor.left(named[0].start), named[0].start)
         own = replace(own, concept=ahead.concept, level=own.level or ahead.level, start=ahead.start)
     earlier = cursor.state.bearer
     source = None if own.concept else cursor.counted()
@@ -142,10 +142,10 @@ def _items(cursor: Cursor, left: int, right: int, count: int) -> list[Phrase] | 
     if len(parts) != count:
         return None
     parts[0] = (bearing.subject(cursor, *parts[0]), parts[0][1])
-    last = nouns.before(cursor.context, parts[-1][0], right)
+    last = phrase.before(cursor.context, parts[-1][0], right)
     if last.concept is None:
         return None
-    items = [nouns.before(cursor.context, a, b) for a, b in parts[:-1]]
+    items = [phrase.before(cursor.context, a, b) for a, b in parts[:-1]]
     if any(item.concept is None and not item.level for item in items):
         return None
     return [*(_shared(cursor, item, part, last) for item, part in zip(items, parts[:-1], strict=True)), last]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.claims.figures import phrase as nouns
+from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import Cursor
-from kg.claims.figures.phrase import Phrase
+from kg.claims.figures.noun import Phrase
 from kg.model import Entity, Measure, Quantity
 
 # fmt: off

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.claims.figures import bearing, drafting
-from kg.claims.figures import phrase as nouns
+from kg.claims.figures import bearing, drafting, phrase
 from kg.claims.figures.cursor import Cursor
-from kg.claims.figures.phrase import Phrase
+from kg.claims.figures.noun import Phrase
 from kg.model import Quantity
 
 FROM = re.compile(r"(?:由|从)(?:[^,。;]{0,10}?[年末底初][^,。;]{0,3}?|原来|原先|此前|过去|最初|初期)?的?$")
@@ -23,12 +22,12 @@ def moved(cursor: Cursor, quantity: Quantity) -> bool:
     if match := FROM.search(segment):
         left = cursor.left(cursor.edge + match.start())
         left = bearing.subject(cursor, left, cursor.edge + match.start())
-        found = nouns.before(cursor.context, left, cursor.edge + match.start())
+        found = phrase.before(cursor.context, left, cursor.edge + match.start())
         return _at(cursor, quantity, found, cursor.edge + match.start(), keep=False)
     last = cursor.state.last
     if last and last.quantity and last.quantity.unit == quantity.unit and (match := TO.fullmatch(segment)):
         found = replace(
-            nouns.before(cursor.context, quantity.start, quantity.start), concept=last.concept, level=last.level
+            phrase.before(cursor.context, quantity.start, quantity.start), concept=last.concept, level=last.level
         )
         return _at(cursor, quantity, found, cursor.edge, keep=True)
     return False

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.claims.figures import bearing
-from kg.claims.figures import phrase as nouns
+from kg.claims.figures import bearing, following, phrase
+from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.lists import APART
-from kg.claims.figures.phrase import Phrase
+from kg.claims.figures.noun import Phrase
 from kg.model import Entity, Rank
 from kg.text.ranks import RankHit
 
@@ -68,7 +68,7 @@ def _named(cursor: Cursor, hit: RankHit, place: Rank, left: int, head: str) -> N
         found = Phrase(contest.start(), contest.end(), nouns.provisional(noun))
         place = place if place.scope else replace(place, scope=_region(cursor, *contest.span("noun")))
     else:
-        found = nouns.before(cursor.context, left, hit.start) if head else Phrase(left, left, None)
+        found = phrase.before(cursor.context, left, hit.start) if head else Phrase(left, left, None)
     if found.concept is not None:
         _bare(cursor, hit, place, found)
 
@@ -140,7 +140,7 @@ def _scope_group(cursor: Cursor, hit: RankHit) -> Entity | None:
 
 def _first(cursor: Cursor, hit: RankHit, place: Rank) -> None:
     """全国首个|航空动力产业集群: the first of what stands behind; without a set it ranks nothing."""
-    follows = nouns.after(cursor.context, hit.end, cursor.clause_end(hit.end))
+    follows = following.after(cursor.context, hit.end, cursor.clause_end(hit.end))
     if place.scope is None or follows is None or follows.concept is None:
         return
     bearing.read(cursor, hit.start)

@@ -9,8 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.claims.figures import amounts, bearing, behind, comparing, drafting, lists, moving, ranking
-from kg.claims.figures import phrase as nouns
+from kg.claims.figures import (
+    amounts,
+    bearing,
+    behind,
+    comparing,
+    drafting,
+    lists,
+    moving,
+    phrase,
+    ranking,
+)
 from kg.claims.figures.amounts import POWER, YEARLY
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import State
@@ -122,7 +131,7 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
     if end := lists.stacked(cursor, mention, numbers):
         return end
     left = bearing.subject(cursor, cursor.left(quantity.start), quantity.start)
-    found = nouns.before(cursor.context, left, quantity.start)
+    found = phrase.before(cursor.context, left, quantity.start)
     if lists.apart(cursor, left, quantity.start, found):
         return lists.distribute(cursor, mention, numbers, left, found)
     if DURATION.fullmatch(quantity.unit) and not SPAN_NOUN.search(cursor.text, found.start, found.end):

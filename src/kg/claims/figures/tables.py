@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.claims.figures import phrase as nouns
+from kg.claims.figures import noun as nouns
 from kg.claims.figures.build import Basis, Builder, fields
 from kg.claims.figures.measure import AMOUNT_NOUN, GROWTH_NOUN, INTENSITY, PROPORTIONS, is_amount
 from kg.context import Context

@@ -1,0 +1,59 @@
+"""The noun behind a number: 4个征求意见稿, 10家省实验室."""
+
+from __future__ import annotations
+
+import re
+
+from kg.claims.figures.noun import Phrase, intrinsic, is_noun, provisional, read_level
+from kg.context import Context
+
+STOP = re.compile(
+    r"[,。;:!?、\n|0-9]|\((?![^()]{1,8}\))|的(?=\d)|(?<=[一-鿿)]{2})(?:荣获|获得|获|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达到|达|为|是|在|已|均|都|全部|正|将|进行|参加|落户|入驻|开展|"
+    r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|纳入|升级|晋级|创造|贡献|列入|获评|认定|备案|予以|参[赛展会评与]|发[言表出了]|作[为了]|以|建立|拥有|设立|和(?=\d)|及(?=\d)|与(?=\d)|可以|可(?=[达容供实])|能够|能(?=[有达实满])|供(?![应给电水热气需暖销])|销往|用于|财政收入|相继|先后)"
+)
+
+
+# what follows a number and is no noun: 131家|获得…, 5家|以上
+NO_NOUN = re.compile(
+    r"荣获|获(?!奖)|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达(?!标)|为|是|在(?!孵|建)|已|均|都|正|将|进行|参加|落户|入驻|开展|成为|分布|覆盖|完成|投入|建成|投产|开工|签约(?!项目)|摆脱|"
+    r"申请|纳入|升级|晋级|列入|获评|认定|备案(?!企业|机构)|予以|发了|作了|作为|以[上内及]|可以|能够|相继|先后|同比|比上年|较|占|增长|下降|其中|累计|涉及|包括|用于|支持|带动|并|且|但|也|又|再|还|仅|只|"
+    r"约|超过|近[年期]|及|和|与|等|的|了|着|过|左右|多个|余个|率先|全部|由|对|向|到|于|而|至|之|上市(?!公司|企业)"
+)
+
+
+def after(context: Context, start: int, stop: int) -> Phrase | None:
+    """The phrase that begins where the number ends: 4个|征求意见稿; None if no noun stands there."""
+    text = context.document.folded
+    head = start + 1 if text[start : start + 1] in ("以", "的") and text[start : start + 2] != "以上" else start
+    head = _pass(context, head, stop)
+    level, bound, begin = read_level(context, head, stop)
+    term = context.at(begin) if begin < stop else None
+    if term and term.start == begin and term.kind in ("concept", "industry"):
+        end = term.end
+        if not STOP.match(text, end) and end < stop and context.at(end) is None and text[end] not in "的":
+            end = _noun_end(text, end, stop)
+        entity = term.entity if end == term.end else None
+    else:
+        end, entity = _noun_end(text, begin, stop), None
+    if entity is None and text[end - 1] == "中" and end - begin > 2:  # 28个国家级创新平台|中
+        end -= 1
+        entity = term.entity if term and term.start == begin and term.end == end else None
+    if end <= begin:
+        return None
+    noun = text[begin:end]
+    if entity is None and (not is_noun(noun) or NO_NOUN.match(noun) or not re.search(r"[一-鿿]", noun)):
+        return None
+    concept = entity or provisional(context.document.text[begin:end])
+    return Phrase(start, end, concept, level or intrinsic(text, begin, end), bound)
+
+
+def _pass(context: Context, head: int, stop: int) -> int:
+    mention = context.at(head) if head < stop else None
+    if mention and mention.start == head and mention.kind == "region" and mention.end < stop:
+        return mention.end
+    return head
+
+
+def _noun_end(text: str, start: int, stop: int) -> int:
+    match = STOP.search(text, start, stop)
+    return match.start() if match else stop

@@ -1,0 +1,140 @@
+"""The noun of a figure: what stands around it, its level, and the concept that its words name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kg import ids
+from kg.claims.figures.words import ANAPHOR, BAD_NOUN, FILLER, FILLER_KEEP, LEVEL, LEVELS, PASSED, STATE_AFTER, STATES
+from kg.context import Context
+from kg.model import Bound, Concept, Entity, Mention
+
+Base = Literal["year-on-year", "annual-average", "since", ""]
+Flavour = Literal["", "total", "new", "growth", "fall", "share", "every"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A counted or measured noun: `start`/`end` in the document, its concept, what was read off around it.
+
+    `concept` is None where the words carry the noun of an earlier figure (累计39家, 同比增长18%)."""
+
+    start: int
+    end: int
+    concept: Entity | None
+    level: str = ""
+    level_bound: Bound = "exact"
+    condition: str = ""
+    flavour: Flavour = ""
+    growth_base: Base = ""
+    whole: str = ""
+
+
+def skip(context: Context, head: int, stop: int) -> int:
+    """Passes over times, regions, bodies and filler words at the head of a phrase."""
+    text = context.document.folded
+    head = max([head, *(m.end for m in context.within(head, stop) if m.kind == "time")])
+    while head < stop:
+        mention = context.at(head)
+        if (
+            mention
+            and mention.kind in PASSED
+            and mention.end <= stop
+            and (mention.kind != "research" or mention.end < stop)
+        ):
+            head = mention.end
+            continue
+        filler = ANAPHOR.match(text, head, stop) or FILLER.match(text, head, stop)
+        if not filler or FILLER_KEEP.match(text, head, stop):
+            return head
+        head = filler.end()
+    return head
+
+
+def read_level(context: Context, head: int, stop: int) -> tuple[str, Bound, int]:
+    """国家级, 省级以上, 省备案 at the head of a class; a bare 省 or 市 only straight before a class."""
+    text = context.document.folded
+    match = LEVEL.match(text, head, stop)
+    if not match:
+        return "", "exact", head
+    word = match.group(1)
+    if not word.endswith("级"):
+        follower = context.at(match.end()) if match.end() < stop else None
+        listed = match.group().endswith(("备案", "入库", "认定"))
+        classed = follower is not None and follower.kind == "concept" and follower.start == match.end()
+        if (
+            not listed
+            and not classed
+            and word not in ("国家",)
+            and not (word == "省" and follower is None and stop - match.end() >= 3)
+        ):
+            return "", "exact", head
+    bound: Bound = "at-least" if match.group(2) else "exact"
+    return LEVELS[word], bound, match.end()
+
+
+def intrinsic(text: str, start: int, stop: int) -> str:
+    """The level that a label carries in itself: 全国重点实验室."""
+    for word in ("国家级", "国家", "全国", "省级", "省"):
+        if text.startswith(word, start, stop) and stop - start > len(word) + 2:
+            return LEVELS.get(word, "national")
+    return ""
+
+
+def named(context: Context, start: int, stop: int, term: Mention | None) -> tuple[Entity | None, str]:
+    """The concept of a noun phrase and the state split off it (在孵); None where it is no noun."""
+    if term and term.start <= start:
+        return term.entity, ""
+    if (first := term_starting(context, start, stop)) and (
+        rest := STATE_AFTER.fullmatch(context.document.folded, first.end, stop)
+    ):
+        return first.entity, rest.group()
+    text = context.document.text[start:stop].strip()
+    if text[:1] in "“「" and text[-1:] in "”」" and not re.search("[“”「」]", text[1:-1]):
+        text = text[1:-1]
+    folded = context.document.folded[start:stop]
+    if term:
+        modifier = context.document.text[start : term.start].removesuffix("的")
+        if modifier.strip() in STATES:
+            return term.entity, modifier.strip()
+    if not is_noun(folded.strip()):
+        return (term.entity, "") if term else (None, "")
+    if (bare := BRACKETED.sub("", folded)) != folded and (known := whole_term(context, bare)):
+        return known, ""
+    broader = term.entity.key if term and term.entity else ""
+    return provisional(text, broader), ""
+
+
+BRACKETED = re.compile(r"\([^()]{1,12}\)")
+
+
+def whole_term(context: Context, label: str) -> Entity | None:
+    """The concept whose label is exactly this."""
+    terms = [t for t in context.ontology.terms(label) if t.end - t.start == len(label)]
+    return concept_entity(terms[0].concepts[0]) if terms else None
+
+
+def is_noun(folded: str) -> bool:
+    """Whether words can be a noun: no clause marks or particles at their edges; a bracket may belong to them."""
+    bare = re.sub(r"\(([^()]{1,12})\)|“([^“”]{1,12})”", r"\1\2", folded)
+    return not BAD_NOUN.search(bare) and not re.search(r"[“”\"]", bare)
+
+
+def term_starting(context: Context, start: int, stop: int) -> Mention | None:
+    mention = context.at(start)
+    if mention and mention.start == start and mention.end < stop and mention.kind in ("concept", "industry"):
+        return mention
+    return None
+
+
+def provisional(label: str, broader: str = "") -> Entity:
+    """A counted thing that the ontology does not know: claimed all the same, and listed in the report."""
+    attributes = (("skos:broader", Entity("Concept", broader, "")),) if broader else ()
+    return Entity("ProvisionalConcept", ids.name_key(label), label, attributes)
+
+
+def concept_entity(concept: Concept) -> Entity:
+    """A concept of the ontology as an entity."""
+    return Entity("Concept", concept.curie, concept.label)
