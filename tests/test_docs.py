@@ -77,11 +77,14 @@ def test_every_option_is_in_the_synopsis_and_no_other(repo: Path, cli: click.Gro
 
 def test_every_example_uses_options_that_exist(repo: Path, cli: click.Group) -> None:
     known = commands(cli)
+    questions = importlib.import_module("kg.questions").named(repo / "ontology" / "queries")
+    parameters = {f"--{parameter.name}" for question in questions for parameter in question.parameters}
     for document in [*repo.glob("*.md"), *(repo / "docs").glob("*.md"), repo / "Makefile"]:
         for name, rest in re.findall(r"\b(kg [a-z]+)\b([^\n|`]*)", document.read_text("utf-8")):
             if name not in known:
                 continue
             spellings = {s for several in options(known[name]).values() for s in several} | {"--help"}
+            spellings |= parameters if name == "kg query" else set()
             for used in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", rest):
                 assert used in spellings, f"{document.name}: {name}{rest}"
 

@@ -127,82 +127,88 @@ def _names(listed: str) -> list[str]:
 # ── query ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _questions(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
-    """The named questions that begin so, for the shell's completion."""
+def _questions(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Files, and behind the first one the named questions that begin so, for the shell's completion."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
     from kg.ontology import files  # noqa: PLC0415
 
+    if not context.params.get("words"):
+        return [CompletionItem(begun, type="file")]
     names = (path.stem for path in files("queries/*.rq").values())
     return [CompletionItem(name) for name in sorted(names) if name.startswith(begun)]
 
 
-@cli.command(short_help="Ask a graph in SPARQL or by a named question. 查询图谱")
-@click.argument("graph", required=False, type=click.Path(path_type=Path), metavar="OUT|FILE")
-@click.argument("name", required=False, metavar="[QUESTION]", shell_complete=_questions)
+@cli.command(short_help="Ask a graph in SPARQL or by a named question. 查询图谱",
+             context_settings={"ignore_unknown_options": True})  # fmt: skip
+@click.argument("words", nargs=-1, metavar="OUT|FILE…|URL [QUESTION] [--PARAMETER VALUE]…", type=click.UNPROCESSED,
+                shell_complete=_questions)  # fmt: skip
 @click.option("-q", "--query", "sparql", help="SPARQL; the contract's prefixes are declared for you. 查询语句")
 @click.option(
     "-f", "--file", "file", type=click.Path(path_type=Path), help="SPARQL from a file, - for standard input. 查询文件"
 )
-@click.option(
-    "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named question. 参数"
-)
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE",
+              help="A parameter of a named question; --NAME VALUE says the same. 参数")  # fmt: skip
 @click.option("--format", "form", default="table", show_default=True,
-              type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "md"]),
+              type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "md", "xlsx"]),
               help="How to print. 输出格式")  # fmt: skip
-@click.option("--list", "listing", is_flag=True, help="The named questions. 列出命名查询")
+@click.option("--evidence", is_flag=True, help="Add sentence and document to each row. 每行附原句和文件")
+@click.option("--explain", "explaining", is_flag=True, help="Show what would run, and run nothing. 只说明，不执行")
+@click.option("--list", "listing", is_flag=True, help="The named questions with their parameters. 列出命名查询")
 @_ontology_option
 @tells_errors
-def query(graph: Path | None, name: str | None, sparql: str | None, file: Path | None, params: Sequence[str], form: str,
-          listing: bool, ontology: Path | None) -> None:  # fmt: skip
+def query(words: Sequence[str], sparql: str | None, file: Path | None, params: Sequence[str], form: str,
+          evidence: bool, explaining: bool, listing: bool, ontology: Path | None) -> None:  # fmt: skip
     """Ask a graph in SPARQL or by a named question. 查询图谱
 
-    QUESTION is one of --list. Otherwise SPARQL comes from -q, -f or standard input, with the prefixes declared; it
-    reaches neither network nor files. Rows go to standard output, errors to standard error.
+    QUESTION is one of --list, by its English or Chinese name. Otherwise SPARQL comes from -q, -f or standard input,
+    with the prefixes declared. Several files are asked as one graph; only an endpoint named by its URL is asked over
+    the network. Rows go to standard output, notices and errors to standard error.
+
+    Exit code 0: rows, or yes, 1: no rows, or no, 2: refused or wrong usage.
+    退出码：0 有结果或“是”，1 无结果或“否”，2 被拒绝或用法有误。
 
     \b
     kg query --list
-    kg query output/ platforms-by-level -p region=商丘市
+    kg query output/ 平台数量 --region 商丘市 --level 国家级
+    kg query output/ top-ranks --limit 1 --evidence
     kg query output/ -q 'SELECT ?n ?v { ?o schema:value ?v ; ik:statedValue ?n } LIMIT 5'
-    kg query output/graph.ttl -f question.rq --format csv
+    kg query output/graph.ttl other.ttl -f question.rq --format xlsx > rows.xlsx
     """
-    from kg import query as asking  # noqa: PLC0415
-    from kg import questions  # noqa: PLC0415
     from kg.ontology import files  # noqa: PLC0415
-    from kg.store import open_store  # noqa: PLC0415
+    from kg.query import questioning, wording  # noqa: PLC0415
 
     known = files("queries/*.rq", ontology)
     if listing:
-        for question in questions.named(known):
-            click.echo(f"{question.name:32} {question.title_zh} | {question.title_en}")
+        click.echo(questioning.listed(known), nl=False)
         return
-    if graph is None:
-        raise click.UsageError("Missing argument 'OUT|FILE': name an output directory or a graph.")
-    if sum(x is not None for x in (name, sparql, file)) > 1 or (params and name is None):
-        raise click.UsageError("Give one of QUESTION, -q and -f; -p goes with a QUESTION.")
-    if name:
-        result = asking.ask(open_store(graph), questions.find(known, name), _pairs(params))
-    else:
-        result = asking.run(open_store(graph), sparql or _sparql(file))
-    click.echo(asking.render(result, form), nl=False)
+    if sparql is not None and file is not None:
+        raise click.UsageError("Give one of QUESTION, -q and -f.")
+    worded = wording.read(words, params, asked=sparql is not None or file is not None)
+    if not (worded.paths or worded.endpoint):
+        raise click.UsageError("Missing argument 'OUT|FILE…|URL': name an output directory, a graph or an endpoint.")
+    if worded.values and not worded.question:
+        raise click.UsageError(f"--{next(iter(worded.values))} and -p go with a QUESTION.")
+    text = None if worded.question else sparql or _sparql(file)
+    answer = questioning.answer(worded, known, text, form, evidence=evidence, explaining=explaining)
+    for notice in answer.notices:
+        click.echo(f"notice: {notice}", err=True)
+    if form == "xlsx" and not explaining and sys.stdout.isatty():
+        raise InputError("a workbook is not for the terminal", "--format xlsx", "write it to a file: … > rows.xlsx")
+    click.echo(answer.printed, nl=False)
+    sys.exit(0 if answer.found else PARTLY)
 
 
 def _sparql(file: Path | None) -> str:
     if file is None and sys.stdin.isatty():
         raise click.UsageError("Nothing is asked: name a QUESTION (--list shows them), or give -q or -f.")
-    if file is None or str(file) == "-":
-        return sys.stdin.read()
     try:
-        return file.read_text("utf-8")
+        data = sys.stdin.buffer.read() if file is None or str(file) == "-" else file.read_bytes()
+        return data.decode("utf-8-sig")
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", str(file), "check the path") from None
-
-
-def _pairs(params: Sequence[str]) -> dict[str, str]:
-    pairs = dict(p.partition("=")[::2] for p in params)
-    if "" in pairs or any("=" not in p for p in params):
-        raise InputError("a parameter is NAME=VALUE", "-p", "for instance -p region=商丘市")
-    return pairs
+    except UnicodeDecodeError:
+        raise InputError("is not UTF-8", str(file or "standard input"), "save the query as UTF-8") from None
 
 
 # ── verify, validate ─────────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.rdf import iri
 
-_HEADER = re.compile(r"#\s*(title\.zh|title\.en|description):\s*(.+)")
+_HEADER = re.compile(r"#\s*(name\.zh|title\.zh|title\.en|description|evidence):\s*(.+)")
 _PLACE = re.compile(r"VALUES\s+\?(\w+)\s*\{[^}]*\}")
 _PARAM = re.compile(r"#\s*param\s+(\w+):\s*(.+?)\s+—\s+(.+)")
 
@@ -29,14 +29,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A question of ontology/queries; `name` is that of its file. It runs as it stands, with its defaults."""
+    """A question of ontology/queries; `name` is that of its file, `name_zh` a short one in Chinese. It runs as it
+    stands, with its defaults. `evidence` is the variable that holds what each row rests on, "" where rows are sums."""
 
     name: str
+    name_zh: str
     title_zh: str
     title_en: str
     description: str
     parameters: tuple[Parameter, ...]
     sparql: str
+    evidence: str = ""
 
 
 Questions = Path | Mapping[str, Path]
@@ -56,16 +59,29 @@ def _named(path: Path) -> NamedQuery:
     lacking = {"title.zh", "title.en", "description"} - told.keys()
     if lacking:
         raise InputError(f"lacks {', '.join(sorted(lacking))}", str(path), "add `# title.zh: …` at the top")
-    return NamedQuery(path.stem, told["title.zh"], told["title.en"], told["description"], parameters, sparql)
+    names = (path.stem, told.get("name.zh", told["title.zh"]), told["title.zh"], told["title.en"])
+    return NamedQuery(*names, told["description"], parameters, sparql, told.get("evidence", "").lstrip("?"))
 
 
 def find(questions: Questions, name: str) -> NamedQuery:
-    """The question of a name; InputError suggests the nearest."""
-    known = {query.name: query for query in named(questions)}
+    """The question of a name (platforms-by-level, 平台数量, or its title); InputError suggests the nearest."""
+    known = {name: query for query in named(questions) for name in _names(query)}
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=3) or sorted(known)
+        near = difflib.get_close_matches(name, known, n=3) or sorted(query.name for query in known.values())
         raise InputError(f"no question {name!r}", "", "try " + ", ".join(near))
     return known[name]
+
+
+def _names(query: NamedQuery) -> tuple[str, ...]:
+    return query.name, query.name_zh, query.title_zh, query.title_en
+
+
+def with_evidence(query: NamedQuery) -> NamedQuery:
+    """The question with its evidence variable among the columns."""
+    if not query.evidence or re.search(rf"SELECT[^{{]*\?{query.evidence}\b", query.sparql):
+        return query
+    sparql = re.sub(r"(SELECT\s[^{]*?)(\s+WHERE\b|\s*\{)", rf"\1 ?{query.evidence}\2", query.sparql, count=1)
+    return replace(query, sparql=sparql)
 
 
 def bind(query: NamedQuery, values: Mapping[str, str]) -> str:
@@ -92,6 +108,8 @@ def _term(value: str, parameter: Parameter, where: str) -> ox.NamedNode | ox.Lit
             return _literal(value, iri(datatype))
         if re.fullmatch(r"-?\d+", default):
             return _literal(str(int(value)), iri("xsd:integer"))
+        if re.fullmatch(r"-?\d+\.\d+", default):
+            return _literal(value, iri("xsd:decimal"))
         return ox.NamedNode(value.strip("<>") if "://" in value else iri(value))
     except ValueError:
         raise InputError(f"{value!r} is no value for {parameter.name}", where, f"write it like {default}") from None
