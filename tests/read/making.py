@@ -48,12 +48,20 @@ def _element(block: Block) -> str:
     return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
+def _print(content: list[Block]) -> str:
+    """A page to print: the first line large in the middle, nothing around."""
+    first, *rest = content
+    heading = f"<h2 style='text-align:center'>{first}</h2>" if isinstance(first, str) else _element(first)
+    return f"<!DOCTYPE html><meta charset='utf-8'><style>{STYLE}</style>{heading}{''.join(map(_element, rest))}"
+
+
 def docx(content: list[Block]) -> bytes:
     """A Word document with the plainest styles."""
     document = pytest.importorskip("docx").Document()
-    for block in content:
+    for index, block in enumerate(content):
         if isinstance(block, str):
-            document.add_paragraph(block)
+            paragraph = document.add_paragraph(block, style=None if index or len(content) == 1 else "Title")
+            paragraph.paragraph_format.first_line_indent = 266700 if index else 0  # two characters
             continue
         table = document.add_table(rows=len(block), cols=max(map(len, block)), style="Table Grid")
         for row, fields in zip(table.rows, block, strict=True):
@@ -77,7 +85,7 @@ def xlsx(rows: Rows) -> bytes:
     return saved(book)
 
 
-def pdf(content: list[Block], *, head: str = "", password: str = "", pages: int = 1) -> bytes:
+def pdf(content: list[Block], *, head: str = "", password: str = "") -> bytes:
     """A PDF with page numbers, laid out by a library; `head` stands on each page."""
     platypus = pytest.importorskip("reportlab.platypus")
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
@@ -94,15 +102,17 @@ def pdf(content: list[Block], *, head: str = "", password: str = "", pages: int 
         canvas.drawCentredString(297, 40, f"- {layout.page} -")  # type: ignore[attr-defined]
         canvas.drawCentredString(297, 805, head)  # type: ignore[attr-defined]
 
-    def flowable(block: Block) -> object:
+    title = ParagraphStyle("title", fontName=FONT, fontSize=20, leading=30, alignment=1, wordWrap="CJK")
+
+    def flowable(index: int, block: Block) -> object:
         if isinstance(block, str):
-            return platypus.Paragraph(html.escape(block), style)
+            return platypus.Paragraph(html.escape(block), style if index else title)
         cells = [[platypus.Paragraph(html.escape(cell), field) for cell in row] for row in block]
         return platypus.Table(cells, colWidths=[400 / len(block[0])] * len(block[0]), style=grid, repeatRows=1)
 
     target = io.BytesIO()
     layout = platypus.SimpleDocTemplate(target, pagesize=(595, 842), encrypt=password or None, invariant=1)
-    layout.build([flowable(block) for block in content], onFirstPage=frame, onLaterPages=frame)
+    layout.build([flowable(*pair) for pair in enumerate(content)], onFirstPage=frame, onLaterPages=frame)
     return target.getvalue()
 
 
@@ -113,7 +123,7 @@ def printed(content: list[Block]) -> bytes:
         pytest.skip("no browser is installed that prints PDF")
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "a.html"), Path(folder, "a.pdf")
-        source.write_bytes(page(content))
+        source.write_text(_print(content), encoding="utf-8")
         call = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile",
                 "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]  # fmt: skip
         subprocess.run(call, capture_output=True, timeout=120, check=False)

@@ -13,6 +13,7 @@ from kg.read.pdf_rules import Box, Grid, grids
 
 # Radicals and compatibility forms that fonts give for plain characters: ⾼新 → 高新.
 _VARIANT = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_HAN = re.compile("[⺀-鿿]")
 _DEPTH = 3  # drawings inside drawings
 _WIDE = 1.5  # a gap of so many characters parts columns
 
@@ -27,11 +28,12 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line with its box and the usual height of its characters."""
+    """A line with its box, the usual size of its characters, and where it ends (the last line, if it is several)."""
 
     text: str
     box: Box
     size: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,8 @@ def _is_latin(char: str) -> bool:
 
 def _line(chars: list[Char]) -> TextLine:
     shown = sorted((c for c in chars if c.text.strip()), key=lambda c: c.box[0])  # quotes may be drawn last
-    sizes = sorted(c.box[3] - c.box[1] for c in shown)
+    square = [c.box[2] - c.box[0] for c in shown if _HAN.match(c.text)]
+    sizes = sorted(square or [c.box[3] - c.box[1] for c in shown])  # boxes may be higher than their characters
     size = max(sizes[len(sizes) // 2], 1.0)
     parts: list[str] = []
     end = shown[0].box[0]
@@ -200,7 +203,7 @@ def _line(chars: list[Char]) -> TextLine:
         end = max(char.box[2], end) if gap > -size else char.box[2]
     left, right = min(c.box[0] for c in shown), max(c.box[2] for c in shown)
     box = (left, min(c.box[1] for c in shown), right, max(c.box[3] for c in shown))
-    return TextLine(_whole("".join(parts)), box, size)
+    return TextLine(_whole("".join(parts)), box, size, right)
 
 
 def _whole(text: str) -> str:
