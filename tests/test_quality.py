@@ -1,4 +1,4 @@
-"""Extraction is as good as benchmarks/floors.json says, on the project's own gold and, where it is there, the corpus."""
+"""Extraction is as good as benchmarks/floors.json says, on our own gold and, where it is there, the corpus."""
 
 from __future__ import annotations
 

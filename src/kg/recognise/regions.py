@@ -52,7 +52,14 @@ PAPER = re.compile(r"[一-鿿]{0,8}?(?:日报|晚报|导报|时报|商报|早报
 NATIONWIDE = re.compile(r"全国|我国|中国|国务院|^国家")
 # a city's report compares itself with 全省: the smallest area that it calls its own is the one it speaks of
 LOWEST = "旗县区州市省国"
-ENDS = {"旗": "旗", "县": "县", "区": "区", "州": "州", "市": ("市", "盟", "地区"), "省": ("省", "自治区")}
+ENDS: dict[str, str | tuple[str, ...]] = {
+    "旗": "旗",
+    "县": "县",
+    "区": "区",
+    "州": "州",
+    "市": ("市", "盟", "地区"),
+    "省": ("省", "自治区"),
+}
 OPENING = 300
 
 
