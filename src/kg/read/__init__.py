@@ -16,7 +16,7 @@ from kg.read import archive
 from kg.read.folder import documents
 from kg.read.readers import READERS
 
-__all__ = ["READERS", "documents", "read", "read_bytes"]
+__all__ = ["READERS", "contents", "documents", "read", "read_bytes"]
 
 TEXT = 50_000_000  # bytes of text that one document may have: years of a province's papers
 FILE = 300_000_000  # and those of a format that holds pictures too
@@ -29,16 +29,21 @@ def read(path: Path, relative: str) -> Source:
 
     Raises ReadError.
     """
+    return read_bytes(contents(path, relative), relative)
+
+
+def contents(path: Path, relative: str) -> bytes:
+    """The bytes of a file, or of a member of an archive. Raises ReadError."""
     try:
         if path.is_file():
             _refuse_large(path, relative)
-            return read_bytes(path.read_bytes(), relative)
+            return path.read_bytes()
     except OSError as error:
         raise ReadError(f"cannot be opened: {error.strerror}", relative, _CHECK) from error
     data = archive.member(path)
     if data is None:
         raise ReadError("cannot be opened: no such file", relative, _CHECK)
-    return read_bytes(data, relative)
+    return data
 
 
 def read_bytes(data: bytes, name: str) -> Source:
