@@ -76,49 +76,73 @@ def carry(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
 
 def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
     """The draft of a number whose noun was found, or is that of an earlier number; None if it counts nothing."""
-    carried = None
-    concept, level, condition = found.concept, found.level, found.condition
-    if concept is not None and "其中" in cursor.text[cursor.edge : quantity.start] and KINDRED.search(concept.label):
-        concept = _composed(cursor, concept)
-        level = level or (cursor.state.last.level if cursor.state.last else "")
-    if limit := LIMIT.search(cursor.text, cursor.edge, quantity.start):  # 100亿元以上的|有3个
-        concept, condition = None, cursor.context.document.text[slice(*limit.span("limit"))]
-    if concept is not None and PRIZE.fullmatch(concept.label):
-        concept, level = _prize(cursor, concept, level)
-    if concept is None:
-        told = topic(cursor, found)
-        carried = None if told else _source(cursor, found, quantity)
-        source = told or carried
-        if source is None or source.concept is None:
-            return None
-        concept, level = source.concept, level or source.level
-        condition = condition or source.condition if not (limit and source.concept) else condition
-        found = replace(found, start=told.start) if told else found
-    if concept.cls != "Concept" and (
-        STRUCTURE.search(concept.label) or (scaled(quantity.unit) and PLACE.fullmatch(concept.label))
-    ):
+    own = _own(cursor, quantity, found)
+    noun, carried = (own, None) if own.concept else _lent(cursor, quantity, own)
+    if noun is None or noun.concept is None or _counts_nothing(quantity, noun.concept):
         return None
-    if (
-        found.concept is None
-        and quantity.unit in POINTS
-        and (rate := RATES.search(cursor.text, found.start - 12, quantity.start))
-        and rate.start() >= cursor.edge
-    ):
-        concept = nouns.provisional(concept.label + rate.group(1))
-    concept, measure = measured(cursor, quantity, found, concept)
-    start = min(found.start, quantity.start)
+    concept, measure = measured(cursor, quantity, noun, noun.concept)
+    start = min(noun.start, quantity.start)
     made = Draft(
-        (start, quantity.end), concept, measure, quantity, level, found.level_bound, condition, quantity.value,
-        found.growth_base if measure in ("growth", "change") else "", carried=carried, rule=f"figure.{measure}",
+        (start, quantity.end), concept, measure, quantity, noun.level, noun.level_bound, noun.condition, quantity.value,
+        noun.growth_base if measure in ("growth", "change") else "", carried=carried, rule=f"figure.{measure}",
     )  # fmt: skip
     last = cursor.state.last
     if last and last.measure == "change" and last.rule == "figure.new" and cursor.text[last.near[1] : start] == "、":
         made.measure, made.rule = "change", "figure.new"
-    elif found.flavour == "new":
+    elif noun.flavour == "new":
         made.rule = "figure.new"
-    if found.flavour == "fall" and quantity.value is not None:
+    if noun.flavour == "fall" and quantity.value is not None:
         made.value = -quantity.value
     return made
+
+
+def _counts_nothing(quantity: Quantity, concept: Entity) -> bool:
+    """三点意见 orders a speech, 圣水镇约300兆瓦 has no noun but a place."""
+    if concept.cls == "Concept":
+        return False
+    placed = scaled(quantity.unit) and PLACE.fullmatch(concept.label)
+    return bool(STRUCTURE.search(concept.label) or placed)
+
+
+def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
+    """The noun before a number made whole by what was told before it: 其中A类团队, 占全省比重, 二等奖."""
+    concept, level = found.concept, found.level
+    if limit := LIMIT.search(cursor.text, cursor.edge, quantity.start):  # 100亿元以上的|有3个
+        words = cursor.context.document.text[slice(*limit.span("limit"))]
+        return replace(found, concept=None, condition=words)
+    if concept is None or concept.cls == "Concept":
+        return found
+    if "其中" in cursor.text[cursor.edge : quantity.start] and KINDRED.search(concept.label):
+        level = level or (cursor.state.last.level if cursor.state.last else "")
+        return replace(found, concept=_composed(cursor, concept), level=level)
+    if concept.label.startswith("占"):
+        return replace(found, concept=_share_of(cursor, concept))
+    if PRIZE.fullmatch(concept.label):
+        concept, level = _prize(cursor, concept, level)
+    return replace(found, concept=concept, level=level)
+
+
+def _lent(cursor: Cursor, quantity: Quantity, found: Phrase) -> tuple[Phrase | None, Draft | None]:
+    """The noun of the clause before, or of an earlier figure, which is then evidence too."""
+    told = topic(cursor, found)
+    carried = None if told else _source(cursor, found, quantity)
+    source = told or carried
+    if source is None or source.concept is None:
+        return None, None
+    concept = source.concept
+    rate = RATES.search(cursor.text, max(cursor.edge, found.start - 12), quantity.start)
+    if quantity.unit in POINTS and rate:
+        concept = nouns.provisional(concept.label + rate.group(1))
+    limited = LIMIT.search(cursor.text, cursor.edge, quantity.start) is not None
+    condition = found.condition if limited else found.condition or source.condition
+    start = told.start if told else found.start
+    return replace(found, start=start, concept=concept, level=found.level or source.level, condition=condition), carried
+
+
+def _share_of(cursor: Cursor, concept: Entity) -> Entity | None:
+    """占全省比重|提高2.1个百分点: the share of what was told before."""
+    last = cursor.counted()
+    return nouns.provisional(last.concept.label.split("占")[0] + concept.label) if last else None
 
 
 def _prize(cursor: Cursor, concept: Entity, level: str) -> tuple[Entity, str]:
