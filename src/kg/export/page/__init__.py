@@ -15,44 +15,66 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg import ids
-from kg.export.page import content, data, network, view
+from kg import ids, rdf
+from kg.export.page import content, data, network, summary, view
+from kg.export.page.bundle import bundle
+from kg.export.page.initials import initials
 from kg.export.page.phrases import Phrases
+from kg.export.page.pool import prefixes_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-NODE_LIMIT = 2000
-CLAIM_LIMIT = 20_000
+WHOLE = 2000  # nodes drawn at once; above, the page opens with a summary
+NODE_LIMIT = 20_000
+CLAIM_LIMIT = 60_000
+TEXT_LIMIT = 4_000_000  # characters of whole texts
 _VENDOR = "vis-network"
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=.*\s*$")
 
 
-def render(store: Store, texts: Mapping[str, str], *, title: str, base: str = ids.BASE, limit: int = NODE_LIMIT) -> str:
+def render(
+    store: Store, texts: Mapping[str, str], *, title: str, base: str = ids.BASE, limit: int = NODE_LIMIT,
+    whole: int = WHOLE, claim_limit: int = CLAIM_LIMIT, text_limit: int = TEXT_LIMIT,
+) -> str:  # fmt: skip
     """The page of a store's union graph.
 
-    `texts` gives the decoded text of each key, to show whole sentences; where one is missing or does not hold the
-    passage, the quote stands alone. Above `limit` nodes the best connected are shown, and the page says so.
+    `texts` gives the decoded text of each key, to show it whole; where one is missing or does not hold the passage,
+    the quote stands alone. Above `whole` nodes the page opens with a summary, above `limit` it holds the best
+    connected only and says so.
     """
     world = data.read(store, base)
-    drawn = view.view(world, limit, CLAIM_LIMIT)
+    drawn = view.view(world, limit, claim_limit)
     words = tomllib.loads(_template("words.toml"))
-    phrases = (Phrases(world, words["zh"], "zh"), Phrases(world, words["en"], "en"))
-    told = content.content(drawn, texts, phrases)
+    told = content.content(
+        drawn, texts, (Phrases(world, words["zh"], "zh"), Phrases(world, words["en"], "en")), text_limit
+    )
     captions = [label if isinstance(label := line["label"], str) else label[0] for line in told["lines"]]
-    nodes, edges, options = network.network(world, drawn, captions)
-    looks = {kind: {"colour": look[1], "sign": look[3]} for kind, look in network.LOOKS.items()}
-    told |= {"words": words, "looks": looks, "network": {"nodes": nodes, "edges": edges, "options": options}}
+    nodes, edges, options = network.network(world, drawn, captions, whole)
+    told |= {
+        "words": words,
+        "looks": {kind: {"colour": look[1], "sign": look[3]} for kind, look in network.LOOKS.items()},
+    }
+    told |= {"network": {"nodes": nodes, "edges": edges, "options": options}, "whole": whole}
+    told["initials"] = initials(_names(told["details"]))
+    told["prefixes"] = prefixes_of(told["triples"], rdf.prefixes(base))
+    if len(nodes) > whole:
+        told["summary"] = summary.summary(world, drawn)
     return _page(title, told)
 
 
-def _page(title: str, data: Mapping[str, Any]) -> str:
+def _names(details: list[dict[str, Any]]) -> list[str]:
+    labels = [label if isinstance(label := one["label"], str) else label[0] for one in details]
+    return [*labels, *(name for one in details for name in one.get("alt", ()))]
+
+
+def _page(title: str, told: Mapping[str, Any]) -> str:
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 — other commands start without it
 
-    scripts = [_vendored(), _template("page.js")]
+    scripts = [_vendored(), _own()]
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(_template("page.html"))
     return template.render(
-        title=title, style=_template("page.css"), scripts=scripts, data=_json(data), policy=_policy(scripts)
+        title=title, style=_template("page.css"), scripts=scripts, data=_json(told), policy=_policy(scripts)
     )
 
 
@@ -62,14 +84,23 @@ def _policy(scripts: list[str]) -> str:
     return f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def _json(data: Mapping[str, Any]) -> str:
+def _json(told: Mapping[str, Any]) -> str:
     """JSON that cannot end or open a script element."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _template(name: str) -> str:
     return files("kg.export").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _own() -> str:
+    """The page's modules in one script."""
+    folder = files("kg.export").joinpath("templates", "scripts")
+    names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".mjs"))
+    return bundle(
+        {name.removesuffix(".mjs"): folder.joinpath(name).read_text(encoding="utf-8") for name in names}, "main"
+    )
 
 
 def _vendored() -> str:

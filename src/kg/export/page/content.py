@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kg.export.page.data import Iri, World
 from kg.export.page.phrases import Phrases, short
+from kg.export.page.pool import pool
+from kg.export.page.sources import sources
 from kg.export.page.view import Claim, Edge, View, claims_of
 
 Both = str | list[str]  # one text, or [zh, en] where they differ
 Languages = tuple[Phrases, Phrases]
 
-_REACH = 120  # characters of context on either side of a quote
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A view with the numbers of its nodes and claims."""
+
+    view: View
+    nodes: Mapping[str, int]
+    claims: Mapping[str, int]
+
+
 _MENTIONS = 20
 _EDGE_LINES = 2
-_ENDS = ("。", "！", "？", "；", "!", "?", ";", "\n")
 # Shown in cells of their own, or of no use to a reader.
 _CELLS = {
     "rdf:type", "rdf:subject", "rdf:predicate", "ik:evidence", "prov:wasAttributedTo", "prov:wasDerivedFrom",
@@ -25,24 +36,23 @@ _CELLS = {
 _NODE_CELLS = {"rdf:type", "ik:evidence", "skos:prefLabel", "prov:wasDerivedFrom", "schema:position"}
 
 
-def content(view: View, texts: Mapping[str, str], languages: Languages) -> dict[str, Any]:
-    """The panel's data: `details` by node, `lines` by edge, `claims`, `passages` by id, `texts`."""
+def content(view: View, texts: Mapping[str, str], languages: Languages, room: int) -> dict[str, Any]:
+    """The panel's data: `details` by node, `lines` by edge, `claims`, all lists that name each other by number;
+    `passages` and `texts` by id, up to `room` characters of text."""
     world = languages[0].world
+    shown = Shown(view, {one: i for i, one in enumerate(view.nodes)}, {one: i for i, one in enumerate(view.claims)})
     behind = claims_of(view)
-    used = {p for one in (*view.nodes, *view.claims) for p in world.refs(one, "ik:evidence")}
-    passages = {one: _passage(world, texts, one) for one in sorted(used)}
-    sources = sorted({passage["text"] for passage in passages.values()})
+    mentions = {one: world.refs(one, "ik:evidence")[:_MENTIONS] for one in view.nodes}
+    used = {p for one in view.claims for p in world.refs(one, "ik:evidence")}.union(*mentions.values())
+    told = sources(world, texts, used, room)
     return {
-        "details": {one: _details(one, view, languages, behind.get(one, [])) for one in view.nodes},
-        "lines": [_line(edge, languages) for edge in view.edges],
-        "claims": {one: _row(claim, view, languages) for one, claim in view.claims.items()},
-        "passages": passages,
-        "texts": {
-            one: {"title": world.one(one, "dcterms:title"), "date": world.one(one, "dcterms:issued")}
-            for one in sources
-        },
+        "details": [_details(one, shown, languages, behind.get(one, [])) for one in view.nodes],
+        "lines": [_line(edge, shown, languages) for edge in view.edges],
+        "claims": [{"id": one, **_row(claim, shown, languages)} for one, claim in view.claims.items()],
+        **told,
+        "triples": pool(world, [*view.nodes, *view.claims, *told["texts"]]),
         "left_out": {"nodes": view.nodes_left_out, "claims": view.claims_left_out, "shown": len(view.nodes)},
-    }  # fmt: skip
+    }
 
 
 def _both(texts: Iterable[str]) -> Both:
@@ -50,8 +60,9 @@ def _both(texts: Iterable[str]) -> Both:
     return zh if zh == en else [zh, en]
 
 
-def _line(edge: Edge, languages: Languages) -> dict[str, Any]:
-    return {"claims": edge.claims, "label": _both(_edge_label(edge, p) for p in languages), "cls": edge.cls}
+def _line(edge: Edge, shown: Shown, languages: Languages) -> dict[str, Any]:
+    claims = [shown.claims[one] for one in edge.claims]
+    return {"claims": claims, "label": _both(_edge_label(edge, p) for p in languages), "cls": edge.cls}
 
 
 def _edge_label(edge: Edge, phrases: Phrases) -> str:
@@ -67,19 +78,17 @@ def _edge_label(edge: Edge, phrases: Phrases) -> str:
     return "\n".join(shown)
 
 
-def _details(one: str, view: View, languages: Languages, claims: list[str]) -> dict[str, Any]:
+def _details(one: str, shown: Shown, languages: Languages, claims: list[str]) -> dict[str, Any]:
     world = languages[0].world
-    mentions = world.refs(one, "ik:evidence")
     details: dict[str, Any] = {
         "label": _both(world.label(one, p.lang) for p in languages),
         "alt": world.all(one, "skos:altLabel") + world.all(one, "skos:altLabel@en"),
-        "claims": claims,
-        "facts": _facts(one, _NODE_CELLS | {"skos:altLabel", "dcterms:hasPart"}, view, languages),
-        "evidence": mentions[:_MENTIONS],
+        "claims": [shown.claims[claim] for claim in claims],
+        "facts": _facts(one, _NODE_CELLS | {"skos:altLabel", "dcterms:hasPart"}, shown, languages),
     }
-    if parts := [part for part in world.refs(one, "dcterms:hasPart") if part in view.nodes]:
-        details["parts"] = sorted(parts, key=lambda part: _position(world, part))
-    return details
+    if parts := [part for part in world.refs(one, "dcterms:hasPart") if part in shown.nodes]:
+        details["parts"] = [shown.nodes[part] for part in sorted(parts, key=lambda part: _position(world, part))]
+    return {key: value for key, value in details.items() if value or key == "label"}
 
 
 def _position(world: World, part: str) -> tuple[int, str]:
@@ -87,18 +96,17 @@ def _position(world: World, part: str) -> tuple[int, str]:
     return (int(text) if text.isdigit() else 10**6, part)
 
 
-def _row(claim: Claim, view: View, languages: Languages) -> dict[str, Any]:
+def _row(claim: Claim, shown: Shown, languages: Languages) -> dict[str, Any]:
     """A claim as a row: cells by column, and the rest by property."""
     world = languages[0].world
     row: dict[str, Any] = {
         "cls": claim.cls,
-        "ends": [[one for one in end if one in view.nodes] for end in (claim.subjects, claim.objects)],
+        "ends": [[shown.nodes[one] for one in end if one in shown.nodes] for end in (claim.subjects, claim.objects)],
         "value": _both(_value(p, claim) for p in languages),
         "period": _both(_when(p, claim) for p in languages),
         "level": _both(p.level(claim.id) for p in languages),
         "rank": _both(p.rank(claim.id) for p in languages),
-        "facts": _facts(claim.id, _CELLS | _shown(world, claim), view, languages),
-        "evidence": world.refs(claim.id, "ik:evidence"),
+        "facts": _facts(claim.id, _CELLS | _told(world, claim), shown, languages),
     }
     return {key: value for key, value in row.items() if value}
 
@@ -116,55 +124,27 @@ def _when(phrases: Phrases, claim: Claim) -> str:
     return deadline or period
 
 
-def _shown(world: World, claim: Claim) -> set[str]:
+def _told(world: World, claim: Claim) -> set[str]:
     """The properties whose values are all ends of the claim's edge."""
     ends = {*claim.subjects, *claim.objects}
     return {p for p in world.facts[claim.id] if (refs := world.refs(claim.id, p)) and ends.issuperset(refs)}
 
 
-def _facts(one: str, hidden: set[str], view: View, languages: Languages) -> list[list[Any]]:
-    """The other properties: [name, [values]]; a value that is a node of the picture is {"node": id}."""
+def _facts(one: str, hidden: set[str], shown: Shown, languages: Languages) -> list[list[Any]]:
+    """The other properties: [name, [values]]; a value that is a node of the picture is {"node": its number}."""
     world, rows = languages[0].world, []
     for predicate in world.facts.get(one, {}):
         if predicate not in hidden and not predicate.endswith("@en"):
-            values = [_fact(value, view, languages) for value in world.all(one, predicate)[:50]]
+            values = [_fact(value, shown, languages) for value in world.all(one, predicate)[:50]]
             rows.append([_both(p.predicate(predicate) for p in languages), values])
     return rows
 
 
-def _fact(value: str, view: View, languages: Languages) -> Any:
+def _fact(value: str, shown: Shown, languages: Languages) -> Any:
     if not isinstance(value, Iri):
         return value
-    if value in view.nodes:
-        return {"node": value}
-    if value in view.claims:
-        return _both(p.edge(value, view.claims[value].cls) for p in languages)
+    if value in shown.nodes:
+        return {"node": shown.nodes[value]}
+    if value in shown.claims:
+        return _both(p.edge(value, shown.view.claims[value].cls) for p in languages)
     return _both(p.period_of(value) or p.code(value) for p in languages)
-
-
-# ── evidence ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _passage(world: World, texts: Mapping[str, str], one: str) -> dict[str, str]:
-    """A quote and the sentence around it: {text, before, quote, after}; no context unless the text holds it."""
-    source, quote = world.one(one, "oa:hasSource"), world.one(one, "oa:exact")
-    text = texts.get(source.partition(":")[2], "")
-    start, end = world.one(one, "oa:start"), world.one(one, "oa:end")
-    if not (start.isdigit() and end.isdigit() and text[int(start) : int(end)] == quote):
-        return {"text": source, "before": "", "quote": quote, "after": ""}
-    before = text[max(0, int(start) - _REACH) : int(start)]
-    after = text[int(end) : int(end) + _REACH]
-    begun, ended = _begun(before), "" if quote.endswith(_ENDS) else _ended(after)
-    return {"text": source, "before": begun, "quote": quote, "after": ended}
-
-
-def _begun(before: str) -> str:
-    """The sentence's words before the quote; an ellipsis where it begins out of reach."""
-    words = before[max(before.rfind(mark) for mark in _ENDS) + 1 :]
-    return ("…" if len(words) == _REACH else "") + words.lstrip()
-
-
-def _ended(after: str) -> str:
-    """The sentence's words after the quote, its mark included, a line's break not."""
-    at = min((i for mark in _ENDS if (i := after.find(mark)) >= 0), default=-1)
-    return after[: at + 1].rstrip() if at >= 0 else after + ("…" if len(after) == _REACH else "")

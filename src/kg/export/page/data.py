@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg import rdf
@@ -32,13 +32,18 @@ class Iri(str):
 
 
 Facts = dict[str, list[str]]
+Triple = tuple[str, str, str, str | None]  # subject, predicate, value, what follows a literal: "", "@zh", "^^xsd:date"
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Properties by resource. Literals in English stand under `PROPERTY@en`, all others under the property."""
+    """Properties by resource. Literals in English stand under `PROPERTY@en`, all others under the property.
+
+    `triples` are the same by resource, with the type or language of literals; for an IRI None stands there.
+    """
 
     facts: Mapping[str, Facts]
+    triples: Mapping[str, Sequence[Triple]] = field(default_factory=dict)
 
     def all(self, subject: str, predicate: str) -> list[str]:
         """The values, sorted; empty if there are none."""
@@ -72,23 +77,37 @@ def read(store: Store, base: str) -> World:
     prefixes = rdf.prefixes(base)
     head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in prefixes.items())
     classes = " ".join(f"ik:{name}" for name in (*ENTITY_CLASSES, *CLAIM_CLASSES, "Passage", "SourceText"))
-    found: set[tuple[str, str, str, bool]] = set()
+    found: set[Triple] = set()
     for query in _QUERIES:
         found.update(_rows(store, head + query.format(classes=classes), prefixes))
     facts: dict[str, Facts] = {}
-    for subject, predicate, value, is_iri in sorted(found):
-        facts.setdefault(subject, {}).setdefault(predicate, []).append(Iri(value) if is_iri else value)
-    return World(facts)
+    triples: dict[str, list[Triple]] = {}
+    for triple in sorted(found, key=lambda row: (*row[:3], row[3] or "")):
+        subject, predicate, value, tail = triple
+        name = predicate + "@en" if tail and tail.startswith("@en") else predicate
+        values = facts.setdefault(subject, {}).setdefault(name, [])
+        if value not in values[-1:]:
+            values.append(Iri(value) if tail is None else value)
+        triples.setdefault(subject, []).append(triple)
+    return World(facts, triples)
 
 
-def _rows(store: Store, query: str, prefixes: Mapping[str, str]) -> Iterator[tuple[str, str, str, bool]]:
+def _rows(store: Store, query: str, prefixes: Mapping[str, str]) -> Iterator[Triple]:
     short = _Shortener(prefixes)
     rows: Any = store.query(query, use_default_graph_as_union=True)
     for subject, predicate, value in rows:
-        is_literal = hasattr(value, "datatype")
-        tail = "@en" if is_literal and (value.language or "").startswith("en") else ""
-        text = value.value if is_literal else short(value.value)
-        yield short(subject.value), short(predicate.value) + tail, text, not is_literal
+        if hasattr(value, "datatype"):
+            yield short(subject.value), short(predicate.value), value.value, _tail(value, short)
+        else:
+            yield short(subject.value), short(predicate.value), short(value.value), None
+
+
+def _tail(literal: Any, short: _Shortener) -> str:
+    """What Turtle writes behind the quotes of a literal."""
+    if literal.language:
+        return f"@{literal.language}"
+    datatype = short(literal.datatype.value)
+    return "" if datatype == "xsd:string" else f"^^{datatype}"
 
 
 class _Shortener:

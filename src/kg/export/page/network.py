@@ -19,6 +19,7 @@ _WIDTH, _LINES = 18, 3  # half-width characters a line, lines a label
 
 _NOT_FIRST = frozenset("，。、；：？！）》”’」』,.;:?!)")
 Box = tuple[int, int, int]
+Place = tuple[int, int]
 
 # kind: shape, colour, size, sign in the legend. Shapes with size 0 have their label inside.
 LOOKS: dict[str, tuple[str, str, int, str]] = {
@@ -52,10 +53,11 @@ _OPTIONS = {
 
 
 def network(
-    world: World, view: View, captions: list[str]
+    world: World, view: View, captions: list[str], whole: int
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any]]:
-    """Nodes, edges and options for vis-network, labels wrapped, positions set; `captions` are the edges' labels, for
-    which there is room kept below a node that hangs on one other."""
+    """Nodes, edges and options for vis-network, labels wrapped; `captions` are the edges' labels, for
+    which there is room kept below a node that hangs on one other. Positions are set up to `whole` nodes: a larger
+    picture is never drawn at once, and the page places what it draws of it."""
     from pyvis.network import Network  # noqa: PLC0415 — loads IPython, half a second that other commands need not pay
 
     net = Network(directed=True)
@@ -65,19 +67,20 @@ def network(
     below = {one: captions[edge] for one, edge in hanging.items()}
     boxes = {one: _box(kind, labels[one], below.get(one, "")) for one, kind in view.nodes.items()}
     sizes = {one: (width, height) for one, (width, height, _) in boxes.items()}
-    places = layout.positions(sizes, ((edge.source, edge.target) for edge in view.edges))
+    fits = len(sizes) <= whole
+    places = layout.positions(sizes, ((edge.source, edge.target) for edge in view.edges)) if fits else {}
     # add_node and add_edge look through all earlier ones; the lists they fill take dictionaries as well.
-    net.nodes.extend(_node(one, kind, labels[one], places[one], boxes[one]) for one, kind in view.nodes.items())
+    net.nodes.extend(_node(one, kind, labels[one], places.get(one), boxes[one]) for one, kind in view.nodes.items())
     net.edges.extend(_lines(view.edges, {edge: one for one, edge in hanging.items()}))
     nodes, edges, _, _, _, options = net.get_network_data()
     return nodes, edges, json.loads(options)
 
 
-def _node(one: str, kind: str, label: str, place: tuple[int, int], box: Box) -> dict[str, Any]:
-    shape, colour, size, _ = LOOKS[kind]
-    node: dict[str, Any] = {"id": one, "label": label, "shape": shape, "kind": kind}
-    node |= {"x": place[0], "y": place[1] - box[2]}
-    node["color"] = {"border": colour, "background": colour if size else "#ffffff"}
+def _node(one: str, kind: str, label: str, place: Place | None, box: Box) -> dict[str, Any]:
+    shape, _, size, _ = LOOKS[kind]
+    node: dict[str, Any] = {"id": one, "label": label, "shape": shape, "kind": kind, "room": box}
+    if place:
+        node |= {"x": place[0], "y": place[1] - box[2]}
     if size:
         width, height = _extent(label, FONT_SIZE)
         node |= {"size": size, "under": [width, _BELOW + height]}

@@ -1,0 +1,62 @@
+"""A browser, pages opened in it from the disk, and the pages of the example and of the seeds."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from opened import EXAMPLE, FLAGS, ROOT, Opened, Show
+
+import kg
+from kg import ids, rdf
+from kg.export import page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium on the path: install chromium to test the page in a browser")
+    with api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def show(browser: Any, tmp_path: Path) -> Iterator[Show]:
+    contexts: list[Any] = []
+
+    def opened(html: str, fragment: str = "", **options: Any) -> Opened:
+        file = tmp_path / "graph.html"
+        file.write_bytes(html.encode())
+        contexts.append(browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options}))
+        tab = Opened(contexts[-1].new_page())
+        tab.page.on("request", lambda request: tab.requests.append(request.url))
+        tab.page.on("console", lambda message: tab.complaints.append(message.text))
+        tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        tab.page.goto(file.as_uri() + fragment)
+        tab.settle()
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def html() -> str:
+    data = (EXAMPLE / "contract.txt").read_bytes()
+    return page.render(rdf.parse_turtle(EXAMPLE / "contract.ttl"), {ids.text_key(data): data.decode()}, title="示例")
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of the demo."""
+    folder = tmp_path_factory.mktemp("seeds")
+    kg.build(ROOT / "seeds", folder / "out", formats=["html"], workers=1)
+    return (folder / "out" / "graph.html").read_text(encoding="utf-8")
