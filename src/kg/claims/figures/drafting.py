@@ -34,6 +34,7 @@ PRIZE = re.compile(r"[特一二三四]等奖$")
 LIMIT = re.compile(
     r"(?:其中|,|、|^)*(?P<limit>[^,。;、]{0,16}(?:[超过于足破]\d[^,。;、]{0,6}|\d[^,。;、]{0,6}以[上下内]))的(?:有|共有?|达到?|为)?$"
 )
+SHARED = re.compile(r"占(?![地用有据领比])")
 # 圣水镇约300MW: a place measures nothing
 PLACE = re.compile(r"[一-鿿]{2,4}(?:镇|乡|村|县|街道|市)(?:区域|境内|片区)?")
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
@@ -115,7 +116,7 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if "其中" in cursor.text[cursor.edge : quantity.start] and KINDRED.search(concept.label):
         level = level or (cursor.state.last.level if cursor.state.last else "")
         return replace(found, concept=_composed(cursor, concept), level=level)
-    if concept.label.startswith("占"):
+    if SHARED.match(concept.label):
         return replace(found, concept=_share_of(cursor, concept))
     if PRIZE.fullmatch(concept.label):
         concept, level = _prize(cursor, concept, level)

@@ -17,7 +17,7 @@ from kg.model import Mention, Quantity
 
 APART = re.compile(r"分别")
 GRADED = re.compile(
-    r"(国家级|省级|自治区级|市级|县级|区级|[一二三四五六七八九十百千万亿]{1,4}元?级)"
+    r"(国家级|省级|自治区级|市级|县级|区级|[一二三四五六七八九十百千万亿]{1,4}元?级|[一-鿿]{2,3}[式型])"
     r"(?P<more>[、,和及与](?=[\d一二三四五六七八九十两]))?"
 )
 BEARERS = ("region", "platform", "enterprise", "research")
