@@ -15,7 +15,7 @@ SUFFIXES = frozenset({".zip"})
 DEPTH = 2  # an archive inside an archive is opened, one inside that is not
 
 _UTF8_NAME = 0x800  # the flag that says that a name is in UTF-8
-_OFFICE = ("[Content_Types].xml", "mimetype", "OFD.xml")
+_OFFICE = ("[Content_Types].xml", "mimetype", "OFD.xml", "word/document", "xl/workbook", "ppt/presentation")
 
 
 def is_archive(path: Path) -> bool:
@@ -25,7 +25,7 @@ def is_archive(path: Path) -> bool:
             if stream.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
                 return False
         with zipfile.ZipFile(path) as opened:
-            return not any(name in _OFFICE for name in opened.namelist())
+            return not any(name.startswith(_OFFICE) for name in opened.namelist())
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
         return False
 

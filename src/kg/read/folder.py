@@ -47,10 +47,12 @@ def _file(path: Path, name: str) -> Iterator[Found]:
         return
     found = list(archive.members(path, name))
     files = [f for f in found if not isinstance(f, Issue) and not _is_hidden(f)]
-    yield from (f for f in found if isinstance(f, Issue))
-    inside = [f for f in files if _is_document(f)]
-    yield Issue(f"an archive of {len(files)} files, {len(inside)} of them documents", name,
-                "each is read by itself", "notice" if inside else "error")  # fmt: skip
+    issues = [f for f in found if isinstance(f, Issue)]
+    yield from issues
+    inside = sum(map(_is_document, files))
+    if inside or not issues:
+        what = f"an archive of {len(files)} files, {inside} of them documents"
+        yield Issue(what, name, "each is read by itself", "notice" if inside else "error")
     for file in files:
         yield (path / file, f"{name}/{file}") if _is_document(file) else _passed_over(f"{name}/{file}")
 
