@@ -13,22 +13,32 @@ Status = str
 NUMERAL = r"[一二三四五六七八九十百\d]+"
 BATCH = re.compile(rf"(?:(?:19|20)\d\d年(?:度)?)?(?:第{NUMERAL}|首)批次?")
 YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
-LEVEL = re.compile(
-    r"(国家级?|部级|省级?|自治区级?|市级?|州级|区级?|县级?)(?:的|第.{1,3}批|新型|首批|示范|专业|专业化|专业型|综合型|企业)?$"
-)
-SLUG = {"国": "national", "部": "national", "省": "provincial", "自": "provincial", "市": "prefectural",
-        "州": "prefectural", "区": "county", "县": "county"}  # fmt: skip
+LEVELS = r"国家级?|部级|省级?|自治区级?|兵团级?|师市级?|市级?|州级?|盟市?级|区级|县级?|旗级?"
+LEVEL = re.compile(rf"({LEVELS})(?:的|第.{{1,3}}批|新型|首批|示范|专业|专业化|专业型|综合型|企业)?$")
+SLUG = {"国": "national", "部": "national", "省": "provincial", "自": "provincial", "兵": "provincial",
+        "师": "prefectural", "市": "prefectural", "州": "prefectural", "盟": "prefectural", "区": "county",
+        "县": "county", "旗": "county"}  # fmt: skip
 HOLDS = frozenset({"platform", "title"})
 # 撤销 before 认定: a list of withdrawn recognitions names both
 STATUSES = (
-    ("revoked", re.compile(r"撤销|取消|摘牌|注销|终止|退出")),
-    ("renewed", re.compile(r"复审|复核|复评|复查|重新认定|续期|延续|保留")),
+    ("revoked", re.compile(r"撤销|撤消|取消|摘牌|注销|终止|退出|除名|移出|收回|不再(?:保留|列为|作为)")),
+    ("renewed", re.compile(r"复审|复核|复评|复查|复验|重新(?:认定|评定|备案)|再认定|续期|延续|保留")),
     ("filed", re.compile(r"备案")),
     ("cultivated", re.compile(r"培育|入库|储备")),
-    ("recognised", re.compile(r"认定|命名|授予|新增|获批|入选|批准|通过|确定|评定|公布|名单")),
+    (
+        "recognised",
+        re.compile(r"认定|命名|授予|新增|新建|获批|入选|批准|组建|立项|晋级|升级|通过|确定|评定|公布|名单|名录"),
+    ),
+)
+# 认定及复审结果: what each row got must be told in the row
+MIXED = re.compile(
+    r"(?:认定|备案|新增)[和及与、暨][^,。]{0,8}?(?:复[审核评查验]|撤销|取消)|"
+    r"(?:复[审核评查验]|撤销|取消)[^,。]{0,4}?[和及与、暨](?:新?认定|备案|新增)"
 )
 # what is only proposed, asked for or graded is not yet conferred, or nothing new
-PROPOSED = re.compile(r"拟|公示|推荐|申报|受理|候选|初审|待|意向|征求|评审|答辩|考核|绩效|评价结果|未通过|不予|不合格")
+PROPOSED = re.compile(
+    r"拟|公示|推荐|申报|受理|候选|初审|待(?!遇)|意向|征求|评审|答辩|考核|绩效|评价结果|未通过|不予|不合格"
+)
 # a designation that the ontology does not list: 专业型孵化器, 国家创新型县
 CLASS = re.compile(
     r"[一-鿿“”]{2,18}?(?:孵化器|加速器|众创空间|实验室|研究院|研究中心|技术中心|创新中心|示范区|示范县|示范市|示范基地|示范企业|先进单位|"
@@ -36,6 +46,7 @@ CLASS = re.compile(
 )
 
 
+OWNER = re.compile(r"国家(?!级)|自治区(?!级)|兵团(?!级)|省(?!级)")
 TAIL = re.compile(r"(?:的)?(?:备案|认定|入库|培育)?(?:单位|名单|资格)?$")
 
 
@@ -60,10 +71,10 @@ def read(context: Context, start: int, end: int) -> Title | None:
     last_start, last_end, concept = found[-1]
     if any(c.curie != concept.curie and _listed(text, b) for _, b, c in found[:-1]):
         return None
-    rest = text[:last_start] + "\0" + text[last_end:]
     level = _level(context, text[:last_start]) or concept.level
     written = context.document.text[start + last_start : start + last_end]
-    return Title(_entity(concept, written), concept.kind, level, batch(text), status(rest), Span(start, end))
+    told = status(text[:last_start] + "\0" + text[last_end:])
+    return Title(_entity(concept, written), concept.kind, level, batch(text), told, Span(start, end))
 
 
 def behind(context: Context, start: int, end: int) -> Title | None:
@@ -82,7 +93,7 @@ def behind(context: Context, start: int, end: int) -> Title | None:
 
 def _provisional(context: Context, start: int, text: str) -> Title | None:
     at = max((m.end() for m in (BATCH.match(text), YEAR.match(text)) if m), default=0)
-    level = re.match(r"国家级?|省级?|市级|区级|县级", text[at:])
+    level = re.match(r"国家级?|省级?|自治区级?|兵团级?|市级|州级|区级|县级", text[at:])
     at += level.end() if level else 0
     if not CLASS.fullmatch(text[at:]) or re.search(r"[的了在和]", text[at:]):
         return None
@@ -103,8 +114,45 @@ def batch(text: str) -> str:
     return words if YEAR.match(words) or year is None or year.start() > found.start() else year.group() + words
 
 
+def named(context: Context, start: int, end: int) -> Title | None:
+    """The designation that a cell is, nothing but its level in front: 省级众创空间; None for any other words."""
+    text = context.document.folded[start:end]
+    for at, last, concept in _terms(context, text):
+        if last == len(text) and re.fullmatch(rf"(?:{LEVELS})?", text[:at]):
+            written = context.document.text[start + at : end]
+            level = _level(context, text[:at]) or concept.level
+            return Title(_entity(concept, written), concept.kind, level, "", "", Span(start, end))
+    return None
+
+
+def of_name(context: Context, start: int, end: int) -> Title | None:
+    """The designation that a platform's own name ends with: 湖北省磷化工技术创新中心 → 技术创新中心, provincial;
+    None for a class (省级众创空间) and for names of another kind."""
+    text = context.document.folded[start:end]
+    terms = [t for t in _terms(context, text) if t[2].kind == "platform"]
+    if not terms or terms[-1][1] != len(text):
+        return None
+    at, last, concept = terms[-1]
+    owner = OWNER.match(text)
+    places = [h for h in context.ontology.place_hits(text[:at]) if h.start == 0]
+    full = max((h.end for h in places if text[h.end - 1] in "省市区县州盟旗"), default=owner.end() if owner else 0)
+    own = re.sub(rf"{LEVELS}|第{NUMERAL}批|新型|重点|全国|企业|一批|首批", "", text[full:at])
+    if len(own) < 2 or _place_only(context, own):
+        return None
+    level = _level(context, text[:full]) if full else ""
+    written = context.document.text[start + at : start + last]
+    return Title(_entity(concept, written), concept.kind, level or concept.level, "", "", Span(start, end))
+
+
+def _place_only(context: Context, text: str) -> bool:
+    return any(h.start == 0 and h.end == len(text) for h in context.ontology.place_hits(text))
+
+
 def status(text: str) -> Status:
-    """What is said to happen: 备案名单 → filed; the first that holds, withdrawal before renewal before the rest."""
+    """What is said to happen: 备案名单 → filed; the first that holds, withdrawal before renewal before the rest;
+    "" where a title has several lists in it (认定及复审结果)."""
+    if MIXED.search(text):
+        return ""
     return next((slug for slug, words in STATUSES if words.search(text)), "")
 
 
@@ -140,7 +188,7 @@ def _plain(before: str) -> bool:
     rest = BATCH.sub("", before)
     rest = YEAR.sub("", rest)
     rest = re.sub(
-        r"国家级?|部级|省级?|自治区级?|市级?|州级|区级?|县级?|全国|全省|全市|首批|新型|示范性?|专业化?型?|综合型|优秀|A类|B类|“|”",
+        rf"{LEVELS}|区级?|全国|全省|全市|首批|新型|示范性?|专业化?型?|综合型|优秀|A类|B类|“|”",
         "",
         rest,
     )

@@ -12,7 +12,8 @@ from kg.model import Entity
 NAMED = frozenset({"enterprise", "research", "platform"})
 # words for a class, not a name
 CLASS = re.compile(
-    r"^(?:以下|下列|上述|这|该|其|全[国省市县区]|[我本][省市县区]|一批|首批|各|第|某|有关|相关|符合|其他|\d|[一二三四五六七八九十]+[家个])|"
+    r"^(?:以下|下列|上述|这[些个家]|该[些单企机]|其|全[国省市县区]|[我本][省市县区]|一批|首批|各|第(?:.{1,3}[批届次]|\d)|某|有关|相关|符合|其他|合计|小计|"
+    r"\d+(?:$|[家个项所])|[一二三四五六七八九十]+[家个])|"
     r"^.{0,2}(?:单位|企业|机构|平台|项目|载体|公司|空间|园区)$|[×*]{2}$|名单|如下|附件"
 )
 COUNT = re.compile(
@@ -44,7 +45,7 @@ class Holders:
         if count := COUNT.search(folded, start, end):
             end = count.start()
         found: list[Entity] = []
-        for low, b in _pieces(folded, start, end):
+        for low, b in pieces(folded, start, end):
             a = folded.rfind("的", low, b) + 1 or low  # 甲公司建设的乙空间 is 乙空间
             entity = self._covering(a, b)
             if entity is None and not known:
@@ -85,7 +86,7 @@ def _closing(context: Context, start: int, end: int) -> int:
     return len(note.group()) if note else 0
 
 
-def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for edge in [*PARTS.finditer(folded, start, end), None]:
         a, b = at, edge.start() if edge else end

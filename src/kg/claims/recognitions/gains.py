@@ -1,0 +1,74 @@
+"""Reports of what somebody gained: 获批省级新型研发机构, 通过高新技术企业认定, 捧得大奖."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import ids
+from kg.claims.recognitions.designation import Title
+from kg.claims.recognitions.reader import COUNT, END, WHAT, Reader, Said, may_hold
+from kg.model import Entity, Span
+
+# 己升级为国家级高新技术产业开发区; 庚被认定为省级瞪羚企业; 辛获评国家级众创空间
+GAIN = re.compile(
+    r"(?:(?:成功|已|正式|顺利|先后|双双|均|也|还|首次|新|一举|近日|日前|再次|连续[一二两三四五六七八九十\d]+年)*"
+    r"(?:获评为?|获批为?|获认定为?|入选为?|入围|升级为|升格为|晋升为|晋级为?|成为|(?:[被获由经][一-鿿]{0,12}?)?(?:认定|评定|命名|评|列)为|[被获由经][一-鿿]{0,12}?(?:批准|核定|备案)为|"
+    r"(?:被|获)[一-鿿]{0,12}?授予|跻身|创建为|获得|荣获|荣膺|是))"
+    rf"{WHAT}{END}"
+)
+# 甲通过第二批自治区中试基地认定
+PASSED = re.compile(
+    rf"(?:成功|已|正式|顺利|先后|双双|均|首次|新|再次|一次性)*(?:通过|完成)(?:了)?{WHAT}(?P<verb>认定|备案|评定|评审认定|入库)(?=$|[,;。:!()\n、]|并(?!购))"
+)
+# 壬捧得“科技创新鼎”; 癸的19项成果获省科学技术奖
+AWARD = re.compile(
+    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”|[一-鿿“”]{2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|鼎))(?![一-鿿]{1,4}\d|\d+[项个次])"
+)
+WORKS = re.compile(
+    rf"(?:{COUNT})?(?:的)?(?:\d+|[一二三四五六七八九十]+)?[项个件]?(?:科技)?(?:成果|项目|产品|专利)?(?:成功|共)?$"
+)
+COUNTED = re.compile(r"[^,;。]{0,2}\d")
+
+
+def find(reader: Reader) -> Iterator[Said]:
+    """All that a sentence reports."""
+    yield from _gain(reader)
+    yield from _pass(reader)
+    yield from _award(reader)
+
+
+def _gain(reader: Reader) -> Iterator[Said]:
+    for match in GAIN.finditer(reader.text):
+        title = reader.designated(match.span("what"))
+        if title is None or title.designation.cls != "Concept" or not (title.level or title.kind == "title"):
+            continue
+        if COUNTED.match(reader.text, match.end()) or reader.wished(match.start(), match.start()):
+            continue
+        yield from _holding(reader, match, title, "recognised")
+
+
+def _pass(reader: Reader) -> Iterator[Said]:
+    for match in PASSED.finditer(reader.text):
+        title = reader.designated(match.span("what"))
+        if title is None or title.designation.cls != "Concept" or reader.wished(match.start(), match.start()):
+            continue
+        status = {"备案": "filed", "入库": "cultivated"}.get(match["verb"], "recognised")
+        yield from _holding(reader, match, title, status)
+
+
+def _holding(reader: Reader, match: re.Match[str], title: Title, status: str) -> Iterator[Said]:
+    for entity, span in reader.before(match.start(), regions=True):
+        if may_hold(entity, title):
+            yield reader.said(entity, (span.start - reader.start, match.end()), title, status)
+
+
+def _award(reader: Reader) -> Iterator[Said]:
+    for match in AWARD.finditer(reader.text):
+        start, end = match.span("what")
+        works = WORKS.search(reader.text, 0, match.start())
+        names = reader.before(works.start() if works else match.start(), regions=True)
+        label = reader.context.document.text[reader.start + start : reader.start + end]
+        title = Title(Entity("ProvisionalConcept", ids.name_key(label), label), "title", "", "", "", Span(0, 0))
+        for entity, span in names:
+            yield reader.said(entity, (span.start - reader.start, match.end()), title, "recognised")

@@ -1,0 +1,208 @@
+"""One sentence as the rules of recognition see it: who stands where in it, and how a claim is made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.claims.recognitions import designation, holders
+from kg.claims.recognitions.designation import Title
+from kg.claims.recognitions.holders import Holders
+from kg.context import Context
+from kg.model import Claim, Entity, Mention, Recognition, Sentence, Span, TripleClaim
+
+NAMES = r"(?P<names>[^,;。:!?\n]{2,400}?)"
+WHAT = r"(?P<what>[^,;。:!?()、\n]{2,40}?)"
+KIND = r"单位|企业|机构|平台|载体|园区|公司|孵化器|众创空间|基地|中心"
+COUNT = (
+    r"(?:等?\s*(?:\d+|[一二三四五六七八九十]+)\s*[家个所]"
+    rf"(?:(?:符合条件的)?[^,;。、:的\d]{{0,8}}?(?:{KIND})(?!建|运|申))?)"
+)
+NOTE = r"(?:\([^()]{0,16}\))?"
+END = r"(?=$|[,;。:!()\n]|(?:资格|称号|荣誉|行列|名单)|并(?!购)|、)"
+NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、])\s*")
+APPROVED = re.compile(r"(?:经|由|被|获)(?P<who>[^,;。经由被获]{2,20}?)(?:批准|批复|同意|认定|审定|评定|命名|授予|评)")
+APPROVAL = re.compile(r"(?:^|[,;:])经[^,;:]{2,20}(?:批准|批复|同意|认定)[,;]$")
+# what is wished, planned or asked for is not yet so
+WISHED = re.compile(
+    r"力争|争取|争创|确保|拟|计划|推荐|申报|支持|鼓励|推动|引导|帮助|助力|指导|组织|有望|即将|预计|将(?=被|获|成)|未(?!来)|冲刺|创建(?=国|省|市)|目标|若|如果|凡|对(?!.*予以)"
+)
+# what may stand between the subject and the verb: 2012年经国务院批准
+MEANTIME = re.compile(
+    r"(?:(?:于|在)?(?:(?:19|20)\d\d|\d\d|今|去|前|同|当|次)年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:初|底|末)?|[上本当]月|近[日期]|日前|最近|现已|已|目前)?"
+    r",?(?:经[^,;:]{2,20}(?:批准|批复|同意|认定),?)?$"
+)
+MADE = re.compile(r"(?:组建|建设|打造|运营|承建|设立|创办|建成|建立)的(?P<name>[一-鿿A-Za-z]{5,24})$")
+PLACES = re.compile(r"(?:[县市]\)?|省份)$")  # designations that places hold: 创新型县(市)
+TEACHING = re.compile(r"(?:大学|学院|学校|医院|党校)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim of prose; `open_batch` holds where the sentence itself tells no batch."""
+
+    claim: Claim
+    open_batch: bool = False
+
+
+class Reader:
+    """A sentence without its numbering. `text` is folded; all offsets of methods count in it, `start` in the
+    document; `title` is what the document as an act confers, `issuer` who issued it."""
+
+    def __init__(
+        self, context: Context, sentence: Sentence, issuer: Entity | None, title: Title | None, named: Holders
+    ) -> None:
+        self.context, self.issuer, self.title, self.named = context, issuer, title, named
+        number = NUMBERING.match(context.document.folded, sentence.start, sentence.end)
+        self.start = number.end() if number else sentence.start
+        self.text = context.document.folded[self.start : sentence.end]
+        span = context.document.metadata.title_span
+        act = context.document.metadata.is_act and span is not None
+        self.batch = designation.batch(context.document.folded[span.start : span.end]) if act and span else ""
+
+    def designated(self, span: tuple[int, int]) -> Title | None:
+        """The designation that words are, with or without quotation marks."""
+        start, end = span
+        if self.text[start:end].startswith("“") and self.text[start:end].endswith("”"):
+            start, end = start + 1, end - 1
+        return designation.behind(self.context, self.start + start, self.start + end)
+
+    def clause(self, at: int) -> int:
+        """Where the clause begins in which a place lies."""
+        return max(self.text.rfind(mark, 0, at) for mark in ",;:。") + 1
+
+    def wished(self, start: int, end: int) -> bool:
+        """Whether the clause of a stretch speaks of wishes or plans up to its end."""
+        return WISHED.search(self.text, self.clause(start), end) is not None
+
+    # ── who ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def before(self, end: int, *, regions: bool = False) -> list[tuple[Entity, Span]]:
+        """The things named in a row directly before a place in the sentence, else what the sentence is about."""
+        if count := re.search(rf"{COUNT}$", self.text[:end]):
+            end = count.start()
+        return self._row(end, regions) or self._anonymous_zone(self.start + end) or self._made(end) or self._topic(end)
+
+    def _row(self, end: int, regions: bool) -> list[tuple[Entity, Span]]:
+        at, found = self.start + end, []
+        kinds = {*holders.NAMED, "region"} if regions else holders.NAMED
+        while mention := self._ending(at):
+            if mention.kind not in kinds or mention.entity is None or mention.entity.cls == "Group":
+                break
+            found.append((mention.entity, Span(mention.start, mention.end)))
+            joint = re.search(r"(?:、|以及|和|与|及)$", self.context.document.folded[self.start : mention.start])
+            if joint is None:
+                break
+            at = self.start + joint.start()
+        return found[::-1]
+
+    def _topic(self, end: int) -> list[tuple[Entity, Span]]:
+        """What opens the sentence, where nobody else is named and the verb begins its clause: 甲公司:…,入选…"""
+        clause = self.text[self.clause(end) : end]
+        if self.clause(end) == 0 or not MEANTIME.fullmatch(clause) and not self._approved_before(end):
+            return []
+        first = self.context.at(self.start)
+        if first is None or first.start != self.start or first.kind not in holders.NAMED or first.entity is None:
+            return []
+        if re.match(r"的|[、和与及]|等", self.text[first.end - self.start :]) or self._others(first, end):
+            return []
+        return [(first.entity, Span(first.start, first.end))]
+
+    def _approved_before(self, end: int) -> bool:
+        """2012年,经国务院批准,升级为…"""
+        return APPROVAL.search(self.text[:end]) is not None
+
+    def _others(self, first: Mention, end: int) -> bool:
+        """Whether somebody else is named in between, short names of the first in brackets apart."""
+        within = self.context.within(first.end, self.start + end)
+        text = self.context.document.folded
+        return any(m.kind in holders.NAMED and m.entity != first.entity and "(" not in text[first.end : m.start][-8:]
+                   for m in within)  # fmt: skip
+
+    def _made(self, end: int) -> list[tuple[Entity, Span]]:
+        """由甲大学组建的乙中试基地,上月…: what was made, by the name that its makers stand before."""
+        clause = self.clause(end)
+        if clause == 0 or not MEANTIME.fullmatch(self.text[clause:end]):
+            return []
+        made = MADE.search(self.text, 0, clause - 1)
+        if made is None:
+            return []
+        span = Span(self.start + made.start("name"), self.start + made.end("name"))
+        entity = self.platform(span.start, span.end)
+        return [(entity, span)] if entity else []
+
+    def platform(self, start: int, end: int) -> Entity | None:
+        """What a stretch of the document names, if its name ends with a kind of platform."""
+        if designation.of_name(self.context, start, end) is None:
+            return None
+        return self.named.of_cell(start, end, "platform")
+
+    def _ending(self, at: int) -> Mention | None:
+        mention = self.context.at(at - 1) if at > self.start else None
+        return mention if mention and mention.end == at else None
+
+    def _anonymous_zone(self, end: int) -> list[tuple[Entity, Span]]:
+        """**市高新技术产业园区: a nameless place and a kind of zone, from the clause's beginning."""
+        concept = self._ending(end)
+        if concept is None or concept.kind != "concept":
+            return []
+        start = concept.start
+        while (before := self._ending(start)) and before.kind == "region":
+            start = before.start
+        if start == concept.start or not re.search(r"(?:^|[,;:。\s、.])$", self.text[: start - self.start]):
+            return []
+        return [(holders.new(self.context, start, end, "platform"), Span(start, end))]
+
+    # ── making claims ────────────────────────────────────────────────────────────────────────────────────────
+
+    def each(self, names: tuple[int, int], whole: tuple[int, int], title: Title, status: str, *,
+             known: bool = False) -> Iterator[Said]:  # fmt: skip
+        """One claim for each thing that a stretch enumerates."""
+        for entity in self.named.of_list(self.start + names[0], self.start + names[1], title.kind, known=known):
+            yield self.said(entity, whole, title, status, self.issuer)
+
+    def said(self, entity: Entity, span: tuple[int, int], title: Title, status: str, by: Entity | None = None) -> Said:
+        """A claim on the evidence of a stretch; what the document's title tells of the same designation is taken
+        over where it is the act's own."""
+        batch = title.batch or (self.batch if by else "")
+        same = self.title is not None and self.title.designation.key == title.designation.key
+        level = title.level or (self.title.level if same and self.title and by else "")
+        claim = Recognition(
+            evidence=(Span(self.start + span[0], self.start + span[1]),),
+            rule="recognition.prose",
+            entity=entity,
+            designation=title.designation,
+            level=level or designation.level_of(self.context, title.designation),
+            recognised_by=self._approver(*span) or by,
+            batch=batch,
+            status=status,  # type: ignore[arg-type]
+            confidence=0.9,
+        )
+        return Said(claim, open_batch=not title.batch or title is self.title)
+
+    def hosts(self, hosts: Iterable[Entity], platform: Entity, span: tuple[int, int]) -> Iterator[Said]:
+        """Those on whom a platform relies."""
+        where = (Span(self.start + span[0], self.start + span[1]),)
+        for host in hosts:
+            if host.cls != "Region" and (host.cls, host.key) != (platform.cls, platform.key):
+                yield Said(TripleClaim(where, "recognition.host", host, "ik:hosts", platform))
+
+    def _approver(self, start: int, end: int) -> Entity | None:
+        """经国务院批准, 被省科技厅认定为: the body that decides, in the same clause or the one before."""
+        before = APPROVAL.search(self.text[:start])
+        for match in APPROVED.finditer(self.text, before.start() if before else start, end):
+            low, high = (self.start + at for at in match.span("who"))
+            bodies = [m.entity for m in self.context.within(low, high) if m.kind == "body" and m.start == low]
+            if bodies:
+                return bodies[0]
+        return None
+
+
+def may_hold(entity: Entity, title: Title) -> bool:
+    """Whether such a thing can be what the designation says: a place an innovative county, a university none."""
+    if entity.cls == "Region":
+        return bool(PLACES.search(title.designation.label)) and entity.label[-1:] in title.designation.label
+    if entity.cls == "ResearchOrganization":
+        return title.kind == "platform" and not TEACHING.search(entity.label)
+    return entity.cls in ("Enterprise", "Platform")
