@@ -132,7 +132,7 @@ def _refuse_nothing(inputs: Sequence[Path], built: int, issues: Sequence[Issue],
 def _write(out: Output, shards: list[Shard], issues: list[Issue], formats: Sequence[str], settings: Settings,
            words: Ontology) -> None:  # fmt: skip
     lines = one_label(union(shard.lines for shard in shards))
-    store = from_lines(lines)
+    store = from_lines(sorted(set(triples(lines))))  # a fact of many texts once: joins stay small
     texts = {shard.key: shard.text for shard in shards}
     files: dict[str, str | bytes] = {f"texts/{key}.txt": text for key, text in texts.items()}
     if "nq" in formats:

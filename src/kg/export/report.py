@@ -32,10 +32,10 @@ _PROVISIONAL = """SELECT ?label (COUNT(DISTINCT ?c) AS ?n) (MIN(?quote) AS ?exam
 _FIGURES = f"""SELECT ?c ?about ?what ?from ?to ?value ?quote ?file ?key {{
     ?c a ik:Observation ; schema:observationAbout ?a ; schema:variableMeasured ?v ; ik:measure ?m ;
        dcterms:temporal ?t ; schema:value ?value ; ik:evidence ?p .
+    ?t dcat:startDate ?from ; dcat:endDate ?to . ?p oa:exact ?quote .
+    OPTIONAL {{ ?p oa:hasSource/schema:contentUrl ?file }}
     OPTIONAL {{ ?a skos:prefLabel ?about {_ZH.format("?about")} }}
     OPTIONAL {{ ?v skos:prefLabel ?what {_ZH.format("?what")} }}
-    ?p oa:exact ?quote . OPTIONAL {{ ?p oa:hasSource/schema:contentUrl ?file }}
-    ?t dcat:startDate ?from ; dcat:endDate ?to .
     OPTIONAL {{ ?c ik:level ?l }} OPTIONAL {{ ?c ik:levelBound ?lb }} OPTIONAL {{ ?c ik:condition ?k }}
     OPTIONAL {{ ?c schema:unitText ?u }} OPTIONAL {{ ?c ik:growthBase ?g }}
     BIND(CONCAT(STR(?a), " ", STR(?v), " ", STR(?m), " ", STR(?t), " ", COALESCE(STR(?l), ""), " ",
