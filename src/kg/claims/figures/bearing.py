@@ -38,7 +38,9 @@ def read(cursor: Cursor, upto: int, number: int | None = None) -> None:
     state = cursor.state
     for mention in cursor.mentions:
         if mention.start >= upto or mention.end > upto:
-            break
+            if mention.time and number is not None and mention.end <= number and _holds(cursor, mention):
+                state.time = mention.time  # 业务量|今年|已突破300亿件
+            continue
         if mention.start < cursor.edge - 1 and mention.end <= cursor.edge:
             continue
         if mention.kind == "time" and mention.time and not _base_time(cursor, mention):
@@ -125,6 +127,12 @@ def _listed(cursor: Cursor, mention: Mention, number: int | None) -> bool:
         number is not None
         and re.fullmatch(r"(?:[、和及与][^,。;]*?)?(?:等[^,。;]*)?", cursor.text[mention.end : number]) is not None
     )
+
+
+def _holds(cursor: Cursor, mention: Mention) -> bool:
+    """Whether a time behind the noun dates its number: not 由2018年的598小时, which dates that alone."""
+    before, behind = cursor.text[mention.start - 1], cursor.text[mention.end : mention.end + 1]
+    return not _base_time(cursor, mention) and before not in "由从到至自" and behind != "的"
 
 
 def _base_time(cursor: Cursor, mention: Mention) -> bool:

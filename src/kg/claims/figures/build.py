@@ -21,6 +21,9 @@ YEAR = re.compile(r"((?:19|20)\d{2})年")
 WHOLE_YEAR = re.compile(r"全年(?!龄)|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
 DASHES = ("—", "-", "·", "●", "•", "▲", "◆")
+PLAN = re.compile(
+    r"(?<!研发)(?<!科技)(?<!人才)(?<!专项)(?:计划|规划|纲要|工作要点|工作安排)(?:\([^()]*\)|草案)*》?(?:的通知)?$"
+)
 REPORTING = re.compile(r"完成情况|执行情况|回顾|总结|成绩|现状|基础")
 
 
@@ -35,6 +38,9 @@ class Builder:
         self.subject = _subject(context)
         self.titled = _title_time(context, self.reference)
         self.latest: Time | None = None
+        self.plans = _plans(context, self.reference)
+        title = context.document.metadata.title_span
+        self.year_planned = self._told(title.start, title.end) if title else None
         day = context.document.metadata.date
         self.flowing = day is None or day.start is None or day.end is None or (day.end - day.start).days > 31
 
@@ -42,6 +48,8 @@ class Builder:
         """One claim from one draft."""
         if id(draft) in self.built:
             return self.built[id(draft)][1]
+        if self._contradicts(draft):
+            return None
         common = self._common(draft, sentence)
         aim = self._aim(draft, sentence)
         claim: Observation | Goal
@@ -94,6 +102,11 @@ class Builder:
 
     # ── reporting or aiming ──────────────────────────────────────────────────────────────────────────────────
 
+    def _contradicts(self, draft: Draft) -> bool:
+        """确保 of a time that is over: one of the two was misread, and nothing is said."""
+        end = draft.time.period.end if draft.time and draft.time.period else None
+        return draft.aim == "ensure" and end is not None and self.reference is not None and end < self.reference
+
     def _aim(self, draft: Draft, sentence: Sentence) -> str:
         """The strength of an aim; "" for a report."""
         end = draft.time.period.end if draft.time and draft.time.period else None
@@ -111,7 +124,7 @@ class Builder:
                 return False
             if AIMING_HEADING.search(heading):
                 return True
-        return False
+        return self.plans
 
     def _future(self, draft: Draft) -> bool:
         """Whether the time lies wholly or by its wording ahead: 到2025年, 明年; not 今年 of a running year."""
@@ -149,7 +162,7 @@ class Builder:
 
     def deadline(self, time: Time | None, sentence: Sentence) -> tuple[date | None, Literal["day", "year"]]:
         """The last day of the time an aim is set for; to the year where only a year is told."""
-        time = time or self.heading_time(sentence)
+        time = time or self.heading_time(sentence) or (self.year_planned if self.plans else None)
         if time is None or time.period is None or time.period.end is None:
             return None, "day"
         year = time.grain == "year" and time.role != "deadline"
@@ -179,7 +192,7 @@ class Builder:
         blocks = self.context.document.blocks
         text, block = self.context.document.folded, blocks[sentence.block]
         heading = text[blocks[block.section].start : blocks[block.section].end] if block.section >= 0 else ""
-        if self.reference is None or AIM.search(text, sentence.start, sentence.end):
+        if self.reference is None or self.plans or AIM.search(text, sentence.start, sentence.end):
             return None
         if not (WHOLE_YEAR.search(text, block.start, draft.near[1]) or PAST_YEAR.search(heading)):
             return None
@@ -229,6 +242,16 @@ def _subject(context: Context) -> Entity | None:
     if len(named) == 1 and context.document.text[title.start : title.end].strip() == named[0].label:  # type: ignore[union-attr]
         return named[0]
     return context.home.entity if context.home else None
+
+
+def _plans(context: Context, reference: date | None) -> bool:
+    """Whether the title is that of a plan for a time not over: 2024年国民经济和社会发展计划."""
+    title = context.document.metadata.title_span
+    if title is None or reference is None or not PLAN.search(context.document.folded, title.start, title.end):
+        return False
+    years = [int(y) for y in YEAR.findall(context.document.folded[title.start : title.end])]
+    ends = [m.time.period.end for m in context.within(title.start, title.end) if m.time and m.time.period]
+    return any(y >= reference.year for y in years) or any(e is not None and e > reference for e in ends)
 
 
 def _title_time(context: Context, reference: date | None) -> Time | None:

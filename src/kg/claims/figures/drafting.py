@@ -30,6 +30,7 @@ RATES = re.compile(r"(?<=[,;])(增速|增幅|降幅|涨幅)(?=[比较同提收�
 COMPLETED = re.compile(
     r"(?:完成|达到?|占)(?:了|全部)?(?P<what>(?:年度|全年|年初|计划|省定|市定|预期|既定|目标|任务){1,3})的?$"
 )
+GRANTED = re.compile(r"授权量?")
 PRIZE = re.compile(r"[特一二三四]等奖$")
 LIMIT = re.compile(
     r"(?:其中|,|、|^)*(?P<limit>[^,。;、]{0,16}(?:[超过于足破]\d[^,。;、]{0,6}|\d[^,。;、]{0,6}以[上下内]))的(?:有|共有?|达到?|为)?$"
@@ -118,6 +119,8 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
         return replace(found, concept=_composed(cursor, concept), level=level)
     if SHARED.match(concept.label):
         return replace(found, concept=_share_of(cursor, concept))
+    if GRANTED.fullmatch(concept.label):
+        return replace(found, concept=_granted(cursor, concept))
     if PRIZE.fullmatch(concept.label):
         concept, level = _prize(cursor, concept, level)
     return replace(found, concept=concept, level=level)
@@ -125,6 +128,8 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
 
 def _lent(cursor: Cursor, quantity: Quantity, found: Phrase) -> tuple[Phrase | None, Draft | None]:
     """The noun of the clause before, or of an earlier figure, which is then evidence too."""
+    if "每" in cursor.text[cursor.left(quantity.start) : quantity.start]:  # 平均每家获得67.8万元 is no part of a sum
+        return None, None
     told = topic(cursor, found)
     carried = None if told else _source(cursor, found, quantity)
     source = told or carried
@@ -144,6 +149,15 @@ def _share_of(cursor: Cursor, concept: Entity) -> Entity | None:
     """占全省比重|提高2.1个百分点: the share of what was told before."""
     last = cursor.counted()
     return nouns.provisional(last.concept.label.split("占")[0] + concept.label) if last else None
+
+
+def _granted(cursor: Cursor, concept: Entity) -> Entity | None:
+    """专利申请36936件,|授权24161件: granted is what was applied for."""
+    last = cursor.counted()
+    stem = last.concept.label.removesuffix("量").removesuffix("申请") if last else ""
+    if last is None or stem == last.concept.label or "申请" not in last.concept.label:
+        return concept
+    return nouns.whole_term(cursor.context, f"{stem}授权量") or nouns.provisional(f"{stem}授权")
 
 
 def _prize(cursor: Cursor, concept: Entity, level: str) -> tuple[Entity, str]:

@@ -55,6 +55,16 @@ def apart(cursor: Cursor, left: int, right: int, found: Phrase) -> bool:
     return APART.search(cursor.text, left, right) is not None
 
 
+def paired(cursor: Cursor, first: Mention, numbers: list[Mention], found: Phrase) -> bool:
+    """申请36936件,授权24161件,同比增长44.2%和75.6%: two growths for two figures, also without 分别."""
+    counted = [d for d in cursor.state.drafts if d.measure in ("count", "amount")]
+    return (
+        found.concept is None
+        and found.flavour == "growth"
+        and len(counted) > 1 == len(_run(cursor, first, numbers)) - 1
+    )
+
+
 def _run(cursor: Cursor, first: Mention, numbers: list[Mention]) -> list[Mention]:
     """The numbers that follow each other with nothing but 、 和 between: 3家、5家和12家."""
     run = [first]
@@ -75,8 +85,7 @@ def distribute(cursor: Cursor, first: Mention, numbers: list[Mention], left: int
     told = {d.concept.key: d for d in cursor.state.drafts}  # 成交额22398亿元,首次突破2万亿元 is one noun
     carried = list(told.values())[-len(run) :] if len(told) >= len(run) else cursor.state.drafts[-len(run) :]
     carried = carried if len(carried) == len(run) else []
-    placed = any(m.kind == "region" for m in cursor.context.within(cursor.edge, first.start))
-    if items is None and placed and found.concept is not None:
+    if items is None and found.concept is not None:
         return run[-1].end
     if items is None and found.flavour in ("growth", "fall", "share", "total", "new", "") and carried:
         _spread_carried(cursor, run, carried, found)

@@ -118,6 +118,10 @@ def _tail(context: Context, start: int, stop: int) -> tuple[int, Flavour]:
         elif match.group("total") or match.start() < stop:
             flavour = "total"
         stop = match.start()
+    while (time := context.at(stop - 1)) and time.kind == "time" and start < time.start and time.end == stop:
+        if text[time.start - 1] in "比较于":
+            break
+        stop = time.start  # 快递业务量|今年|已突破300亿件
     return stop, flavour  # type: ignore[return-value]
 
 
@@ -208,7 +212,7 @@ def _open(context: Context, start: int, stop: int, end: int) -> tuple[int, str, 
         head = match.end()
         condition = match.group("which") or ""
         flavour = "new" if match.group("new") else flavour
-        if match.group("new") and end - match.end() <= 2 and len(match.group()) == 3:  # 新注册|企业
+        if match.group("new") and 0 < end - match.end() <= 2 and len(match.group()) == 3:  # 新注册|企业
             head = match.start()
     return head, condition, flavour  # type: ignore[return-value]
 

@@ -87,6 +87,8 @@ def _of_another(cursor: Cursor, start: int) -> bool:
 
 def _granted(cursor: Cursor, mention: Mention) -> bool:
     """给予10万元奖励, 最高补助50万元: what somebody is to get is no figure of the world."""
+    if mention.quantity is None or not mention.quantity.unit.endswith("元"):
+        return False
     inside = re.search(r"给予|奖励|奖补|补助|补贴|资助", cursor.text[mention.start : mention.end])
     if inside or REWARD.search(cursor.text, max(cursor.start, mention.start - 14), mention.start + 1):
         return REPORTED.search(cursor.text, cursor.start, mention.start) is None
@@ -132,7 +134,9 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         return end
     left = bearing.subject(cursor, cursor.left(quantity.start), quantity.start)
     found = phrase.before(cursor.context, left, quantity.start)
-    if lists.apart(cursor, left, quantity.start, found):
+    if left == quantity.start and cursor.text[left - 1] == ":" and left - 1 > cursor.edge:  # R&D人员:|7.8万人
+        found = phrase.before(cursor.context, cursor.left(left - 1), left - 1)
+    if lists.apart(cursor, left, quantity.start, found) or lists.paired(cursor, mention, numbers, found):
         return lists.distribute(cursor, mention, numbers, left, found)
     if DURATION.fullmatch(quantity.unit) and not SPAN_NOUN.search(cursor.text, found.start, found.end):
         return quantity.end

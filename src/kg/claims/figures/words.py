@@ -79,7 +79,9 @@ WEAK_MAKE = (
 WEAK_WHICH = r"申报|申请|撤销|取消|签约|推广|参与|获|制定|修订|审议|审批|支持|转化|孵化|转移|服务|惠及|登记|办理|检查"
 OPEN = re.compile(rf"(?P<new>{NEW})|(?P<which>{WHICH})|(?P<make>{MAKE})")
 # 收割机|已推广: what was done with the thing, behind it
-DONE = re.compile(rf"已(?:经|累计)?(?P<which>{WHICH}|{WEAK_WHICH}|培育|建成|完成|实施|发放|兑现)$")
+DONE = re.compile(
+    rf"已(?:经|累计)?(?P<which>{WHICH}|{WEAK_WHICH}|培育|建成|完成|实施|发放|兑现|贯通|开工|投产|完工|竣工|投运|通车|开通|启用)$"
+)
 WEAK = re.compile(rf"(?:(?P<which>{WEAK_WHICH})|(?:{WEAK_MAKE}))(?=[^,。;]{{3}})")
 # 主要建设5台机组, 一期10MW项目: no noun, only that something was done
 VERBS = re.compile(
