@@ -117,7 +117,8 @@ def _stacked(context: Context, first: int) -> Listing | None:
     width = next((n for n, w in enumerate(told) if w.strip(".、") == "1"), 0)
     if width < 2 or not heads.heads(told[:width]):
         return None
-    rows, at = [], first + width
+    rows: list[tuple[Span, ...]] = []
+    at = first + width
     while at + width <= len(blocks) and words(context, _span(blocks[at])).strip(".、") == str(len(rows) + 1):
         rows.append(tuple(_span(b) for b in blocks[at : at + width]))
         at += width
