@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.claims.recognitions import lists, prose
+from kg.claims.recognitions import captions, lists, prose
 from kg.claims.recognitions.holders import Holders
 from kg.context import Context
 from kg.model import Claim, Entity, Recognition
@@ -24,7 +24,7 @@ def find(context: Context) -> list[Claim]:
 def issued_by(context: Context) -> Entity | None:
     """The body that an act comes from."""
     told = context.document.metadata
-    if not told.is_act or not told.issuer:
+    if not told.issuer or not captions.is_act(context):
         return None
     bodies = [m.entity for m in context.mentions if m.kind == "body" and m.entity]
     if told.issuer_span:

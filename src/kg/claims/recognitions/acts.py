@@ -8,13 +8,17 @@ from dataclasses import replace
 
 from kg.claims.recognitions import designation, holders
 from kg.claims.recognitions.designation import Title
-from kg.claims.recognitions.reader import COUNT, END, NAMES, NOTE, WHAT, Reader, Said
+from kg.claims.recognitions.reader import COUNT, END, KIND, NAMES, NOTE, WHAT, Reader, Said
 from kg.model import Entity
 
 # 认定甲等24家单位为市级科技企业孵化器; 同意甲等9家备案为省级众创空间
 CONFER = re.compile(
     rf"(?:新认定|认定|确认|同意|批准|确定|命名|评定|核准|公布|其中|决定将|现将|将){NAMES}(?P<count>{COUNT})?{NOTE}(?:的)?"
-    rf"(?P<verb>备案|认定|确定|命名|评定|评|入库)?为{WHAT}{END}"
+    rf"(?P<verb>备案|认定|确定|命名|评定|评|入库|升级|升格|晋升)?为{WHAT}{END}"
+)
+# 以下单位被认定为县级科普基地:甲、乙
+BELOW = re.compile(
+    rf"(?:以下|下列)(?:{KIND}|\d+[家个](?:{KIND})?)(?:被|获)?(?P<verb>备案|认定|确定|命名|评定|评)为{WHAT}:\s*{NAMES}(?P<count>{COUNT})?(?=[。;]|$)"
 )
 AMONG = re.compile(rf"[,;]其中{NAMES}{COUNT}")
 NO_NAMES = re.compile(r"升级|升格|晋升|建设|组建|设立|成立|更名|作")
@@ -44,7 +48,7 @@ CLOSED = re.compile(
 )
 # 批准组建A省磷化工技术创新中心(依托乙公司); 同意依托乙公司建设…
 FOUND = re.compile(
-    r"(?:批准|同意|批复同意|获批|获准|批复)(?:依托(?P<host>[^,;。:()]{4,60}?))?(?:组建|建设|设立|成立|认定|新建)(?:的)?"
+    r"(?:批准|同意|批复同意|获批|获准|批复)(?:(?:依托|由|以)?(?P<host>[^,;。:()]{4,60}?))?(?:组建|建设|设立|成立|认定|新建)(?:的)?"
     r"(?P<names>[^,;。:!?\n]{5,300}?)(?P<count>" + COUNT + r"[^,;。]{0,16})?(?=$|[,;。:!\n])"
 )
 RELIES = re.compile(
@@ -57,6 +61,7 @@ def find(reader: Reader) -> Iterator[Said]:
     """All that a sentence confers, renews or withdraws."""
     yield from _confer(reader)
     yield from _for(reader)
+    yield from _below(reader)
     yield from _grant(reader)
     yield from _store(reader)
     yield from _found(reader)
@@ -86,6 +91,14 @@ def _for(reader: Reader) -> Iterator[Said]:
         if title:
             whole = (match.start() + match.group().startswith(","), match.end())
             yield from reader.each(match.span("names"), whole, title, designation.status(match["verb"]))
+
+
+def _below(reader: Reader) -> Iterator[Said]:
+    for match in BELOW.finditer(reader.text):
+        title = reader.designated(match.span("what"))
+        if title and not reader.wished(match.start(), match.start()):
+            status = designation.status(match["verb"]) or "recognised"
+            yield from reader.each(match.span("names"), match.span(), title, status)
 
 
 def _grant(reader: Reader) -> Iterator[Said]:
@@ -118,7 +131,7 @@ def _found(reader: Reader) -> Iterator[Said]:
         runners = reader.named.of_list(base + hosts[0], base + hosts[1], "title", known=True) if hosts[0] >= 0 else []
         for entity, title in named:
             yield reader.said(entity, match.span(), title, "recognised", reader.issuer)
-            if relied and len(named) == 1:
+            if len(named) == 1 and (relied or reader.unmarked(base + start, base + end)):
                 yield from reader.hosts(runners, entity, match.span())
 
 
@@ -127,7 +140,8 @@ def _by_name(reader: Reader, start: int, end: int) -> list[tuple[Entity, Title]]
     found = []
     for a, b in holders.pieces(reader.context.document.folded, reader.start + start, reader.start + end):
         title = designation.of_name(reader.context, a, b)
-        entity = reader.platform(a, b) if title else None
+        known = title and (reader.acts and title.level or not reader.unmarked(a, b))
+        entity = reader.platform(a, b) if known else None
         if title is None or entity is None:
             return []
         found.append((entity, title))

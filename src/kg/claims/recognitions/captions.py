@@ -17,6 +17,10 @@ LIST = re.compile(
 ACT = re.compile(r"(?:通知|通报|公告|决定|批复|意见|函|公报)(?:\([^()]*\))?$|名单|名录|一览表|清单|目录")
 # what a whole document only proposes; 公示结果 is over
 DRAFT = re.compile(r"拟|公示(?!结果|期满)|推荐|组织申报|受理|候选|征求|初审|答辩")
+# lists of other things in the same notice: who judged, who is paid, what is renamed
+OTHER = re.compile(
+    r"专家|评委|成员|领导小组|联系|分工|任务|名额|指标|模板|奖补|奖励|补助|补贴|资金|经费|培训|贷款|更名|变更|异常|抽查|报名"
+)
 ANNEX = re.compile(r"^\s*附[件表录]?\s*\d*\s*[:.]?\s*\d*[.、]?\s*")
 PART = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)]|[A-D][.、])")
 LONG = 90
@@ -37,9 +41,15 @@ class Caption:
 def of_document(context: Context) -> Caption | None:
     """What the document's own title confers if it is an act or a list; None for drafts and other documents."""
     span = context.document.metadata.title_span
-    if span is None or not (context.document.metadata.is_act or ACT.search(_text(context, span))):
+    if span is None or not is_act(context) or OTHER.search(_text(context, span)):
         return None
     return _read(context, span)
+
+
+def is_act(context: Context) -> bool:
+    """Whether the document acts or lists, by what it is or calls itself: 批复, 通报, 名单."""
+    told = context.document.metadata
+    return told.is_act or told.title_span is not None and ACT.search(_text(context, told.title_span)) is not None
 
 
 def is_draft(context: Context) -> bool:
@@ -56,7 +66,7 @@ def above(context: Context, floor: int, first: int, base: Caption | None) -> Cap
         told = _read(context, lines)
         if found is None and not (LIST.search(_text(context, lines)) or _is_part(context, lines, told)):
             continue
-        if designation.is_proposal(_text(context, lines)):
+        if designation.is_proposal(_text(context, lines)) or OTHER.search(_text(context, lines)):
             return None
         found = told if found is None else _under(found, told)
         if found.title:

@@ -20,12 +20,19 @@ ORDINAL = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[(][一二
 TALLY = re.compile(r"(?:共|计)?\d+[家个项所]")
 # 1. 甲中心(依托单位:乙公司); the note behind a name may tell its host
 LINE = re.compile(
-    r"(?P<name>\S[^:]*?)(?:\s*\((?:(?P<role>[一-鿿]{4,6}):?\s*)?(?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\)"
+    r"(?P<name>\S[^:]*?)(?:\s*\((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\)"
     r"(?:[一-鿿]{2,20}[厅局委会部])?)?[;,。]?$"  # the last line may have run into the signature
+)
+HOSTED = re.compile(
+    r"(?P<name>\S[^:,;。—]*?)\s*[(,;:—-]+\s*(?P<role>[一-鿿]{2}(?:单位|主体|机构|企业))(?:[:为是]\s*)?"
+    r"(?P<note>[^,;。:]{4,}?)\)?(?:[,;)].*|[一-鿿]{2,20}[厅局委会部])?[;。]?$"
 )
 PLAIN = re.compile(r"[一-鿿A-Za-z0-9“][^,。;:!?]{2,38}[;。]?$")
 # what may follow a name in its line behind a blank: 南京市, 三年, GR2023…, 2023-10-26
 BESIDE = re.compile(r"(?:[A-Z]{1,4}\d{4,}|\d[\d.年月日-]*|[一-鿿()]+)(?:\s|$)")
+# what numbered lines of running text begin with
+URGES = re.compile(r"[一-鿿]{0,6}(?:加强|做好|推进|强化|提高|落实|完善|严格|认真|加大|建立|抓|请)")
+LONGEST = 90
 WIDEST = 12  # columns of a table whose cells stand each in a line
 
 
@@ -139,52 +146,68 @@ def _span(block: Block) -> Span:
 
 def _lines(context: Context, first: int) -> Listing | None:
     """The names that stand on lines of their own from a block on; numbered in a row they need not look like names."""
-    blocks, found, end, role = context.document.blocks, [], first, "host"
-    while end < len(blocks) and (line := _line(context, blocks[end], first, end)):
-        cells, told = line
-        role = told or role
-        found.append(cells)
+    found: list[tuple[Span, ...]] = []
+    blocks, end, role = context.document.blocks, first, "host"
+    while end < len(blocks):
+        told = _enumerated(context, blocks[end]) or _line(context, end, counting=end > first)
+        if not told:
+            break
+        found += told[0]
+        role = told[1] or role
         end += 1
     if not found:
         return None
-    return Listing(first, end, (Column(0, "name", "名称"), Column(1, role, "单位")), tuple(found), lines=True)
+    columns = (Column(0, "name", "名称"), Column(1, role, "单位"))
+    return Listing(first, end, columns, tuple(found), lines=True)
 
 
-def _line(context: Context, block: Block, first: int, at: int) -> tuple[tuple[Span, ...], str] | None:
+def _enumerated(context: Context, block: Block) -> tuple[list[tuple[Span, ...]], str] | None:
+    """The names of a paragraph that is nothing but names: 甲公司、乙公司、丙公司。"""
+    text = words(context, _span(block)).rstrip("。;")
+    if block.kind != "paragraph" or text.count("、") < 1 or NUMBER.match(text) or ORDINAL.match(text):
+        return None
+    pieces = [Span(block.start + m.start(), block.start + m.end()) for m in re.finditer(r"[^、]+", text)]
+    if not all(NAME_END.search(w) and PLAIN.match(w) for w in (words(context, p) for p in pieces)):
+        return None
+    return [(p,) for p in pieces], ""
+
+
+def _line(context: Context, at: int, *, counting: bool) -> tuple[list[tuple[Span, ...]], str] | None:
     """The name that a line consists of, and its host: 12. 甲中心(依托单位:乙公司)."""
+    block = context.document.blocks[at]
     text = words(context, _span(block))
-    if block.kind in ("row", "title") or len(text) > 90:
+    if block.kind in ("row", "title") or len(text) > LONGEST:
         return None
     number = NUMBER.match(text)
-    begin = (number or ORDINAL.match(text) or re.match("", text)).end()  # type: ignore[union-attr]
-    counts = bool(number) and (_count(context, at + 1) is not None or at > first)
-    match = LINE.match(text, begin)
-    if match is None or re.search(r"[,。;:]|名单|名录|一览表|关于|附件", match["name"]):
+    opened = number or ORDINAL.match(text)
+    begin = opened.end() if opened else 0
+    match = HOSTED.match(text, begin) or LINE.match(text, begin)
+    counts = number is not None and (counting or _numbered(context, at + 1))
+    name = _named(context, match, counts) if match else ""
+    if match is None or not name:
         return None
-    name, role, host = match["name"], "", match["note"] or ""
-    if TALLY.fullmatch(host) or _is_class(context, name):
-        return None
-    if not NAME_END.search(name):
-        opens = name.split(maxsplit=1)
-        if len(opens) == 2 and NAME_END.search(opens[0]) and BESIDE.match(opens[1]):
-            name = opens[0]
-        elif not counts or not PLAIN.match(name) or re.search(r"[家个]\)?$|^[一-鿿]{0,6}(?:加强|做好|推进|强化)", name):
-            return None
     cell = Span(block.start + begin, block.start + begin + len(name))
-    if not host or not NAME_END.search(host) and not match["role"]:
-        return (cell,), ""
-    role = heads.role_of(match["role"] or "") or "host"
-    if role not in ("host", "operator"):
-        return (cell,), ""
-    return (cell, Span(block.start + match.start("note"), block.start + match.end("note"))), role
+    role = heads.role_of(match.groupdict().get("role") or "依托单位")
+    if match["note"] and role in ("host", "operator") and (match.re is HOSTED or NAME_END.search(match["note"])):
+        return [(cell, Span(block.start + match.start("note"), block.start + match.end("note")))], role
+    return [(cell,)], ""
 
 
-def _is_class(context: Context, name: str) -> bool:
-    """Whether a line is a designation and no name: 一、众创空间."""
-    return any(t.start == 0 and t.end == len(name) for t in context.ontology.terms(name))
+def _named(context: Context, match: re.Match[str], counts: bool) -> str:
+    """The name in a line, what stands behind it left out; "" if it is none."""
+    name = match["name"]
+    if re.search(r"[,。;:、]|名单|名录|一览表|关于|附件", name) or TALLY.fullmatch(match["note"] or ""):
+        return ""
+    if any(t.start == 0 and t.end == len(name) for t in context.ontology.terms(name)):
+        return ""  # a designation: 一、众创空间
+    if NAME_END.search(name):
+        return name
+    opens = name.split(maxsplit=1)
+    if len(opens) == 2 and NAME_END.search(opens[0]) and BESIDE.match(opens[1]):
+        return opens[0]
+    return name if counts and PLAIN.match(name) and not URGES.match(name) else ""
 
 
-def _count(context: Context, at: int) -> re.Match[str] | None:
-    """The number that the next line begins with, if it has one."""
+def _numbered(context: Context, at: int) -> bool:
     blocks = context.document.blocks
-    return NUMBER.match(words(context, _span(blocks[at]))) if at < len(blocks) else None
+    return at < len(blocks) and NUMBER.match(words(context, _span(blocks[at]))) is not None

@@ -10,12 +10,14 @@ from itertools import pairwise
 from kg.claims.recognitions import captions, columns, designation, listings
 from kg.claims.recognitions.captions import Caption
 from kg.claims.recognitions.columns import Column
-from kg.claims.recognitions.designation import Title
+from kg.claims.recognitions.designation import Status, Title
 from kg.claims.recognitions.holders import Holders
 from kg.claims.recognitions.listings import NAME_END, Listing, words
 from kg.context import Context
 from kg.model import Claim, Entity, Recognition, Span, TripleClaim
 
+FAILED = re.compile(r"未|不通过|不合格|整改|不予|暂缓|撤回")
+PASSED = re.compile(r"[一-鿿]{0,4}?(?<!复[审核评查])(?:通过|合格|优秀|良好|达标)")
 NEAR = 3  # blocks between the parts of one list: 二、众创空间(3家)
 
 
@@ -125,7 +127,7 @@ def _row(context: Context, row: tuple[Span, ...], near: dict[str, list[Column]],
 def _title(context: Context, caption: Caption, results: list[Span], batches: list[Span]) -> Title | None:
     """What a row confers: the caption's designation or the one in a column of kinds, with the row's own result."""
     told = [words(context, c) for c in results]
-    if any(designation.is_proposal(w) or "未" in w for w in told):
+    if caption.status != "revoked" and any(designation.is_proposal(w) or FAILED.search(w) for w in told):
         return None
     exact = (designation.named(context, c.start, c.end) for c in results)
     title = next((t for t in exact if t), None)
@@ -134,9 +136,18 @@ def _title(context: Context, caption: Caption, results: list[Span], batches: lis
     title = title or caption.title
     if title is None:
         return None
-    status = next((s for w in told if (s := designation.status(w))), "") or caption.status
+    status = _status(told, caption.status)
     batch = next((b for c in batches if "批" in (b := " ".join(words(context, c).split()))), caption.batch)
     return replace(title, status=status, batch=batch, span=caption.span)
+
+
+def _status(results: list[str], outer: Status) -> Status:
+    """What the row itself tells of its result, 通过 and 合格 apart, which mean what the list is about; 新建 in a list
+    of 备案 tells of the thing, 2019年认定 in one of the withdrawn of its past."""
+    own = next((s for w in results if not PASSED.fullmatch(w) and (s := designation.status(w))), "")
+    if outer == "revoked" or own == "recognised" and outer in ("filed", "cultivated"):
+        return outer
+    return own or outer
 
 
 def _conferred(context: Context, entity: Entity, row: Span, title: Title, giver: Giver) -> Recognition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.recognitions import acts, designation, gains
+from kg.claims.recognitions import acts, captions, designation, gains
 from kg.claims.recognitions.designation import Title
 from kg.claims.recognitions.holders import Holders
 from kg.claims.recognitions.reader import Reader, Said
@@ -31,7 +31,5 @@ def find(context: Context, issuer: Entity | None, named: Holders) -> Iterator[Sa
 
 def _of_document(context: Context) -> Title | None:
     """What the document as an act confers by its title: one designation, or only a batch of it."""
-    span = context.document.metadata.title_span
-    if span is None or not context.document.metadata.is_act:
-        return None
-    return designation.read(context, span.start, span.end)
+    caption = captions.of_document(context)
+    return caption.title if caption else None

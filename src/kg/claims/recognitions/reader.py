@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.claims.recognitions import designation, holders
+from kg.claims.recognitions import captions, designation, holders
 from kg.claims.recognitions.designation import Title
 from kg.claims.recognitions.holders import Holders
 from kg.context import Context
@@ -58,8 +58,8 @@ class Reader:
         self.start = number.end() if number else sentence.start
         self.text = context.document.folded[self.start : sentence.end]
         span = context.document.metadata.title_span
-        act = context.document.metadata.is_act and span is not None
-        self.batch = designation.batch(context.document.folded[span.start : span.end]) if act and span else ""
+        self.acts = captions.is_act(context)
+        self.batch = designation.batch(context.document.folded[span.start : span.end]) if self.acts and span else ""
 
     def designated(self, span: tuple[int, int]) -> Title | None:
         """The designation that words are, with or without quotation marks."""
@@ -137,6 +137,11 @@ class Reader:
         if designation.of_name(self.context, start, end) is None:
             return None
         return self.named.of_cell(start, end, "platform")
+
+    def unmarked(self, start: int, end: int) -> bool:
+        """Whether a stretch of the document is no mention by itself."""
+        mention = self.context.at(start)
+        return mention is None or (mention.start, mention.end) != (start, end)
 
     def _ending(self, at: int) -> Mention | None:
         mention = self.context.at(at - 1) if at > self.start else None
