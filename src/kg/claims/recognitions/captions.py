@@ -16,10 +16,12 @@ LIST = re.compile(
 )
 ACT = re.compile(r"(?:通知|通报|公告|决定|批复|意见|函|公报)(?:\([^()]*\))?$|名单|名录|一览表|清单|目录")
 # what a whole document only proposes; 公示结果 is over
-DRAFT = re.compile(r"拟|公示(?!结果|期满)|推荐|组织申报|受理|候选|征求|初审|答辩")
+DRAFT = re.compile(
+    r"拟|公示(?!结果|期满)|推荐|组织申报|关于(?:组织)?(?:开展|做好|启动|征集|填报)|受理|候选|征求|初审|答辩"
+)
 # lists of other things in the same notice: who judged, who is paid, what is renamed
 OTHER = re.compile(
-    r"专家|评委|成员|领导小组|联系|分工|任务|名额|指标|模板|奖补|奖励|补助|补贴|资金|经费|培训|贷款|更名|变更|异常|抽查|报名"
+    r"专家|评委|成员|领导小组|联系|分工|任务|名额|指标|模板|奖补|奖励|补助|补贴|资金|经费|培训|贷款|更名|变更|异常|抽查|报名|到期|参加"
 )
 ANNEX = re.compile(r"^\s*附[件表录]?\s*\d*\s*[:.]?\s*\d*[.、]?\s*")
 PART = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)]|[A-D][.、])")

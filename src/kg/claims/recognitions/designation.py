@@ -71,7 +71,7 @@ def read(context: Context, start: int, end: int) -> Title | None:
     last_start, last_end, concept = found[-1]
     if any(c.curie != concept.curie and _listed(text, b) for _, b, c in found[:-1]):
         return None
-    level = _level(context, text[:last_start]) or concept.level
+    level = _level(context, text[:last_start], concept.kind) or concept.level
     written = context.document.text[start + last_start : start + last_end]
     told = status(text[:last_start] + "\0" + text[last_end:])
     return Title(_entity(concept, written), concept.kind, level, batch(text), told, Span(start, end))
@@ -85,10 +85,11 @@ def behind(context: Context, start: int, end: int) -> Title | None:
     if terms:
         a, b, concept = terms[-1]
         if b == len(text) and _plain(text[:a]):
-            level = _level(context, text[:a]) or concept.level
+            level = _level(context, text[:a], concept.kind) or concept.level
             written = context.document.text[start + a : start + b]
             return Title(_entity(concept, written), concept.kind, level, batch(text), "", Span(start, end))
-    return _provisional(context, start, text)
+    whole = context.document.folded[start:end]
+    return _provisional(context, start, text) or _provisional(context, start, whole)
 
 
 def _provisional(context: Context, start: int, text: str) -> Title | None:
@@ -112,6 +113,23 @@ def batch(text: str) -> str:
         return year.group() if year and year.group().endswith("度") else ""
     words = found.group()
     return words if YEAR.match(words) or year is None or year.start() > found.start() else year.group() + words
+
+
+def level_word(text: str) -> str:
+    """The level that words are: 自治区级 → provincial; "" for others."""
+    return SLUG[text[0]] if re.fullmatch(LEVELS, text) else ""
+
+
+def is_under(context: Context, curie: str, other: str) -> bool:
+    """Whether a designation is a kind of another, by the ontology: 重点实验室 of 科技创新平台."""
+    concepts = context.ontology.concepts
+    seen: set[str] = set()
+    while curie in concepts and curie not in seen:
+        seen.add(curie)
+        curie = concepts[curie].broader
+        if curie == other:
+            return True
+    return False
 
 
 def named(context: Context, start: int, end: int) -> Title | None:
@@ -197,11 +215,13 @@ def _plain(before: str) -> bool:
     )
 
 
-def _level(context: Context, before: str) -> str:
-    """国家级 省级 市级 before a designation, else the place or batch of a place in front of it."""
-    before = YEAR.sub("", BATCH.sub("", before))
+def _level(context: Context, before: str, kind: str = "platform") -> str:
+    """国家级 省级 市级 before a designation, else the level of the place in front of it. A place before a batch of an
+    enterprise title (某市2023年第二批高新技术企业) only tells where."""
+    tail, before = before, YEAR.sub("", BATCH.sub("", before))
     hits = context.ontology.place_hits(before)
-    if hits and hits[-1].end == len(before):
+    apart = kind == "title" and tail[-1:] != before[-1:]
+    if not apart and hits and hits[-1].end == len(before):
         levels = {p.level for p in hits[-1].places}
         return levels.pop() if len(levels) == 1 else ""
     found = LEVEL.search(before)

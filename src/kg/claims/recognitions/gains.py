@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import ids
 from kg.claims.recognitions.designation import Title
-from kg.claims.recognitions.reader import COUNT, END, WHAT, Reader, Said, may_hold
+from kg.claims.recognitions.reader import COUNT, END_OF_ALL, WHAT, WHATS, Reader, Said, may_hold
 from kg.model import Entity, Span
 
 # 己升级为国家级高新技术产业开发区; 庚被认定为省级瞪羚企业; 辛获评国家级众创空间
@@ -15,7 +15,12 @@ GAIN = re.compile(
     r"(?:(?:成功|已|正式|顺利|先后|双双|均|也|还|首次|新|一举|近日|日前|再次|连续[一二两三四五六七八九十\d]+年)*"
     r"(?:获评为?|获批为?|获认定为?|入选为?|入围|升级为|升格为|晋升为|晋级为?|成为|(?:[被获由经][一-鿿]{0,12}?)?(?:认定|评定|命名|评|列)为|[被获由经][一-鿿]{0,12}?(?:批准|核定|备案)为|"
     r"(?:被|获)[一-鿿]{0,12}?授予|跻身|创建为|获得|荣获|荣膺|是))"
-    rf"{WHAT}{END}"
+    rf"{WHATS}{END_OF_ALL}"
+)
+# 新增省级技术创新中心2家,分别为甲中心、乙中心; 新认定市级众创空间2家(甲、乙)
+NEW = re.compile(
+    rf"(?:新增|新认定|新获批|新备案|获批|认定|备案|新培育){WHAT}\s*\d+[家个所](?:[,:]?(?:分别)?(?:为|是|有):?|,?即|:|\()"
+    r"(?P<names>[^,;。:!?()\n]{4,300})(?=[,;。)\n]|$)"
 )
 # 甲通过第二批自治区中试基地认定
 PASSED = re.compile(
@@ -34,18 +39,26 @@ COUNTED = re.compile(r"[^,;。]{0,2}\d")
 def find(reader: Reader) -> Iterator[Said]:
     """All that a sentence reports."""
     yield from _gain(reader)
+    yield from _new(reader)
     yield from _pass(reader)
     yield from _award(reader)
 
 
 def _gain(reader: Reader) -> Iterator[Said]:
     for match in GAIN.finditer(reader.text):
-        title = reader.designated(match.span("what"))
-        if title is None or title.designation.cls != "Concept" or not (title.level or title.kind == "title"):
-            continue
         if COUNTED.match(reader.text, match.end()) or reader.wished(match.start(), match.start()):
             continue
-        yield from _holding(reader, match, title, "recognised")
+        for title in reader.all_designated(match.span("what")):
+            if title.designation.cls == "Concept" and (title.level or title.kind == "title"):
+                yield from _holding(reader, match, title, "recognised")
+
+
+def _new(reader: Reader) -> Iterator[Said]:
+    for match in NEW.finditer(reader.text):
+        title = reader.designated(match.span("what"))
+        if title and title.designation.cls == "Concept" and not reader.wished(match.start(), match.start()):
+            status = "filed" if "备案" in match.group()[:3] else "recognised"
+            yield from reader.each(match.span("names"), match.span(), title, status, known=True)
 
 
 def _pass(reader: Reader) -> Iterator[Said]:

@@ -109,6 +109,7 @@ def _row(context: Context, row: tuple[Span, ...], near: dict[str, list[Column]],
         return
     name, results = cells["name"][0], cells.get("result", [])
     title = _title(context, caption, results, cells.get("batch", []))
+    title = title and _narrower(context, title, name, results)
     if title is None:
         return
     entity = giver.named.of_cell(name.start, name.end, title.kind)
@@ -139,6 +140,15 @@ def _title(context: Context, caption: Caption, results: list[Span], batches: lis
     status = _status(told, caption.status)
     batch = next((b for c in batches if "批" in (b := " ".join(words(context, c).split()))), caption.batch)
     return replace(title, status=status, batch=batch, span=caption.span)
+
+
+def _narrower(context: Context, title: Title, name: Span, results: list[Span]) -> Title:
+    """In a list of all kinds of platform the kind that a name ends with, and the level in a column of its own."""
+    own = designation.of_name(context, name.start, name.end)
+    if own and designation.is_under(context, own.designation.key, title.designation.key):
+        title = replace(title, designation=own.designation)
+    level = next((found for c in results if (found := designation.level_word(words(context, c)))), "")
+    return replace(title, level=level or title.level)
 
 
 def _status(results: list[str], outer: Status) -> Status:

@@ -21,6 +21,10 @@ COUNT = (
 )
 NOTE = r"(?:\([^()]{0,16}\))?"
 END = r"(?=$|[,;。:!()\n]|(?:资格|称号|荣誉|行列|名单)|并(?!购)|、)"
+# several designations in a row: 高新技术企业、省级专精特新中小企业和市级瞪羚企业
+WHATS = r"(?P<what>[^,;。:!?()\n]{2,90}?)"
+END_OF_ALL = r"(?=$|[,;。:!()\n]|等?(?:资格|称号|荣誉|行列|名单|荣誉称号)|并(?!购))"
+JOINTS = re.compile(r"、|以及|和|及|与")
 NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、])\s*")
 APPROVED = re.compile(r"(?:经|由|被|获)(?P<who>[^,;。经由被获]{2,20}?)(?:批准|批复|同意|认定|审定|评定|命名|授予|评)")
 APPROVAL = re.compile(r"(?:^|[,;:])经[^,;:]{2,20}(?:批准|批复|同意|认定)[,;]$")
@@ -67,6 +71,16 @@ class Reader:
         if self.text[start:end].startswith("“") and self.text[start:end].endswith("”"):
             start, end = start + 1, end - 1
         return designation.behind(self.context, self.start + start, self.start + end)
+
+    def all_designated(self, span: tuple[int, int]) -> list[Title]:
+        """The designations that words enumerate, up to the first that is none."""
+        start, end = span
+        if title := self.designated(span):
+            return [title]
+        for joint in JOINTS.finditer(self.text, start, end):
+            if title := self.designated((start, joint.start())):
+                return [title, *self.all_designated((joint.end(), end))]
+        return []
 
     def clause(self, at: int) -> int:
         """Where the clause begins in which a place lies."""
