@@ -1,0 +1,161 @@
+"""The replies to jobs, made from an opened graph: no network, no processes, so that each can be tested alone."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from kg.query import answering, checking
+from kg.query.evidence import Texts
+from kg.query.opening import Opened
+from kg.rdf import PREFIXES, VOCABULARIES, curie
+from kg.serve import describing, entity_page, limiting
+from kg.serve import negotiation as kinds
+from kg.serve.jobs import About, Counts, Description, Graph, Job, Page, Query, Reply, Vocabulary, told
+
+_RESULTS = {
+    kinds.JSON: ox.QueryResultsFormat.JSON,
+    kinds.XML: ox.QueryResultsFormat.XML,
+    kinds.CSV: ox.QueryResultsFormat.CSV,
+    kinds.TSV: ox.QueryResultsFormat.TSV,
+}
+_GRAPHS = {
+    kinds.TURTLE: ox.RdfFormat.TURTLE,
+    kinds.N_TRIPLES: ox.RdfFormat.N_TRIPLES,
+    kinds.JSON_LD: ox.RdfFormat.JSON_LD,
+    kinds.RDF_XML: ox.RdfFormat.RDF_XML,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """An opened graph with what pages need: texts by key, the base of the instances, the row limit."""
+
+    opened: Opened
+    texts: Texts
+    base: str
+    rows: int
+
+
+def reply(job: Job, world: World) -> Reply:
+    """The reply to any job; a request that cannot be answered becomes a reply of 4xx, never an exception."""
+    try:
+        return _reply(job, world)
+    except InputError as error:
+        return told(400, str(error))
+    except (OSError, RuntimeError, ValueError) as error:
+        return told(400, f"the query failed: {error}")
+
+
+def _reply(job: Job, world: World) -> Reply:
+    match job:
+        case Query():
+            return _query(job, world)
+        case Graph():
+            return _graph(job, world)
+        case About():
+            return _triples(describing.about(world.opened.store, job.iri), job.accept)
+        case Page():
+            html = entity_page.render(world.opened.store, world.texts, job.iri, world.base)
+            return Reply(200, "text/html; charset=utf-8", html.encode()) if html else told(404, f"not here: {job.iri}")
+        case Description():
+            return _triples(describing.service(world.opened.store, job.endpoint, world.base), job.accept)
+        case Vocabulary():
+            return Reply(200, "application/json", _vocabulary(world.opened.store))
+        case Counts():
+            return told(200, str(describing.size(world.opened.store)))
+
+
+# ── SPARQL ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _query(job: Query, world: World) -> Reply:
+    store = world.opened.store
+    checking.check(job.sparql, store)
+    for name in (*job.default, *job.named):
+        if not store.contains_named_graph(ox.NamedNode(name)):
+            return told(400, f"a graph that is not stored: {name}")
+    sparql = limiting.limited(job.sparql, world.rows)
+    answer = answering.start(store, sparql, merged=True, default=job.default, named=job.named)
+    if isinstance(answer, ox.QueryTriples):
+        return _triples(tuple(itertools.islice(answer, world.rows + 1)), job.accept, world.rows)
+    kind = kinds.choose(job.accept, kinds.RESULTS)
+    if kind is None:
+        return _unacceptable(kinds.RESULTS)
+    body = cast("bytes", answer.serialize(format=_RESULTS[kind]))
+    return Reply(200, _with_charset(kind), body, _cut(job, world, body))
+
+
+def _cut(job: Query, world: World, body: bytes) -> str:
+    """Whether there are more rows than the limit; looked up only where the answer is long enough to hold so many."""
+    if len(body) < world.rows:
+        return ""
+    further = limiting.beyond(job.sparql, world.rows)
+    if further is None:
+        return ""
+    answer = answering.start(world.opened.store, further, merged=True, default=job.default, named=job.named)
+    more = isinstance(answer, ox.QuerySolutions) and next(answer, None) is not None
+    return f"only the first {world.rows} rows are shown; add LIMIT and OFFSET to see others" if more else ""
+
+
+def _with_charset(kind: str) -> str:
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+def _unacceptable(offered: Sequence[str]) -> Reply:
+    return told(406, "none of the forms in Accept is offered; there are " + ", ".join(offered))
+
+
+# ── graphs ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _graph(job: Graph, world: World) -> Reply:
+    """A graph whole (SPARQL 1.1 Graph Store HTTP Protocol, 5.2), written by the engine."""
+    kind = kinds.choose(job.accept, kinds.GRAPHS)
+    if kind is None:
+        return _unacceptable(kinds.GRAPHS)
+    store, node = world.opened.store, ox.NamedNode(job.name) if job.name else ox.DefaultGraph()
+    if isinstance(node, ox.NamedNode) and not store.contains_named_graph(node):
+        return told(404, f"no such graph: {job.name}")
+    body = cast("bytes", store.dump(format=_GRAPHS[kind], from_graph=node, prefixes=_prefixes(kind)))
+    return Reply(200, _with_charset(kind), body)
+
+
+def _triples(triples: Sequence[ox.Triple], accept: str, limit: int | None = None) -> Reply:
+    kind = kinds.choose(accept, kinds.GRAPHS)
+    if kind is None:
+        return _unacceptable(kinds.GRAPHS)
+    if not triples and limit is None:
+        return told(404, "the graph says nothing of it")
+    cut = limit is not None and len(triples) > limit
+    body = cast("bytes", ox.serialize(triples[:limit], format=_GRAPHS[kind], prefixes=_prefixes(kind)))
+    notice = f"only the first {limit} triples are shown; add LIMIT and OFFSET to see others" if cut else ""
+    return Reply(200, _with_charset(kind), body, notice)
+
+
+def _prefixes(kind: str) -> dict[str, str] | None:
+    return PREFIXES if kind == kinds.TURTLE else None
+
+
+# ── completion ───────────────────────────────────────────────────────────────────────────────────────────────
+
+_LABELS = """SELECT ?x (SAMPLE(?l) AS ?label) { ?x skos:prefLabel ?l FILTER(LANG(?l) IN ("zh", ""))
+    FILTER(STRSTARTS(STR(?x), STR(?space))) VALUES ?space { %s } } GROUP BY ?x ORDER BY ?x LIMIT 5000"""
+_TERMS = "SELECT DISTINCT ?x { { ?s ?x ?o } UNION { ?s a ?x } } ORDER BY ?x"
+
+
+def _vocabulary(store: ox.Store) -> bytes:
+    """The properties and classes in use, and the concepts with their Chinese labels: {"ik:rank": "", …}."""
+    spaces = " ".join(f"<{VOCABULARIES[p]}>" for p in ("des", "var", "ind", "code", "prg", "bdy"))
+    terms = [(row["x"].value, "") for row in answering.start(store, _TERMS, merged=True)]  # type: ignore[union-attr]
+    labels = [
+        (row["x"].value, row["label"].value)
+        for row in answering.start(store, _LABELS % spaces, merged=True)  # type: ignore[union-attr]
+    ]
+    return json.dumps({curie(iri): label for iri, label in [*terms, *labels]}, ensure_ascii=False).encode()

@@ -1,0 +1,74 @@
+"""What a worker is asked for and what it replies: plain values that go from process to process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """SPARQL, the graphs that the request names, and the forms that its client takes."""
+
+    sparql: str
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    accept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """One graph whole; "" is the default graph, which is the union of all."""
+
+    name: str
+    accept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the graph says of a thing, as RDF."""
+
+    iri: str
+    accept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the graph says of a thing, as a page for people."""
+
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the endpoint at an address offers, and what the graph holds."""
+
+    endpoint: str
+    accept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Terms and labels for the completion of what somebody types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How large the graph is: the first job of every worker."""
+
+
+Job = Query | Graph | About | Page | Description | Vocabulary | Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer for HTTP. `notice` is what its reader should know, in ASCII."""
+
+    status: int
+    kind: str
+    body: bytes
+    notice: str = ""
+
+
+def told(status: int, message: str) -> Reply:
+    """A reply in words."""
+    return Reply(status, "text/plain; charset=utf-8", message.encode() + b"\n")

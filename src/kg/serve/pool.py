@@ -1,0 +1,247 @@
+"""Workers for one state of the graph: given out, timed, ended and replaced.
+
+A query that takes too long loses its worker; so does, when all workers are busy and no more may be started, the
+query that has run the longest, so that a short question never waits behind long ones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+import pickle
+import socket
+import time
+from collections import deque
+from collections.abc import Iterator
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
+
+from kg.serve.jobs import Job, Reply, told
+from kg.serve.settings import Settings
+from kg.serve.worker import LENGTH, work
+
+PATIENCE = 0.2  # seconds that a job waits for a worker before another is started
+SLOW = 1.0  # seconds after which a query gives way to others
+_OPENING = 3600  # seconds to open a graph: the first time a large one is parsed
+
+
+class WorkerLostError(Exception):
+    """The worker's process ended under a job: by its own fault, or because it had to give way."""
+
+
+class Worker:
+    """One process and the way to it."""
+
+    def __init__(self, process: BaseProcess, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._process, self._reader, self._writer = process, reader, writer
+        self.since = 0.0  # when its job began
+        self.gave_way = False
+        self.size = 0  # statements of the graph it holds
+
+    @classmethod
+    async def start(cls, settings: Settings) -> Worker:
+        """A worker whose graph is open. Raises WorkerLostError where it cannot be opened."""
+        here, there = socket.socketpair()
+        process = _context().Process(target=work, args=(there, settings), daemon=True)
+        await asyncio.get_running_loop().run_in_executor(None, process.start)
+        there.close()
+        here.setblocking(False)
+        reader, writer = await asyncio.open_connection(sock=here, limit=1 << 20)
+        worker = cls(process, reader, writer)
+        worker.size = int((await worker._read(_OPENING)).body)
+        return worker
+
+    async def call(self, job: Job, timeout: float) -> Reply:
+        """The reply to a job. Raises TimeoutError or WorkerLostError; the worker is of no use then."""
+        data = pickle.dumps(job)
+        self.since, self.gave_way = time.monotonic(), False
+        self._writer.write(LENGTH.pack(len(data)) + data)
+        return await self._read(timeout)
+
+    async def _read(self, timeout: float) -> Reply:
+        try:
+            async with asyncio.timeout(timeout):
+                head = await self._reader.readexactly(LENGTH.size)
+                reply: Reply = pickle.loads(await self._reader.readexactly(LENGTH.unpack(head)[0]))
+        except (asyncio.IncompleteReadError, ConnectionError):
+            raise WorkerLostError from None
+        return reply
+
+    def yield_to_others(self) -> None:
+        """Lets the system prefer other processes to this one."""
+        with contextlib.suppress(AttributeError, OSError, TypeError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid or 0, 10)
+
+    async def end(self) -> None:
+        """Ends the process, whatever it does, and waits until it is gone."""
+        self._writer.close()
+        if self._process.is_alive():
+            self._process.kill()
+        await asyncio.get_running_loop().run_in_executor(None, self._process.join, 10)
+        self._process.close()
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    """Processes that begin small: none inherits what the server holds."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["kg.serve.worker"])
+    return context
+
+
+class Pool:
+    """The workers of one state of the graph."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
+        self._starting = 0
+        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._closed = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.size = 0
+        self.ended = 0  # processes ended under a query
+
+    async def start(self) -> None:
+        """Opens the graph in one worker, then in the others. Raises WorkerLostError where it cannot be opened."""
+        first = await Worker.start(self._settings)
+        self.size = first.size
+        self._idle.append(first)
+        for _ in range(self._settings.workers - 1):
+            self._add_soon()
+
+    async def run(self, job: Job) -> Reply:
+        """The reply to a job; 503 where it had to be ended, 400 where it ended its worker."""
+        worker = await self._take()
+        if worker is None:
+            return told(503, "all workers are busy with long queries; ask again")
+        slow = asyncio.get_running_loop().call_later(SLOW, worker.yield_to_others)
+        lost = True
+        try:
+            reply = await worker.call(job, self._settings.timeout)
+            lost = worker.gave_way or time.monotonic() - worker.since > SLOW  # its priority is gone for good
+            self.ended += worker.gave_way
+            return reply
+        except TimeoutError:
+            self.ended += 1
+            return told(503, f"ended after {self._settings.timeout:g} seconds: make the query more selective")
+        except WorkerLostError:
+            self.ended += 1
+            if worker.gave_way:
+                return told(503, "ended to let others ask: all workers were busy; ask again")
+            return told(400, "the query is too large or too deep to be run: simplify it")
+        finally:
+            slow.cancel()
+            self._give_back(worker, lost=lost)
+
+    async def _take(self) -> Worker | None:
+        """An idle worker, first come first served; if none is soon, a new one, or that of the longest query."""
+        if self._idle:
+            return self._lend(self._idle.pop())
+        freed: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(freed)
+        try:
+            for wait in self._waits():
+                await asyncio.wait({freed}, timeout=wait)
+                if freed.done():
+                    return freed.result()
+        except asyncio.CancelledError:
+            if freed.done():
+                self._free(self._unlend(freed.result()))
+            raise
+        finally:
+            freed.cancel()
+        return None
+
+    def _waits(self) -> Iterator[float]:
+        """How long to wait each time, and in between what shortens the waiting."""
+        yield PATIENCE
+        for _ in range(int(10 / PATIENCE)):
+            if self._total < self._settings.most_workers:
+                self._add_soon()
+                yield 5.0
+            slowest = min((w for w in self._busy if not w.gave_way), key=lambda w: w.since, default=None)
+            if slowest and time.monotonic() - slowest.since > SLOW:
+                slowest.gave_way = True
+                self._spawn(self._end(slowest))
+                yield 5.0
+            yield PATIENCE
+
+    @property
+    def _total(self) -> int:
+        return len(self._idle) + len(self._busy) + self._starting
+
+    def _lend(self, worker: Worker) -> Worker:
+        self._busy.add(worker)
+        return worker
+
+    def _unlend(self, worker: Worker) -> Worker:
+        self._busy.discard(worker)
+        return worker
+
+    def _free(self, worker: Worker) -> None:
+        """To whoever waits the longest, else to the idle ones; ended where there are enough of them."""
+        while self._waiting:
+            freed = self._waiting.popleft()
+            if not freed.done():
+                freed.set_result(self._lend(worker))
+                return
+        if self._closed or self._total >= self._settings.workers:
+            self._spawn(self._end(worker))
+        else:
+            self._idle.append(worker)
+
+    def _give_back(self, worker: Worker, *, lost: bool) -> None:
+        self._unlend(worker)
+        if not lost:
+            self._free(worker)
+            return
+        self._spawn(self._end(worker))
+        if not self._closed and (self._waiting or self._total < self._settings.workers):
+            self._add_soon()
+
+    async def _end(self, worker: Worker) -> None:
+        with contextlib.suppress(ValueError):  # ended before: it had to give way
+            await worker.end()
+
+    def _add_soon(self) -> None:
+        self._starting += 1
+        self._spawn(self._add())
+
+    async def _add(self) -> None:
+        try:
+            worker = await Worker.start(self._settings)
+        except (WorkerLostError, OSError):
+            return
+        finally:
+            self._starting -= 1
+        if self._closed:
+            await worker.end()
+            return
+        self._free(worker)
+
+    def _spawn(self, work: object) -> None:
+        task = asyncio.ensure_future(work)  # type: ignore[call-overload]
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    @property
+    def processes(self) -> tuple[int, int]:
+        """How many workers are idle, and how many busy."""
+        return len(self._idle), len(self._busy)
+
+    async def close(self) -> None:
+        """Waits for the queries under way, no longer than the time limit, and ends all workers."""
+        self._closed = True
+        until = time.monotonic() + self._settings.timeout
+        while self._busy and time.monotonic() < until:
+            await asyncio.sleep(0.05)
+        for worker in [*self._idle, *self._busy]:
+            await self._end(worker)
+        self._idle.clear()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=10)
