@@ -18,7 +18,7 @@ from kg.query import open_graph
 from kg.query.evidence import Texts
 from kg.serve.answers import World, reply
 from kg.serve.entity_page import template
-from kg.serve.jobs import Counts, Job, Page, Query, told
+from kg.serve.jobs import Counts, Job, Page, Query
 from kg.serve.settings import Settings
 
 LENGTH = struct.Struct("!I")
