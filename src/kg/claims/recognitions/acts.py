@@ -126,7 +126,7 @@ def _found(reader: Reader) -> Iterator[Said]:
         base, (start, end) = reader.start, match.span("names")
         relied = RELIES.search(reader.text, start, end)
         end = relied.start() if relied else end
-        named = _by_name(reader, start, end)
+        named = _by_name(reader, start, end, formal=reader.acts or not match.group().startswith("获"))
         hosts = relied.span("host") if relied else match.span("host")
         runners = reader.named.of_list(base + hosts[0], base + hosts[1], "title", known=True) if hosts[0] >= 0 else []
         for entity, title in named:
@@ -135,12 +135,16 @@ def _found(reader: Reader) -> Iterator[Said]:
                 yield from reader.hosts(runners, entity, match.span())
 
 
-def _by_name(reader: Reader, start: int, end: int) -> list[tuple[Entity, Title]]:
-    """Platforms in a row, each with the designation of its name; [] unless all are."""
+def _by_name(reader: Reader, start: int, end: int, *, formal: bool) -> list[tuple[Entity, Title]]:
+    """Platforms in a row, each with the designation of its name; [] unless all are. A single one that is no mention
+    must be named with its place, in the words of an act."""
     found = []
-    for a, b in holders.pieces(reader.context.document.folded, reader.start + start, reader.start + end):
+    text = reader.context.document.folded
+    stretches = list(holders.pieces(text, reader.start + start, reader.start + end))
+    several = len(stretches) > 1 and not re.search(r"[的不未]|长期", text[reader.start + start : reader.start + end])
+    for a, b in stretches:
         title = designation.of_name(reader.context, a, b)
-        known = title and (reader.acts and title.level or not reader.unmarked(a, b))
+        known = title and (formal and title.level or several or not reader.unmarked(a, b))
         entity = reader.platform(a, b) if known else None
         if title is None or entity is None:
             return []
@@ -174,7 +178,7 @@ def _revoke(reader: Reader) -> Iterator[Said]:
 def _close(reader: Reader) -> Iterator[Said]:
     for match in CLOSED.finditer(reader.text):
         group = "names" if match["names"] else "named"
-        known = [(e, t) for e, t in _by_name(reader, *match.span(group))]
+        known = _by_name(reader, *match.span(group), formal=True)
         for entity, title in known:
             yield reader.said(entity, match.span(), title, "revoked", reader.issuer)
 

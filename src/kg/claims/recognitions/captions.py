@@ -23,6 +23,7 @@ DRAFT = re.compile(
 OTHER = re.compile(
     r"专家|评委|成员|领导小组|联系|分工|任务|名额|指标|模板|奖补|奖励|补助|补贴|资金|经费|培训|贷款|更名|变更|异常|抽查|报名|到期|参加"
 )
+OTHER_HEAD = re.compile(rf"^[^,。;]{{0,40}}(?:{OTHER.pattern})[^,。;:]{{0,12}}(?:表|名单|清单|情况)$")
 ANNEX = re.compile(r"^\s*附[件表录]?\s*\d*\s*[:.]?\s*\d*[.、]?\s*")
 PART = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)]|[A-D][.、])")
 LONG = 90
@@ -66,6 +67,8 @@ def above(context: Context, floor: int, first: int, base: Caption | None) -> Cap
     found: Caption | None = None
     for lines in _lines(context, max(floor, first - REACH), first):
         told = _read(context, lines)
+        if found is None and OTHER_HEAD.search(_text(context, lines)):
+            return None
         if found is None and not (LIST.search(_text(context, lines)) or _is_part(context, lines, told)):
             continue
         if designation.is_proposal(_text(context, lines)) or OTHER.search(_text(context, lines)):

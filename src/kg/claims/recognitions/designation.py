@@ -225,7 +225,9 @@ def _level(context: Context, before: str, kind: str = "platform") -> str:
         levels = {p.level for p in hits[-1].places}
         return levels.pop() if len(levels) == 1 else ""
     found = LEVEL.search(before)
-    return SLUG[found.group(1)[0]] if found else ""
+    if found is None or apart and not found.group(1).endswith("级"):
+        return ""
+    return SLUG[found.group(1)[0]]
 
 
 def _quoted(text: str, at: int) -> bool:

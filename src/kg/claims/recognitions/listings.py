@@ -33,6 +33,7 @@ BESIDE = re.compile(r"(?:[A-Z]{1,4}\d{4,}|\d[\d.年月日-]*|[一-鿿()]+)(?:\s|
 # what numbered lines of running text begin with
 URGES = re.compile(r"[一-鿿]{0,6}(?:加强|做好|推进|强化|提高|落实|完善|严格|认真|加大|建立|抓|请)")
 LONGEST = 90
+HEAD = re.compile(r"(?:序\s?号?|编号|排[名序]|No\.?)(?:\s|$)")
 WIDEST = 12  # columns of a table whose cells stand each in a line
 
 
@@ -57,8 +58,7 @@ def find(context: Context) -> Iterator[Listing]:
     """All listings, in the order of the text; none overlaps another."""
     blocks, at = context.document.blocks, 0
     while at < len(blocks):
-        found = _rows(context, at) if blocks[at].kind == "row" else _spaced(context, at) or _stacked(context, at)
-        found = found or _lines(context, at)
+        found = _rows(context, at) if blocks[at].kind == "row" else _loose(context, at) or _lines(context, at)
         if found:
             yield found
         at = max(found.end if found else 0, at + 1)
@@ -94,15 +94,19 @@ def guessed(context: Context, rows: Sequence[tuple[Span, ...]]) -> tuple[Column,
     return (Column(best, "name"),) if counts and 2 * counts[best] > len(rows) else ()
 
 
+def _loose(context: Context, first: int) -> Listing | None:
+    """A table without marks: its first line begins with the head of the numbers."""
+    block = context.document.blocks[first]
+    if not HEAD.match(context.document.folded, block.start, block.end):
+        return None
+    return _spaced(context, first) or _stacked(context, first)
+
+
 def _spaced(context: Context, first: int) -> Listing | None:
     """Lines whose cells are parted by single blanks, under a head: 序号 企业名称 有效期 / 1 甲公司 三年."""
     blocks = context.document.blocks
     head = _parted(context, blocks[first])
-    if (
-        len(head) < 3
-        or not heads.heads([words(context, c) for c in head])
-        or heads.role_of(words(context, head[0])) != "number"
-    ):
+    if len(head) < 3 or not heads.heads([words(context, c) for c in head]):
         return None
     rows: list[tuple[Span, ...]] = []
     end = first + 1
@@ -119,8 +123,6 @@ def _stacked(context: Context, first: int) -> Listing | None:
     """Cells each in a line of its own, as pages and PDFs lose their tables: 序号 / 名称 / 1 / 甲空间 / 2 / …"""
     blocks = context.document.blocks
     told = [words(context, _span(b)) for b in blocks[first : first + WIDEST]]
-    if not told or heads.role_of(told[0]) != "number":
-        return None
     width = next((n for n, w in enumerate(told) if w.strip(".、") == "1"), 0)
     if width < 2 or not heads.heads(told[:width]):
         return None

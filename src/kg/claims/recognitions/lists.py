@@ -39,7 +39,7 @@ def find(context: Context, issuer: Entity | None, named: Holders) -> Iterator[Cl
     for found in listings.find(context):
         joined = before is not None and _joined(context, before, found)
         caption = captions.above(context, before.end if before else 0, found.first, base if joined else own)
-        listing = _headed(found, before) if before and joined else found
+        listing = _headed(context, found, before) if before else found
         if caption and (not listing.lines or _sure(context, listing, caption, joined)):
             yield from _listed(context, listing, caption, giver)
             before, base = listing, base if joined and base else caption
@@ -47,9 +47,13 @@ def find(context: Context, issuer: Entity | None, named: Holders) -> Iterator[Cl
             before, base = listing, caption
 
 
-def _headed(listing: Listing, before: Listing) -> Listing:
-    """A part without a head of its own has the columns of the part before it."""
+def _headed(context: Context, listing: Listing, before: Listing) -> Listing:
+    """A table without a head of its own has the columns of the one before it, if its names stand where those did."""
+    names = [c.index for c in listings.guessed(context, listing.rows)]
     same = not listing.columns and before.width >= listing.width
+    same = same and (
+        not names or any(c.index in names for c in before.columns if c.role in ("name", "host", "operator"))
+    )
     return replace(listing, columns=before.columns) if same else listing
 
 
