@@ -135,6 +135,11 @@ def _hint(sparql: str, rest: str) -> str:
     )
 
 
+def masked(sparql: str) -> str:
+    """The query with blanks for what stands in comments and strings, each character at its place."""
+    return _TOKEN.sub(lambda m: " " * len(m[0]) if m[0][0] in "#\"'" else m[0], sparql)
+
+
 def names_in(sparql: str) -> list[tuple[str, str]]:
     """The prefixed names of a query and what they stand for, "" where the prefix is unknown: ik:Goal → https://…."""
     declared = _declared(sparql)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 import sys
 import time
@@ -13,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.serve.settings import Settings
 
 METHODS = "GET, HEAD, POST, OPTIONS"
+_DRAINED, _DRAINING = 16_000_000, 5  # bytes and seconds of a refused body that are read
 EXPOSED = "Kg-Notice, ETag"
 
 
@@ -42,6 +45,7 @@ class Guard:
         try:
             refusal = self._refusal(scope, headers)
             if refusal:
+                await _drain(receive, headers)
                 await _say(answer, *refusal)
             elif scope["method"] == "OPTIONS":
                 await _say(answer, 204, "", {"Allow": METHODS})
@@ -85,6 +89,17 @@ class Guard:
 
 def _headers(scope: Scope) -> dict[str, str]:
     return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+async def _drain(receive: Receive, headers: dict[str, str]) -> None:
+    """Takes what is on its way, within reason: a client that still sends would not see why it is refused."""
+    length = headers.get("content-length", "0")
+    if not length.isdecimal() or not 0 < int(length) <= _DRAINED:
+        return
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_DRAINING):
+            while (await receive()).get("more_body"):
+                pass
 
 
 async def _say(send: Send, status: int, text: str, headers: dict[str, str] | None = None) -> None:

@@ -36,7 +36,7 @@ class Worker:
 
     def __init__(self, process: BaseProcess, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._process, self._reader, self._writer = process, reader, writer
-        self.since = 0.0  # when its job began
+        self.since = 0.0  # when it was lent for its job
         self.gave_way = False
         self.size = 0  # statements of the graph it holds
 
@@ -56,7 +56,6 @@ class Worker:
     async def call(self, job: Job, timeout: float) -> Reply:
         """The reply to a job. Raises TimeoutError or WorkerLostError; the worker is of no use then."""
         data = pickle.dumps(job)
-        self.since, self.gave_way = time.monotonic(), False
         self._writer.write(LENGTH.pack(len(data)) + data)
         return await self._read(timeout)
 
@@ -176,6 +175,7 @@ class Pool:
         return len(self._idle) + len(self._busy) + self._starting
 
     def _lend(self, worker: Worker) -> Worker:
+        worker.since, worker.gave_way = time.monotonic(), False
         self._busy.add(worker)
         return worker
 

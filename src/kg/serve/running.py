@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from kg.errors import InputError
 from kg.serve.settings import Settings
@@ -25,6 +28,23 @@ def run(settings: Settings) -> None:
         server_header=False, timeout_graceful_shutdown=int(settings.timeout) + 5, timeout_keep_alive=30, lifespan="on",
     )  # fmt: skip
     server = uvicorn.Server(config)
-    server.run()
+    with _ended_quietly():
+        server.run()
     if not server.started:
         raise InputError("could not be served", f"{settings.host}:{settings.port}", "see above; is the port in use?")
+
+
+@contextmanager
+def _ended_quietly() -> Iterator[None]:
+    """To be told to stop is how serving ends, and no error: the server raises its signal again when it is done."""
+
+    def done(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    earlier = signal.signal(signal.SIGTERM, done)
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, earlier)
