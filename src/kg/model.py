@@ -112,8 +112,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source made readable. `text` is as written without debris; `folded` has the same length, with widths,
-    punctuation and script folded for matching; `offsets[i]` is the source offset of `text[i]`."""
+    """A source made readable. `text` is without debris, traditional script simplified character by character;
+    `folded` has the same length, with widths and punctuation folded for matching; `offsets[i]` is the source offset
+    of `text[i]`."""
 
     source: Source
     text: str

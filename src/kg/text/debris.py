@@ -106,15 +106,20 @@ def _take_counters(kept: list[Line]) -> None:
 
     A counter follows an empty line and breaks running text: the line before ends without a mark and is a
     paragraph, or no item with the number before exists. Genuine items of a list fulfil neither. The first
-    counter stands before the repeated title, which goes with it.
+    counter stands before the repeated title, which goes with it; where a format knows paragraphs and no empty
+    lines, only counters behind such a first one are such.
     """
-    numbered = {i: int(m[1]) for i, line in enumerate(kept) if line.apart and (m := _COUNTER.match(line.text))}
+    spaced = any(line.apart for line in kept[1:])
+    told = ((i, _COUNTER.match(line.text)) for i, line in enumerate(kept) if line.apart or not spaced)
+    numbered = {i: int(match[1]) for i, match in told if match}
     numbers = set(numbered.values())
     previous, first = 0, 0
     for index, number in numbered.items():
         line, before = kept[index], kept[index - 1].text if index else ""
         if number == 1:
             first, previous = (index, 1) if _title_length(kept, index) else (first, previous)
+            continue
+        if not (spaced or first):
             continue
         breaks = bool(before) and not is_final(before)
         running = len(before) >= _LONG or "。" in before

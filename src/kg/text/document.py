@@ -12,19 +12,31 @@ from kg.text.clean import clean
 from kg.text.metadata import metadata
 from kg.text.segment import segment, sentences
 
+_QUOTES = str.maketrans("「」『』", "“”‘’")
+
 
 def document(source: Source, *, date: Period | None = None) -> Document:
     """The document of a source; `date` overrules what it tells as the day it speaks from."""
     skipped = frozenset(mark.start for mark in source.layout if mark.role == "skip")
-    text, offsets = clean(source.text, skipped)
-    plain, folded = text, fold(text)
-    if looks_traditional(folded):
-        plain, folded = simplify(text), simplify(folded)
-    told = metadata(source, text, folded)
+    told = _in_plain_script(source) if looks_traditional(fold(source.text)) else source
+    text, offsets = clean(told.text, skipped)
+    folded = fold(text)
+    about = metadata(told, text, folded)
     if date is not None:
-        told = replace(told, date=date, date_span=None)
-    blocks = segment(plain, told.title_span, _moved(source.layout, offsets))
-    return Document(source, text, folded, offsets, blocks, sentences(text, blocks), told)
+        about = replace(about, date=date, date_span=None)
+    blocks = segment(text, about.title_span, _moved(source.layout, offsets))
+    return Document(source, text, folded, offsets, blocks, sentences(text, blocks), about)
+
+
+def _in_plain_script(source: Source) -> Source:
+    """What rules read of a traditional text, character by character: 「雙創」載體 → “双创”载体."""
+    told = source.metadata
+    names = {name: _plain(value) for name in ("title", "issuer", "number") if (value := getattr(told, name))}
+    return replace(source, text=_plain(source.text), metadata=replace(told, **names))
+
+
+def _plain(text: str) -> str:
+    return simplify(text).translate(_QUOTES)
 
 
 def _moved(layout: tuple[LayoutMark, ...], offsets: array[int]) -> tuple[LayoutMark, ...]:
