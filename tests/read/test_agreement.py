@@ -65,6 +65,7 @@ FORMATS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "docx": ("a.docx", lambda text: making.docx(making.blocks(text))),
     "pdf laid out": ("a.pdf", lambda text: making.pdf(making.blocks(text), head="内部资料 注意保存")),
     "pdf printed": ("a.pdf", lambda text: making.printed(making.blocks(text))),
+    "pdf printed wide": ("a.pdf", lambda text: making.printed(making.blocks(text), "line-height:2.2;font-size:18pt")),
     "pdf of Word": ("a.pdf", lambda text: making.converted(making.docx(making.blocks(text)), "docx", "pdf")),
 }
 

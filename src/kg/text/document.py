@@ -31,8 +31,9 @@ def document(source: Source, *, date: Period | None = None) -> Document:
 def _in_plain_script(source: Source) -> Source:
     """What rules read of a traditional text, character by character: 「雙創」載體 → “双创”载体."""
     told = source.metadata
-    names = {name: _plain(value) for name in ("title", "issuer", "number") if (value := getattr(told, name))}
-    return replace(source, text=_plain(source.text), metadata=replace(told, **names))
+    title, issuer, number = (value and _plain(value) for value in (told.title, told.issuer, told.number))
+    metadata_ = replace(told, title=title, issuer=issuer, number=number)
+    return replace(source, text=_plain(source.text), metadata=metadata_)
 
 
 def _plain(text: str) -> str:
