@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.text.lines import Line, is_final
+from kg.text.parted import Parted
 
 # 文库 document-sharing sites: what surrounds the text of the preview
 _SHARING = (
@@ -25,10 +26,12 @@ _NAVIGATION = (
     r"|【?(?:打印|关闭)(?:本页|窗口|页面)?】?"
 )
 # 页脚、分隔线 page numbers in dashes, rules, comments
-_PAGE = r"[-—–－·•]+\s*\d{1,4}\s*[-—–－·•]+|第\s*\d+\s*页|<!--.*-->|[-=_*—–－~·.|:\s+]{3,}|[|｜]"
+_PAGE = r"[-—–－·•]+\s*\d{1,4}\s*[-—–－·•]+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|<!--.*-->|[-=_*—–－~·.|:\s+]{3,}|[|｜]"
 
 _DEBRIS = re.compile(rf"(?:{_SHARING}|{_NAVIGATION}|{_PAGE})", re.I)
 _PAGE_FOOT = re.compile(_PAGE)
+_SENTENCE = 8  # what a page ends in the middle of
+_FOLIO = re.compile(r"\d{1,3}(?:\s*/\s*\d{1,3})?")
 _TAIL = re.compile(r"展开阅读全文|【?免责声明】?")
 _BUTTON = re.compile(r"【(?:我要|打印|关闭|返回|加入|下载|举报|收藏|字体|字号|分享)[^】]{0,14}】")
 _LINKS = (
@@ -44,7 +47,7 @@ _TITLE_LINES = 4
 _LONG = 60  # a page holds hundreds of characters, an item of a list without a full stop seldom as many as this
 
 
-def without_debris(found: list[Line], skipped: frozenset[int] = frozenset()) -> list[Line]:
+def without_debris(found: list[Line], parted: Parted, skipped: frozenset[int] = frozenset()) -> list[Line]:
     """The lines that are content. Page footers leave no mark: what they parted may join again.
 
     Those that begin at an offset in `skipped` are page heads and footers.
@@ -55,12 +58,12 @@ def without_debris(found: list[Line], skipped: frozenset[int] = frozenset()) -> 
     for index, line in enumerate(found):
         if len(kept) > 3 and _TAIL.fullmatch(line.text) and _nothing_follows(found[index + 1 :]):
             break
-        foot = line.start in skipped
+        foot = line.start in skipped or _is_folio(found, index, kept, parted)
         if foot or index in menus or _is_debris(line.text):
             bridged = bridged or foot or bool(_PAGE_FOOT.fullmatch(line.text))
             continue
         if bridged and kept and not is_final(kept[-1].text):
-            line.apart = False
+            line.apart, line.turned = False, True
         bridged = False
         kept.append(line)
     _take_counters(kept)
@@ -77,6 +80,19 @@ def _is_debris(text: str) -> bool:
         return True
     # A real sentence is never navigation, however it begins (免责声明 and 由会员分享 end in full stops too).
     return bool(_DEBRIS.fullmatch(text))
+
+
+def _is_folio(found: list[Line], index: int, kept: list[Line], parted: Parted) -> bool:
+    """A bare page number in the middle of a sentence; numbers in lists and columns stand between whole lines."""
+    if not _FOLIO.fullmatch(found[index].text) or not kept or index + 1 == len(found):
+        return False
+    before, after = kept[-1].text, found[index + 1].text
+    if is_final(before):
+        return False
+    if before.endswith(("，", "、", ",")) or after.startswith(("，", "。", "、", "；", ",", "%")):
+        return True
+    numeric = before[-1:].isdigit() or after[:1].isdigit()
+    return parted(before, after) or (not numeric and len(before) >= _SENTENCE and is_final(after))
 
 
 def _nothing_follows(rest: list[Line]) -> bool:

@@ -10,13 +10,17 @@ from kg.fold import fold, looks_traditional, simplify
 from kg.model import Document, LayoutMark, Period, Source
 from kg.text.clean import clean
 from kg.text.metadata import metadata
+from kg.text.parted import Terms, parted, parted_by
 from kg.text.segment import segment, sentences
 
 
-def document(source: Source, *, date: Period | None = None) -> Document:
-    """The document of a source; `date` overrules what it tells as the day it speaks from."""
+def document(source: Source, *, date: Period | None = None, terms: Terms | None = None) -> Document:
+    """The document of a source; `date` overrules what it tells as the day it speaks from.
+
+    No line ends inside a term that `terms` finds, so that 科技⏎企业孵化器 is one.
+    """
     skipped = frozenset(mark.start for mark in source.layout if mark.role == "skip")
-    text, offsets = clean(source.text, skipped)
+    text, offsets = clean(source.text, skipped, parted_by(terms) if terms else parted)
     plain, folded = text, fold(text)
     if looks_traditional(folded):
         plain, folded = simplify(text), simplify(folded)
