@@ -34,6 +34,9 @@ _SENTENCE = 8  # what a page ends in the middle of
 _FOLIO = re.compile(r"\d{1,3}(?:\s*/\s*\d{1,3})?")
 _TAIL = re.compile(r"展开阅读全文|【?免责声明】?")
 _BUTTON = re.compile(r"【(?:我要|打印|关闭|返回|加入|下载|举报|收藏|字体|字号|分享)[^】]{0,14}】")
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_TONE = re.compile(f"[{_TONED}]")
+_READING = re.compile(rf"(?<=[一-鿿])[(（][a-zü]{{0,3}}[{_TONED}][a-zü]{{0,3}}[)）]")
 _LINKS = (
     "首页 登录 注册 收藏 加入收藏 设为首页 在线留言 联系我们 联系方式 关于我们 网站地图 行业资讯 新闻中心 "
     "社会招聘 校园招聘 人力资源 企业简介 企业理念 组织架构 荣誉资质 团队建设 产品中心 服务中心 服务项目 "
@@ -73,6 +76,11 @@ def without_debris(found: list[Line], parted: Parted, skipped: frozenset[int] = 
 def buttons(text: str) -> list[tuple[int, int]]:
     """Stretches inside a line that are controls of the page: 【打印本页】."""
     return [m.span() for m in _BUTTON.finditer(text)] if "【" in text else []
+
+
+def readings(text: str) -> list[tuple[int, int]]:
+    """Pinyin that a converter put behind characters: 產(chǎn)業(yè). Without a tone it may be a word of the text."""
+    return [m.span() for m in _READING.finditer(text)] if _TONE.search(text) else []
 
 
 def _is_debris(text: str) -> bool:

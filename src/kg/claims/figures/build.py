@@ -11,12 +11,13 @@ from typing import Any, Literal
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.strength import AIM, strong
 from kg.context import Context
-from kg.model import Entity, Figure, Goal, Observation, Period, Sentence, Span, Time
+from kg.model import Entity, Figure, Goal, Mention, Observation, Period, Sentence, Span, Time
 from kg.text.calendar import whole_year
 
 Basis = Literal["stated", "carried", "document-date", ""]
 # a section that lists aims: 主要预期目标, 2023年工作打算
 AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望|任务|工作要点|下一?步|今后|重点工作|工作重点|工作举措")
+ZONE = re.compile(r"(?:区|园|區|園)$")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 WHOLE_YEAR = re.compile(r"全年(?!龄)|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
@@ -238,10 +239,17 @@ class Builder:
 def _subject(context: Context) -> Entity | None:
     """Whom a document speaks of where no clause says it: its region, or the one thing that its title names."""
     title = context.document.metadata.title_span
-    named = [m.entity for m in context.within(title.start, title.end) if m.kind == "platform"] if title else []
-    if len(named) == 1 and context.document.text[title.start : title.end].strip() == named[0].label:  # type: ignore[union-attr]
-        return named[0]
+    named = [m for m in context.within(title.start, title.end) if m.kind == "platform" and m.entity] if title else []
+    if title and len(named) == 1 and named[0].entity and _is_about(context, title, named[0]):
+        return named[0].entity
     return context.home.entity if context.home else None
+
+
+def _is_about(context: Context, title: Span, named: Mention) -> bool:
+    """Whether a title is nothing but a name, or opens with that of a zone: 松岭高新区上半年新增企业百余家."""
+    before = context.document.text[title.start : named.start].strip()
+    after = context.document.text[named.end : title.end].strip()
+    return (not before and not after) or (not before.strip() and ZONE.search(named.entity.label) is not None)
 
 
 def _plans(context: Context, reference: date | None) -> bool:
