@@ -83,7 +83,7 @@ def _clauses(context: Context, sentence: Sentence, builder: Builder) -> Iterator
 def _ahead(time: Time | None, builder: Builder) -> bool:
     """A deadline after the document's own date."""
     end = time.period.end if time and time.role == "deadline" and time.period else None
-    return end is not None and builder.reference is not None and end > builder.reference
+    return end is not None and (builder.reference is None or end > builder.reference)
 
 
 def _time(context: Context, start: int, end: int) -> Time | None:

@@ -18,6 +18,7 @@ Basis = Literal["stated", "carried", "document-date", ""]
 # a section that lists aims: 主要预期目标, 2023年工作打算
 AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望|任务|工作要点|下一?步|今后|重点工作|工作重点|工作举措")
 ZONE = re.compile(r"(?:区|园|區|園)$")
+CITED = re.compile(r"[〔\[(]((?:19|20)\d\d)[〕\])]\d{1,4}号")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 WHOLE_YEAR = re.compile(r"全年(?!龄)|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
@@ -114,7 +115,7 @@ class Builder:
         past = end is not None and self.reference is not None and end <= self.reference
         if draft.aim and not (past and draft.time and draft.time.role != "deadline"):
             return "" if draft.aim == "expect" and self._over(draft, sentence) else draft.aim
-        if end is not None and self.reference is not None and end > self.reference and self._future(draft):
+        if end is not None and (self.reference is None or end > self.reference) and self._future(draft):
             return "plan"
         return "plan" if not past and self._listed_aim(sentence) else ""
 
@@ -129,9 +130,9 @@ class Builder:
 
     def _future(self, draft: Draft) -> bool:
         """Whether the time lies wholly or by its wording ahead: 到2025年, 明年; not 今年 of a running year."""
-        assert draft.time and draft.time.period and self.reference
-        start = draft.time.period.start
-        return draft.time.role == "deadline" or (start is not None and start >= self.reference)
+        assert draft.time and draft.time.period
+        start, now = draft.time.period.start, self.reference
+        return draft.time.role == "deadline" or (start is not None and now is not None and start >= now)
 
     def _over(self, draft: Draft, sentence: Sentence) -> bool:
         """预计 of a year that is over (一、2022年工作总结): an estimate of what was."""
@@ -249,7 +250,8 @@ def _is_about(context: Context, title: Span, named: Mention) -> bool:
     """Whether a title is nothing but a name, or opens with that of a zone: 松岭高新区上半年新增企业百余家."""
     before = context.document.text[title.start : named.start].strip()
     after = context.document.text[named.end : title.end].strip()
-    return (not before and not after) or (not before.strip() and ZONE.search(named.entity.label) is not None)
+    zone = named.entity is not None and ZONE.search(named.entity.label) is not None
+    return not before and (not after or zone)
 
 
 def _plans(context: Context, reference: date | None) -> bool:
@@ -275,9 +277,15 @@ def _title_time(context: Context, reference: date | None) -> Time | None:
 
 
 def reference_day(context: Context) -> date | None:
-    """The day that divides reports from aims: the last of the document's date."""
+    """The day that divides reports from aims: the last of the document's date, else of the last year that it tells
+    of as past or cites (〔2021〕28号); where it tells of none, each deadline lies ahead."""
     period = context.document.metadata.date
-    return period.end if period else None
+    if period:
+        return period.end
+    told = [m.time for m in context.mentions if m.time and m.time.role != "deadline"]
+    years = [t.period.end.year for t in told if t.period and t.period.end]
+    years += [int(year) for year in CITED.findall(context.document.folded)]
+    return date(max(years), 12, 31) if years else None
 
 
 def fields(figure: Figure) -> dict[str, Any]:
