@@ -12,6 +12,7 @@ from kg.claims.figures.draft import Draft
 from kg.claims.figures.measure import POINTS, measured, scaled
 from kg.claims.figures.noun import Phrase
 from kg.claims.figures.strength import AIM
+from kg.claims.figures.words import VERBS
 from kg.model import Entity, Quantity
 
 # 三点意见, 四个方面: they order the speech and count nothing
@@ -38,6 +39,7 @@ LIMIT = re.compile(
 SHARED = re.compile(r"占(?![地用有据领比])")
 # 圣水镇约300MW: a place measures nothing
 PLACE = re.compile(r"[一-鿿]{2,4}(?:镇|乡|村|县|街道|市)(?:区域|境内|片区)?")
+LISTED = ("、", "和")
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
 
 
@@ -89,6 +91,8 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
         noun.growth_base if measure in ("growth", "change") else "", carried=carried, rule=f"figure.{measure}",
     )  # fmt: skip
     last = cursor.state.last
+    if last and not made.condition and cursor.text[last.near[1] : start] in LISTED and VERBS.fullmatch(last.condition):
+        made.condition = last.condition  # 获得国家级项目30项、|省级项目67项
     if last and last.measure == "change" and last.rule == "figure.new" and cursor.text[last.near[1] : start] == "、":
         made.measure, made.rule = "change", "figure.new"
     elif noun.flavour == "new":

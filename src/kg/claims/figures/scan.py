@@ -35,7 +35,12 @@ SHORT_POINTS = re.compile(r"[、和](?:及|与)?\d+(?:\.\d+)?个百分点")
 RATIO = re.compile(r"(?:为|是|恢复到|恢复至|达到?|相当于)(?P<of>[^,。;为是]{1,16})的$")
 NAMED_WORKS = re.compile(r"(?!的)[一-鿿]{1,12}?(?:项目|工程|生产线|基地|等(?=\d))")
 REWARD = re.compile(
-    r"(?:给予|奖励|奖补|补助|补贴|资助)(?:其|每[家个项年人]|一次性|最高|不超过|不低于|总额|的|按|共计|单个|企业|项目|分别)*.?$"
+    r"(?:给予|奖励|奖补|补助|补贴|资助)(?:[^,。;:]{2,14}?(?=最高|不超过))?(?:其|每[家个项年人]|一次性|最高|不超过|不低于|总额|的|按|共计|单个|企业|项目|分别)*.?$"
+)
+# 营业收入首次突破5亿元的企业,|一次性给予…
+CONDITIONED = re.compile(
+    r"[^,。;:]{0,40}(?:,[^,。;:]{0,16}){0,2},(?:再|可|将|均|最高|分别|一次性|由[^,。;]{1,12}|按[^,。;]{1,24}|每[家个项年])*"
+    r"(?:给予|予以|奖励|奖补|补助|补贴|资助)"
 )
 REPORTED = re.compile(r"兑现|发放了?|下达|获得|争取|已(?:经|累计)?给予|共给予|累计|拨付")
 SPAN_NOUN = re.compile(
@@ -87,12 +92,14 @@ def _of_another(cursor: Cursor, start: int) -> bool:
 
 def _granted(cursor: Cursor, mention: Mention) -> bool:
     """给予10万元奖励, 最高补助50万元: what somebody is to get is no figure of the world."""
-    if mention.quantity is None or not mention.quantity.unit.endswith("元"):
+    if mention.quantity is None or REPORTED.search(cursor.text, cursor.start, mention.start):
+        return False
+    if CONDITIONED.match(cursor.text, mention.end, cursor.end):
+        return True
+    if not mention.quantity.unit.endswith("元"):
         return False
     inside = re.search(r"给予|奖励|奖补|补助|补贴|资助", cursor.text[mention.start : mention.end])
-    if inside or REWARD.search(cursor.text, max(cursor.start, mention.start - 14), mention.start + 1):
-        return REPORTED.search(cursor.text, cursor.start, mention.start) is None
-    return False
+    return bool(inside or REWARD.search(cursor.text, max(cursor.start, mention.start - 24), mention.start + 1))
 
 
 def _modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
