@@ -11,6 +11,7 @@ from kg.claims.figures.cursor import BREAK, Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.measure import POINTS, measured, scaled
 from kg.claims.figures.noun import Phrase
+from kg.claims.figures.phrase import ACHIEVED
 from kg.claims.figures.strength import AIM
 from kg.claims.figures.words import VERBS
 from kg.model import Entity, Quantity
@@ -113,6 +114,9 @@ def _counts_nothing(quantity: Quantity, concept: Entity) -> bool:
 def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     """The noun before a number made whole by what was told before it: 其中A类团队, 占全省比重, 二等奖."""
     concept, level = found.concept, found.level
+    if concept and (found.made or (cursor.state.maker and found.indicator)):
+        concept = _achieved(cursor, found.made, concept)
+        found = replace(found, concept=concept)
     if limit := LIMIT.search(cursor.text, cursor.edge, quantity.start):  # 100亿元以上的|有3个
         words = cursor.context.document.text[slice(*limit.span("limit"))]
         return replace(found, concept=None, condition=words)
@@ -128,6 +132,14 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if PRIZE.fullmatch(concept.label):
         concept, level = _prize(cursor, concept, level)
     return replace(found, concept=concept, level=level)
+
+
+def _achieved(cursor: Cursor, maker: str, concept: Entity) -> Entity:
+    """航空制造业实现产值…,|实现利税…: a measure of its makers, in the clauses that follow too."""
+    if maker and ACHIEVED.fullmatch(maker) is None:
+        cursor.state.maker = maker
+    label = cursor.state.maker + concept.label
+    return nouns.whole_term(cursor.context, label) or nouns.provisional(label) if cursor.state.maker else concept
 
 
 def _lent(cursor: Cursor, quantity: Quantity, found: Phrase) -> tuple[Phrase | None, Draft | None]:
