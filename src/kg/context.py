@@ -97,7 +97,7 @@ class Context:
     def _anonymous(self, word: str, kind: str) -> Entity:
         if self.home and self.home.entity.label.endswith(kind):
             own = self.home.entity
-            return own if self.home.named or word == own.label else replace(own, alt=(word,))
+            return replace(own, alt=(word,)) if word != own.label else own
         label = f"全{kind}"
         return Entity("Region", ids.anonymous_region_key(self.document.source.key, label), label)
 

@@ -131,6 +131,8 @@ class Builder:
     def _future(self, draft: Draft) -> bool:
         """Whether the time lies wholly or by its wording ahead: 到2025年, 明年; not 今年 of a running year."""
         assert draft.time and draft.time.period
+        if draft.time.role == "as-of":
+            return False
         start, now = draft.time.period.start, self.reference
         return draft.time.role == "deadline" or (start is not None and now is not None and start >= now)
 

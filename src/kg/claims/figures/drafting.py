@@ -115,7 +115,7 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     """The noun before a number made whole by what was told before it: 其中A类团队, 占全省比重, 二等奖."""
     concept, level = found.concept, found.level
     if concept and (found.made or (cursor.state.maker and found.indicator)):
-        concept = _achieved(cursor, found.made, concept)
+        concept = _achieved(cursor, found, concept)
         found = replace(found, concept=concept)
     if limit := LIMIT.search(cursor.text, cursor.edge, quantity.start):  # 100亿元以上的|有3个
         words = cursor.context.document.text[slice(*limit.span("limit"))]
@@ -134,11 +134,11 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     return replace(found, concept=concept, level=level)
 
 
-def _achieved(cursor: Cursor, maker: str, concept: Entity) -> Entity:
+def _achieved(cursor: Cursor, found: Phrase, concept: Entity) -> Entity:
     """航空制造业实现产值…,|实现利税…: a measure of its makers, in the clauses that follow too."""
-    if maker and ACHIEVED.fullmatch(maker) is None:
-        cursor.state.maker = maker
-    label = cursor.state.maker + concept.label
+    if found.made and ACHIEVED.fullmatch(found.made) is None:
+        cursor.state.maker = found.made
+    label = cursor.state.maker + cursor.context.document.text[found.start : found.end].strip()
     return nouns.whole_term(cursor.context, label) or nouns.provisional(label) if cursor.state.maker else concept
 
 

@@ -161,9 +161,10 @@ def _noun(context: Context, start: int, stop: int, tail: Tail = NO_TAIL) -> Phra
 
 # measures that many can have: whose they are must be told
 INDICATOR = re.compile(
-    r"(?:工业|总)?(?:总?产值|增加值)|(?:主营业务|营业|销售|总)收入|(?:净|总)?利润(?:总额)?|利税(?:总额)?|税收|出口(?:交货值|总?额|创汇)|"
+    r"(?:工业|新产品|总)?(?:总?产值|增加值)|(?:主营业务|营业|(?:新?产品)?销售|总)收入|[交成]交?易?额|(?:净|总)?利润(?:总额)?|利税(?:总额)?|税收|出口(?:交货值|总?额|创汇)|"
     r"(?:研发|R&D|固定资产)?(?:投资|投入)|工业总产值|工业增加值|营收"
 )
+MAKERS = re.compile(r"(?:业|集群|领域|市场|园区|经济|单位|机构|公司|孵化器|开发区|高新区|实验室|平台|中心|基地)$")
 ACHIEVED = re.compile(r"(?:共|累计|已)?(?:实现|完成|创造)(?:了|的)?$")
 
 
@@ -175,7 +176,8 @@ def _maker(context: Context, start: int, head: int) -> str:
     first = skip(context, start, done.start())
     words = BRACKET.sub("", context.document.text[first : done.start()])
     named = any(m.kind in PASSED for m in context.within(first, done.start()))
-    return words if len(words) > 2 and is_noun(words) and not named and not OPEN.search(words) else done.group()
+    whose = MAKERS.search(words) and is_noun(words) and not named and not OPEN.search(words)
+    return words if whose else done.group()
 
 
 def _which(context: Context, head: int, stop: int, condition: str) -> tuple[int, str]:

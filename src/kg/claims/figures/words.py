@@ -9,12 +9,12 @@ import re
 
 LEVELS = {
     "国家级": "national", "国家": "national", "全国": "national", "部级": "national", "省级": "provincial",
-    "省": "provincial", "自治区级": "provincial", "市级": "prefectural", "市": "prefectural", "县级": "county",
+    "省": "provincial", "自治区级": "provincial", "自治区": "provincial", "市级": "prefectural", "市": "prefectural", "县级": "county",
     "区级": "county", "县": "county", "区": "county",
 }  # fmt: skip
 # 国家级、省级; 省级以上; 省备案; 国家备案入库; 国家认定
 LEVEL = re.compile(
-    r"(国家级|国家|部级|省级|自治区级|省|市级|市|县级|区级|县|区)(及?以上)?(?:备案入库|评价入库|备案|认定|"
+    r"(国家级|国家|部级|省级|自治区级|自治区|省|市级|市|县级|区级|县|区)(及?以上)?(?:备案入库|评价入库|备案|认定|"
     r"重点(?=企业))?"
 )
 
@@ -68,7 +68,7 @@ MAKE = (
 )
 # doing that tells which: kept as the condition (引进的专家)
 WHICH = (
-    r"(?:推[荐举]|组织|成功)?申报(?!专利|国家专利|发明)|列入|创成|上榜|跻身|柔性引进|引进及合作|引进|引育|牵头建设|牵头|牵建|参建|荣获|获得|制定修订|吸引|招引|引入|落户|转移转化|入选|"
+    r"(?:推[荐举]|组织|成功)?申报(?!专利|国家专利|发明)|列入|创成|上榜|跻身|草拟|起草|柔性引进|引进及合作|引进|引育|牵头建设|牵头|牵建|参建|荣获|获得|制定修订|吸引|招引|引入|落户|转移转化|入选|"
     r"淘汰|关停|处置|查处|走访|入驻|覆盖"
 )
 # the same, of words that are nouns too (研发投入, 登记成交额): verbs only at the head, before a noun of some length
