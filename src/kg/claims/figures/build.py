@@ -17,6 +17,7 @@ from kg.text.calendar import whole_year
 Basis = Literal["stated", "carried", "document-date", ""]
 # a section that lists aims: 主要预期目标, 2023年工作打算
 AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望|任务|工作要点|下一?步|今后|重点工作|工作重点|工作举措")
+OPENING = 80
 ZONE = re.compile(r"(?:区|园|區|園)$")
 CITED = re.compile(r"[〔\[(]((?:19|20)\d\d)[〕\])]\d{1,4}号")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
@@ -70,7 +71,7 @@ class Builder:
         return Figure(
             evidence=_evidence(draft),
             rule=draft.rule,
-            about=draft.bearer or self.subject,
+            about=self._about(draft),
             variable=draft.concept,
             measure=draft.measure,
             value=draft.value if quantity and quantity.low is None else None,
@@ -90,6 +91,12 @@ class Builder:
             within=self._whole(draft, sentence),
             confidence=0.9 if draft.carried else 0.95,
         )
+
+    def _about(self, draft: Draft) -> Entity | None:
+        """The bearer told, else the document's subject; 全区 in a text about a zone is the zone."""
+        own = self.subject is not None and self.subject.cls == "Platform"
+        nameless = draft.bearer is not None and draft.bearer.key.startswith("anon_") and draft.bearer.label == "全区"
+        return self.subject if draft.bearer is None or (own and nameless) else draft.bearer
 
     def _whole(self, draft: Draft, sentence: Sentence) -> Observation | None:
         """What 其中 divides, where that is a report; a goal divides nothing."""
@@ -240,20 +247,30 @@ class Builder:
 
 
 def _subject(context: Context) -> Entity | None:
-    """Whom a document speaks of where no clause says it: its region, or the one thing that its title names."""
+    """Whom a document speaks of where no clause says it: the one thing that its title names or the zone that opens it,
+    else its region."""
     title = context.document.metadata.title_span
-    named = [m for m in context.within(title.start, title.end) if m.kind == "platform" and m.entity] if title else []
-    if title and len(named) == 1 and named[0].entity and _is_about(context, title, named[0]):
-        return named[0].entity
-    return context.home.entity if context.home else None
+    named = _titled(context, title) if title else None
+    if named is None and context.home is None:
+        named = next((m.entity for m in context.within(0, OPENING) if _opens(context, m)), None)
+    return named or (context.home.entity if context.home else None)
 
 
-def _is_about(context: Context, title: Span, named: Mention) -> bool:
-    """Whether a title is nothing but a name, or opens with that of a zone: 松岭高新区上半年新增企业百余家."""
-    before = context.document.text[title.start : named.start].strip()
-    after = context.document.text[named.end : title.end].strip()
-    zone = named.entity is not None and ZONE.search(named.entity.label) is not None
-    return not before and (not after or zone)
+def _titled(context: Context, title: Span) -> Entity | None:
+    """The thing that is all of a title, or the zone that one opens with: 松岭高新区上半年新增企业百余家."""
+    named = [m for m in context.within(title.start, title.end) if m.kind == "platform" and m.entity]
+    if len({m.entity.key for m in named if m.entity}) != 1:
+        return None
+    before = re.split("[:：]", context.document.text[title.start : named[-1].start])[-1].strip()
+    after = context.document.text[named[-1].end : title.end].strip()
+    entity = named[-1].entity
+    return entity if not before and entity and (not after or ZONE.search(entity.label)) else None
+
+
+def _opens(context: Context, mention: Mention) -> bool:
+    """Whether a zone is the first subject of a text: 2010年,|松岭高新区按照…."""
+    zone = mention.kind == "platform" and mention.entity is not None and ZONE.search(mention.entity.label)
+    return bool(zone) and context.document.folded[mention.start - 1 : mention.start] in ("", ",", "\n")
 
 
 def _plans(context: Context, reference: date | None) -> bool:
