@@ -73,7 +73,12 @@ def stands_alone(folded: str, match: re.Match[str]) -> bool:
     numeral = match["num"]
     if not numeral.isdigit() or len(numeral) > 3 or match["mag"] or match["mid"] or match["mid2"]:
         return False
-    if following in _NO_NOUN or _ROOM.match(folded, after) or _NOUN.match(folded, after) is None or numeral in _PROGRAMMES:
+    if (
+        following in _NO_NOUN
+        or _ROOM.match(folded, after)
+        or _NOUN.match(folded, after) is None
+        or numeral in _PROGRAMMES
+    ):
         return False
     before = folded[max(0, match.start() - 3) : match.start()]
     return bool(_HAVING.search(before)) or (len(numeral) > 1 and "一" <= before[-1:] <= "鿿")

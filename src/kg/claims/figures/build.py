@@ -257,20 +257,24 @@ def _subject(context: Context) -> Entity | None:
 
 
 def _titled(context: Context, title: Span) -> Entity | None:
-    """The thing that is all of a title, or the zone that one opens with: 松岭高新区上半年新增企业百余家."""
-    named = [m for m in context.within(title.start, title.end) if m.kind == "platform" and m.entity]
-    if len({m.entity.key for m in named if m.entity}) != 1:
-        return None
-    before = re.split("[:：]", context.document.text[title.start : named[-1].start])[-1].strip()
-    after = context.document.text[named[-1].end : title.end].strip()
-    entity = named[-1].entity
-    return entity if not before and entity and (not after or ZONE.search(entity.label)) else None
+    """The thing that is all of a title, or the zone that its last part opens with: 松岭高新区上半年新增企业百余家."""
+    text = context.document.text
+    opening = re.split("[:：]", text[title.start : title.end])[-1].strip()
+    named = [(m, text[m.start : m.end]) for m in context.mentions if m.kind == "platform" and m.entity]
+    return next((m.entity for m, name in named if name == opening or _zoned(m) and opening.startswith(name)), None)
+
+
+def _zoned(mention: Mention) -> bool:
+    return mention.entity is not None and ZONE.search(mention.entity.label) is not None
 
 
 def _opens(context: Context, mention: Mention) -> bool:
     """Whether a zone is the first subject of a text: 2010年,|松岭高新区按照…."""
-    zone = mention.kind == "platform" and mention.entity is not None and ZONE.search(mention.entity.label)
-    return bool(zone) and context.document.folded[mention.start - 1 : mention.start] in ("", ",", "\n")
+    return (
+        mention.kind == "platform"
+        and _zoned(mention)
+        and context.document.folded[mention.start - 1 : mention.start] in ("", ",", "\n")
+    )
 
 
 def _plans(context: Context, reference: date | None) -> bool:
