@@ -77,7 +77,7 @@ def find(
 def _standings(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Iterator[Goal]:
     """What a place is to become: 打造|全省中试高地."""
     for stated in standing.titled(context.document.folded, clause.start, clause.end):
-        level, bound, begin = nouns.read_level(context, stated.start, stated.end)
+        level, _, begin = nouns.read_level(context, stated.start, stated.end)
         aimed = _object(context, begin, stated.end) if stated.end - begin >= 4 else None
         if aimed:
             yield _goal(context, sentence, clause, builder, replace(aimed, level=level or aimed.level), stated.said)

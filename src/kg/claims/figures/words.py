@@ -9,8 +9,8 @@ import re
 
 LEVELS = {
     "国家级": "national", "国家": "national", "全国": "national", "部级": "national", "省级": "provincial",
-    "省": "provincial", "自治区级": "provincial", "自治区": "provincial", "市级": "prefectural", "市": "prefectural", "县级": "county",
-    "区级": "county", "县": "county", "区": "county",
+    "省": "provincial", "自治区级": "provincial", "自治区": "provincial", "市级": "prefectural", "市": "prefectural",
+    "县级": "county", "区级": "county", "县": "county", "区": "county",
 }  # fmt: skip
 # 国家级、省级; 省级以上; 省备案; 国家备案入库; 国家认定
 LEVEL = re.compile(
