@@ -96,7 +96,8 @@ class Context:
 
     def _anonymous(self, word: str, kind: str) -> Entity:
         if self.home and self.home.entity.label.endswith(kind):
-            return self.home.entity
+            own = self.home.entity
+            return replace(own, alt=(word,)) if word != own.label else own
         label = f"全{kind}"
         return Entity("Region", ids.anonymous_region_key(self.document.source.key, label), label)
 

@@ -46,7 +46,7 @@ def read(cursor: Cursor, upto: int, number: int | None = None) -> None:
         if mention.kind == "time" and mention.time and not _base_time(cursor, mention):
             state.time = mention.time
         elif mention.kind in BEARERS and mention.entity and _bears(cursor, mention, number):
-            state.bearer = _together(cursor, mention)
+            state.bearer, state.maker = _together(cursor, mention), ""
     if state.time and state.time.role != "deadline" and WHOLE_YEAR.search(cursor.text, cursor.edge, upto):
         state.time = None if state.time.period and state.time.period.start == state.time.period.end else state.time
     if state.bearer is None and (meant := _meant(cursor, upto)):

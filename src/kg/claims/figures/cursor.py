@@ -41,7 +41,7 @@ def arrived(ranks: list[RankHit], text: str, start: int, end: int) -> list[RankH
 def _continued(before: State, stop: str) -> State:
     """After a semicolon the sentence goes on: its time, bearer and aim hold still."""
     if stop in (";", ";"):
-        return State(before.bearer, before.time, before.aim)
+        return State(before.bearer, before.time, before.aim, maker=before.maker)
     return State()
 
 

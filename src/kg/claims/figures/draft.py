@@ -44,6 +44,7 @@ class State:
     aim: str = ""
     drafts: list[Draft] = field(default_factory=list)
     total: Draft | None = None
+    maker: str = ""
 
     @property
     def last(self) -> Draft | None:
