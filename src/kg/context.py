@@ -27,13 +27,14 @@ class Home:
 @dataclass(frozen=True, slots=True)
 class Context:
     """A document in the light of the ontology. `mentions` are sorted and do not overlap; recognisers that run
-    later see those of earlier ones."""
+    later see those of earlier ones. `inner` are the bodies that open a policy's title and lie inside its mention."""
 
     document: Document
     ontology: Ontology
     home: Home | None = None
     mentions: tuple[Mention, ...] = ()
     starts: tuple[int, ...] = ()
+    inner: tuple[Mention, ...] = ()
     # read once for a document, shared by every context made from it
     known: list[Term] = field(default_factory=list, compare=False, repr=False)
 
