@@ -13,6 +13,7 @@ from kg.recognise import (
     bodies,
     cells,
     events,
+    firms,
     groups,
     levels,
     organisations,
@@ -32,7 +33,13 @@ def recognise(document: Document, ontology: Ontology) -> Context:
     times = list(terms.times(base))
     titled = base.having(policies.find(base))
     named = titled.having(programs.find(titled))
-    holders = [*cells.find(places), *bodies.find(places), *organisations.find(places), *events.find(places)]
+    holders = [
+        *cells.find(places),
+        *bodies.find(places),
+        *organisations.find(places),
+        *firms.find(places),
+        *events.find(places),
+    ]
     owned = [*holders, *platforms.find(base.having(holders).having(found))]
     named = replace(aliases.unify(named.having(owned)), inner=_opening_titles(titled, holders))
     named = named.having(groups.find(places))
