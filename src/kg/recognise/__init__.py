@@ -17,6 +17,7 @@ from kg.recognise import (
     groups,
     levels,
     organisations,
+    persons,
     platforms,
     policies,
     programs,
@@ -44,6 +45,7 @@ def recognise(document: Document, ontology: Ontology) -> Context:
     named = replace(aliases.unify(named.having(owned)), inner=_opening_titles(titled, holders))
     named = named.having(groups.find(places))
     named = named.having(aliases.find(named))
+    named = named.having(persons.find(named))
     return (
         named.having(times)
         .having([*terms.concepts(base), *found])

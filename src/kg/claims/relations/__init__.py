@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.claims.relations import events, identity, industries, parts, places, together, works
+from kg.claims.relations import events, identity, industries, parts, persons, places, together, trades, works
 from kg.context import Context
 from kg.model import Claim
 
@@ -10,7 +10,7 @@ from kg.model import Claim
 def find(context: Context) -> list[Claim]:
     """All relations, each once; nothing is concluded from mere nearness."""
     found: dict[tuple[str, ...], Claim] = {}
-    for room in (places, parts, together, works, events, industries, identity):
+    for room in (places, parts, persons, together, trades, works, events, industries, trades, identity):
         for claim in room.find(context):
             if claim.subject != claim.object:
                 other = getattr(claim.object, "key", "")

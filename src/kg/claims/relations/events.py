@@ -79,7 +79,9 @@ def _who(context: Context, at: int, sentence: Sentence) -> list[Mention]:
     text = context.document.folded
     found = PERSONS.search(text[sentence.start : at])
     end = sentence.start + found.start() if found else at
-    named = [m for m in before(context, end, HOLDERS, floor=sentence.start) if m.kind != "region" or is_place(m)]
+    named = [
+        m for m in before(context, end, HOLDERS | {"person"}, floor=sentence.start) if m.kind != "region" or is_place(m)
+    ]
     if named or found is None or "," not in found.group():
         return named
     opening = context.at(sentence.start)

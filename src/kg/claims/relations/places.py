@@ -29,6 +29,7 @@ AMONG = re.compile(r"其中[,:]?(?:包括)?")
 HELD = re.compile(r"(?:组织|隆重|成功|胜利)?(?:召开|举办|举行)(?:了|的)?")
 RANKED = re.compile(r"[居列位](?P<where>[一-鿿]{2,12}?)各(?:县\(市、?区\)|县市区|区县|县区|县|区|市)第")
 ZONE = re.compile(r"(?:开发区|高新区|经开区|示范区|试验区|新区|园区|产业园|工业园|科技园|科学城|科技城)$")
+OTHERS = re.compile("大学|学院|研究院|公司|集团")  # 浙江大学科技园 is the university's, wherever it stands
 LEAD = 24  # characters of a title or name in which its places stand
 
 
@@ -161,6 +162,8 @@ def _zones(context: Context) -> Iterator[TripleClaim]:
             continue
         place = context.ontology.places.get(mention.entity.key.split("_")[0])
         if place is None or place.key == NATION:
+            continue
+        if OTHERS.search(text, mention.start, mention.end):
             continue
         named = any(
             h.start == 0 and place in h.places for h in context.ontology.place_hits(text[mention.start : mention.end])

@@ -107,6 +107,10 @@ def _opening(context: Context, sentence: Sentence, start: int, end: int, kinds: 
 def pointed(context: Context, sentence: Sentence, at: int, kinds: Collection[str]) -> Mention | None:
     """The thing of a kind named last in the paragraph before a place, else in the heading above it."""
     block = context.document.blocks[sentence.block]
+    title = context.document.metadata.title_span
+    titular = [m for m in context.within(title.start, title.end) if m.kind in kinds and m.entity] if title else []
+    if kinds == {"platform"} and len(titular) == 1:
+        return titular[0]
     named = [m for m in context.within(block.start, at) if m.kind in kinds and m.entity]
     if named:
         return named[-1]
