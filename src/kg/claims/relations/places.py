@@ -126,13 +126,10 @@ def _of(context: Context) -> Iterator[TripleClaim]:
 
 def _chains(context: Context) -> Iterator[TripleClaim]:
     """杭州市|余杭区, alone or at the beginning of a body's name or a title."""
-    seen: set[tuple[str, str]] = set()
     for mention in context.mentions:
         if mention.kind in ("region", "body", "policy", "event") and mention.entity:
             for low, high, span in _leading(context, mention):
-                if (low, high) not in seen:
-                    seen.add((low, high))
-                    yield triple("place.chain", context.place(low), IN, context.place(high), span)
+                yield triple("place.chain", context.place(low), IN, context.place(high), span)
 
 
 def _leading(context: Context, mention: Mention) -> Iterator[tuple[str, str, tuple[int, int]]]:
