@@ -170,8 +170,8 @@ def _subject(context: Context, mention: Mention) -> Mention | None:
 
 def _own(context: Context) -> Iterator[Claim]:
     """The act, its annexes and the plan it brings are its issuer's."""
-    act, issuer = own.itself(context), _signatory(context)
-    if act is None or issuer is None:
+    act, issuers = own.itself(context), _signatories(context)
+    if act is None or not issuers:
         return
     told = context.document.metadata
     where_named = told.title_span or told.number_span
@@ -180,23 +180,29 @@ def _own(context: Context) -> Iterator[Claim]:
         named.append(plan)
     spans = [item.span("title") for item in own.items(context)]
     named += [Mention(*span, "policy", policy(context, *span)) for span in spans]
-    body, where = issuer
     for mention in named:
         assert mention.entity
-        evidence = (Span(mention.start, mention.end), where)
-        yield TripleClaim(evidence, "policy.signed", mention.entity, "ik:issuedBy", body)
+        for body, where in issuers:
+            evidence = (Span(mention.start, mention.end), where)
+            yield TripleClaim(evidence, "policy.signed", mention.entity, "ik:issuedBy", body)
 
 
-def _signatory(context: Context) -> tuple[Entity, Span] | None:
+def _signatories(context: Context) -> list[tuple[Entity, Span]]:
+    """The issuer that the document tells of itself, several where it lists them: 某局、某局."""
     told = context.document.metadata
-    enacted = ENACTED.search(context.document.folded, 0, HEAD)
-    if told.issuer and told.issuer_span:
-        span = told.issuer_span
-        met = next(
-            (m for m in context.mentions if m.kind == "body" and m.entity and m.entity.label == told.issuer), None
-        )
-        return (met.entity if met and met.entity else _body(context, span, told.issuer)), span
-    if enacted:
+    if not told.issuer or not told.issuer_span:
+        return [enacted] if (enacted := _enacted(context)) else []
+    known = {m.entity.label: m.entity for m in (*context.mentions, *context.inner) if m.kind == "body" and m.entity}
+    found, start = [], told.issuer_span.start
+    for part in re.finditer(r"[^、\s]+", context.document.text[start : told.issuer_span.end]):
+        span = Span(start + part.start(), start + part.end())
+        found.append((known.get(part.group()) or _body(context, span, part.group()), span))
+    return found
+
+
+def _enacted(context: Context) -> tuple[Entity, Span] | None:
+    """The congress whose session adopted an act."""
+    if enacted := ENACTED.search(context.document.folded, 0, HEAD):
         span = Span(*enacted.span("who"))
         label = context.document.text[span.start : span.end]
         owner = owner_of(context, span.start, span.end)
