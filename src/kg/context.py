@@ -97,9 +97,14 @@ class Context:
 
     def _anonymous(self, word: str, kind: str) -> Entity:
         if self.home and self.home.entity.label.endswith(kind):
-            return self.home.entity
+            return _also(self.home.entity, word)
         label = f"全{kind}"
-        return Entity("Region", ids.anonymous_region_key(self.document.source.key, label), label)
+        return _also(Entity("Region", ids.anonymous_region_key(self.document.source.key, label), label), word)
+
+
+def _also(nameless: Entity, word: str) -> Entity:
+    """A region without a name goes by 全市 and 我市 alike; X市 keeps to what it is called."""
+    return replace(nameless, alt=(word,)) if nameless.label[0] == "全" and word != nameless.label else nameless
 
 
 def merge(first: Iterable[Mention], second: Iterable[Mention]) -> tuple[Mention, ...]:

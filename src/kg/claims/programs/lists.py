@@ -66,7 +66,7 @@ def _before(text: str, end: int, whole: Whole) -> list[Span]:
     first = re.search(r"[一-鿿]{1,4}$", text[rows[0].start : rows[0].end])
     if first is None or not all(whole.word in text[r.start : r.end] and r.end - r.start <= 6 for r in rows[1:]):
         return []
-    cut = max((text.rfind(c, rows[0].start, rows[0].end) for c in "进动促抓的以把了"), default=-1) + 1
+    cut = max((text.rfind(c, rows[0].start, rows[0].end) for c in "进动促抓的以把了快"), default=-1) + 1
     rows[0] = Span(max(rows[0].start, cut), rows[0].end)
     return rows if whole.word in text[rows[0].start : rows[0].end] and rows[0].end - rows[0].start <= 6 else []
 

@@ -10,7 +10,7 @@ from kg.context import Context
 from kg.model import Mention, Sentence, TripleClaim
 
 HOLDS = re.compile(
-    r"(?:成功|圆满|扎实|精心|隆重|联合|共同|先后|积极|参与|已|,)*(?:举办|主办|承办|筹办|协办)(?:了|好|的)?"
+    r"(?:成功|圆满|扎实|精心|隆重|联合|共同|先后|积极|参与|已|,)*(?:举办|举行|主办|承办|筹办|协办)(?:了|好|的)?"
 )
 JOINS = re.compile(r"(?:出席|参加|列席|参与|亮相)(?:了|的)?")
 # at the meeting that the text is about: 到会指导, 作了发言, 参加了座谈交流

@@ -67,7 +67,7 @@ OPENS = re.compile(
 )
 ITEM = re.compile(r"[一-鿿A-Za-z0-9“”]{2,12}")
 NO_ITEM = re.compile(
-    r"[的了在把对将是等]|企业|平台|项目|创新|改革|发展|建设|体系|升级|人才|经济$|工作|服务$|转型|能力|机制"
+    r"[的了在把对将是等]|企业|平台|项目|创新|改革|发展|建设|体系|升级|人才|经济$|工作|(?<![一-鿿]{3})服务$|转型|能力|机制"
 )
 
 
@@ -243,7 +243,7 @@ def _of_industry(text: str, industry: Mention) -> bool:
     """Whether the words are those of an industry, not of something in it: 汽车产业, not 汽车展."""
     return (
         text[industry.start : industry.end].endswith("业")
-        or re.match(r"[、与和一-鿿]{0,6}产业", text[industry.end : industry.end + 8]) is not None
+        or re.match(r"(?:[、与和][一-鿿]{2,6})?产业", text[industry.end : industry.end + 10]) is not None
     )
 
 
