@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg import ids
 from kg.claims.policies.around import first_of_row, sentence_start
 from kg.context import NATION, Context
-from kg.model import Claim, Entity, Mention, Span, TripleClaim
+from kg.model import Claim, Code, Entity, Mention, Span, TripleClaim
 from kg.recognise.policies import own
 from kg.recognise.policies.entity import ISSUING, owner_of, policy
 from kg.recognise.policies.running import MAKING
@@ -47,8 +47,17 @@ def find(context: Context) -> Iterator[Claim]:
     yield from _own(context)
 
 
+# 《某局、某局|关于印发某办法的通知》
+TITLED = re.compile(
+    r"关于(?:(?:印发|转发|下发|发布|公布|批转)[<《]{0,2}(?P<inner>[^《》<>]{4,60}?(?:方案|办法|计划|细则|规划|措施|意见|规定|指南|规则|章程|要点|纲要)(?:\([^()]{1,16}\))*)"
+    r"[>》]{0,2}的(?:通知|公告|通告|意见))?"
+)
+
+
 def _of(context: Context, mention: Mention) -> Iterator[Claim]:
-    if found := _in_front(context, mention):
+    if titled := list(_titled(context, mention)):
+        yield from titled
+    elif found := _in_front(context, mention):
         yield from (_claim(mention, body, Span(body.start, mention.end), 0.95) for body in found)
     elif (by := _by(context, mention)) or (by := _reporter(context, mention)) or (by := _session(context, mention)):
         yield by
@@ -72,6 +81,22 @@ def _in_front(context: Context, mention: Mention) -> list[Mention]:
     while bodies and AND.fullmatch(text, bodies[-1].end, found[0].start):
         found.insert(0, bodies.pop())
     return found
+
+
+def _titled(context: Context, mention: Mention) -> Iterator[Claim]:
+    """The bodies that a title opens with issued it, and the plan that it brings."""
+    bodies = [m for m in context.inner if mention.start <= m.start < mention.end]
+    match = TITLED.match(context.document.folded, bodies[-1].end, mention.end) if bodies else None
+    if match is None:
+        return
+    yield from (_claim(mention, body, Span(body.start, mention.end), 0.95) for body in bodies)
+    if match["inner"]:
+        start, end = match.span("inner")
+        plan = policy(context, start, end)
+        brought = Mention(start, end, "policy", plan)
+        yield from (_claim(brought, body, Span(body.start, end), 0.9) for body in bodies)
+        issued = Span(bodies[0].start, match.end())
+        yield TripleClaim((issued,), "policy.status", plan, "adms:status", Code("issued"), confidence=0.9)
 
 
 def _by(context: Context, mention: Mention) -> Claim | None:
@@ -145,8 +170,8 @@ def _subject(context: Context, mention: Mention) -> Mention | None:
 
 def _own(context: Context) -> Iterator[Claim]:
     """The act, its annexes and the plan it brings are its issuer's."""
-    act, issuer = own.itself(context), _signatory(context)
-    if act is None or issuer is None:
+    act, issuers = own.itself(context), _signatories(context)
+    if act is None or not issuers:
         return
     told = context.document.metadata
     where_named = told.title_span or told.number_span
@@ -155,23 +180,29 @@ def _own(context: Context) -> Iterator[Claim]:
         named.append(plan)
     spans = [item.span("title") for item in own.items(context)]
     named += [Mention(*span, "policy", policy(context, *span)) for span in spans]
-    body, where = issuer
     for mention in named:
         assert mention.entity
-        evidence = (Span(mention.start, mention.end), where)
-        yield TripleClaim(evidence, "policy.signed", mention.entity, "ik:issuedBy", body)
+        for body, where in issuers:
+            evidence = (Span(mention.start, mention.end), where)
+            yield TripleClaim(evidence, "policy.signed", mention.entity, "ik:issuedBy", body)
 
 
-def _signatory(context: Context) -> tuple[Entity, Span] | None:
+def _signatories(context: Context) -> list[tuple[Entity, Span]]:
+    """The issuer that the document tells of itself, several where it lists them: 某局、某局."""
     told = context.document.metadata
-    enacted = ENACTED.search(context.document.folded, 0, HEAD)
-    if told.issuer and told.issuer_span:
-        span = told.issuer_span
-        met = next(
-            (m for m in context.mentions if m.kind == "body" and m.entity and m.entity.label == told.issuer), None
-        )
-        return (met.entity if met and met.entity else _body(context, span, told.issuer)), span
-    if enacted:
+    if not told.issuer or not told.issuer_span:
+        return [enacted] if (enacted := _enacted(context)) else []
+    known = {m.entity.label: m.entity for m in (*context.mentions, *context.inner) if m.kind == "body" and m.entity}
+    found, start = [], told.issuer_span.start
+    for part in re.finditer(r"[^、\s]+", context.document.text[start : told.issuer_span.end]):
+        span = Span(start + part.start(), start + part.end())
+        found.append((known.get(part.group()) or _body(context, span, part.group()), span))
+    return found
+
+
+def _enacted(context: Context) -> tuple[Entity, Span] | None:
+    """The congress whose session adopted an act."""
+    if enacted := ENACTED.search(context.document.folded, 0, HEAD):
         span = Span(*enacted.span("who"))
         label = context.document.text[span.start : span.end]
         owner = owner_of(context, span.start, span.end)
