@@ -103,7 +103,7 @@ def test_each_item_of_a_list_receives_its_own_amount() -> None:
     text = ACT.format(title=TITLE, text="对新获批的省产业创新中心、省级众创空间,分别给予90万元、40万元奖励。")
     assert [(r, a, c) for _, r, a, _, c in told(text)] == [
         ("产业创新中心", "900000元", "新获批的省"),
-        ("众创空间", "400000元", "省级"),
+        ("众创空间", "400000元", "新获批的省级"),
     ]
 
 
