@@ -22,10 +22,12 @@ SPENT = re.compile(
     r"拨付了|兑现(?!期)|去年|今年以来|上半年|落实[^,;。]{0,6}资金"
 )
 NO_GIFT = re.compile(r"罚款|处罚|追回|追缴|收回|退回|退还|滞纳|违约|注册资本不|利率为")
-KIND = "奖励|奖补|补助|补贴|资助|配套|贴息|补偿|扶持|津贴|经费|奖金|支持|减免|优惠|融资|资金|费"
+KIND = "奖励|奖补|补助|补贴|资助|配套|贴息|补偿|扶持|津贴|经费|奖金|支持|减免|优惠|资金"
+# 20万元的一次性奖励, 5%的投资补助; 500万元以上的企业补助 is a threshold
 REWARD = re.compile(
-    r"(?:/[一-鿿/]{1,6})?(?:\([^()]{0,20}\))?(?:以内)?的?(?:标准|比例|额度|幅度)?(?:、?一次性|资金|财政|专项|配套|科研|研发|建设|生活|安家|购房|租房|租金|创业|启动|"
-    rf"项目|认定|后|事后|贷款|运营|物业|房租|开办)*(?:给予|予以|进行|实行)?(?:{KIND})(?!(?:最高|不超过|每[家人年])?\d)"
+    r"(?:/[一-鿿/]{1,6})?(?:\([^()]{0,20}\))?(?:以内)?的?(?:标准|比例|额度|幅度)?"
+    r"(?:(?!企业|单位|机构|项目|个人|团队|平台|人才|孵化|园区|载体|产品|给予|奖|的|以上|以下)[一-鿿、]){0,6}?"
+    rf"(?:给予|予以|进行|实行)?(?:{KIND})(?!(?:最高|不超过|每[家人年])?\d)"
 )
 VERB = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|发放|提供|享受|减免|贴息|配套|支付")
 LIMIT = r"最高|最多|不超过|不高于|不得超过|上限|封顶|至多"
@@ -55,7 +57,13 @@ PER = re.compile(
     r"[一二三四五六七八九十两\d]+年内|每(?:[家个项人户件名次套台款]|年|月|季度?|平方米)+(?![一-鿿]{0,6}[一二三四五六七八九十\d]+[家个项])|连续[一二三四五六七八九十两\d]+年|"
     r"单[个户项家](?:企业|项目|单位|机构)?|同一(?:企业|项目|单位)"
 )
-SHARED = re.compile(r"的?(?:比例|标准)?,?(?:一次性)?(?:给予|予以)")  # 按投资额的20%,给予…
+# 对甲的补助比例可适当放大,最高不超过20%
+STANDS = re.compile(
+    r"的?(?:补助|奖励|资助|补贴|支持|贴息|奖补|配套)(?:比例|金额|资金|标准|总额|额度|力度)[^,;。]{0,10},?$"
+)
+SHARED = re.compile(
+    r"(?:的(?:比例|标准|额度)?)?(?:一次性)?(?:给予|予以)|(?<=%),(?:一次性)?(?:给予|予以)"
+)  # 按投资额的20%,给予…
 SLASH = re.compile(r"/(?P<per>[一-鿿](?:[·•/][一-鿿])?)")
 JOINED = re.compile(rf"(?:的?(?:{KIND}))?(?:、|和|及|以及|或者?|至)(?:{LIMIT})?")
 AMONG = re.compile(rf"(?:{LIMIT}|一次性|总额|合计|累计|每[年月家人项]+|分别|各|为|达|共|的)+$|^(?:一次性|其|的)+")
@@ -66,6 +74,7 @@ NUMBERING = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零]+条\s*|[一二三四五六七八九十]+[是、.]|[(][一二三四五六七八九十\d]+[)]|\d+[.、．)](?!\d)|[①-⑳]|[●·•—-])*\s*"
 )
 LABEL = re.compile(r"[一-鿿]{2,10}:\s*")
+TELLS = re.compile(r"(?:标准|条件|对象|内容|方式|范围|额度|政策|主体)$")
 BACKS = re.compile(r"(?:支持|鼓励|引导|推动|扶持|奖励)(?:和(?:支持|鼓励|引导))?")
 UNITS = ("元", "%", "美元")
 
@@ -141,8 +150,8 @@ def _offers(context: Context, sentence: Sentence, backed: list[Taker]) -> list[O
                 found.append(replace(last, sums=[one]))
         elif last and _is_ceiling(text[clause : one.start], one):
             found.append(replace(last, sums=[one], gift=clause, words=_per(text[clause : one.start])))
-        elif gift := _gift(text, clause, one):
-            offer = _offer(context, at, gift[0], one, last, backed)
+        elif gift := _stands(text, at, clause, one) or _gift(text, clause, one):
+            offer = _offer(context, at, gift, one, last, backed)
             if offer is None:
                 at = one.end
                 continue
@@ -158,9 +167,10 @@ def _opened(context: Context, sentence: Sentence) -> int:
     """Behind the number of a paragraph and a label (奖励标准:) that names nobody."""
     text = context.document.folded
     at = NUMBERING.match(text, sentence.start, sentence.end).end()  # type: ignore[union-attr]
-    label = LABEL.match(text, at, sentence.end)
-    if label and not takers.ENDS.search(label.group().strip(": ")) and not _ends_known(context, label.end() - 1):
-        at = label.end()
+    if label := LABEL.match(text, at, sentence.end):
+        word = label.group().strip(": ")
+        if TELLS.search(word) or not (takers.ENDS.search(word) or _ends_known(context, at + len(word))):
+            return label.end()
     return at
 
 
@@ -186,8 +196,14 @@ def _is_ceiling(pre: str, one: Mention) -> bool:
     return bool(limited and CEILING.fullmatch(PER.sub("", pre)))
 
 
-def _gift(text: str, clause: int, one: Mention) -> tuple[int, int] | None:
-    """Where the words of the gift begin and end if this sum is one; thresholds (年产值1亿元以上的企业) are none."""
+def _stands(text: str, start: int, clause: int, one: Mention) -> int | None:
+    """Where the gift begins that only its ceiling tells: 对甲|的补助比例…,最高不超过20%."""
+    told = STANDS.search(text[start:clause]) if _is_ceiling(text[clause : one.start], one) else None
+    return start + told.start() if told and told.start() else None
+
+
+def _gift(text: str, clause: int, one: Mention) -> int | None:
+    """Where the words of the gift begin if this sum is one; thresholds (年产值1亿元以上的企业) are none."""
     pre, rewarded = text[clause : one.start], _rewarded(text, one)
     open_ = re.compile(r"(?:\([^()]*\))?(?:及?以[上下])?(?:\([^()]*\))?的").match(text, one.end)
     if open_ and not rewarded:
@@ -197,14 +213,14 @@ def _gift(text: str, clause: int, one: Mention) -> tuple[int, int] | None:
         return None
     if (leads := LEADS.match(pre)) and (leads.end() > 0 or rewarded):
         skipped = re.match(r"\s*", pre)
-        return clause + (skipped.end() if skipped else 0), one.start
+        return clause + (skipped.end() if skipped else 0)
     for pattern in (GIVES, BY, PAYS):
         if hits := [*pattern.finditer(pre)]:
             hit = hits[0] if pattern is GIVES else hits[-1]
-            return clause + hit.start(), one.start
+            return clause + hit.start()
     limited = re.search(rf"(?:一次性|每[家个项人户件年]|{LIMIT})+[^,]*$", pre)
     if rewarded:
-        return (clause + limited.start() if limited else one.start), one.start
+        return clause + limited.start() if limited else one.start
     return None
 
 

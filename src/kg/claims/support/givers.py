@@ -14,7 +14,7 @@ EXPLAINS = re.compile(r"解读|问答|图解|说明|一图读懂|申报指南|�
 # 《措施》明确,对…; 根据《办法》,对…
 REPORTS = re.compile(r"(?:中)?(?:[^,。;]{0,10}条)?(?:明确|规定|提出|指出|显示|要求|推出|包括|:)")
 RESTS = re.compile(r"(?:根据|按照|依据|按|出台|印发|发布|制定|实施)(?:了)?[《“]?$")
-FINANCE = re.compile(r"由(?P<who>[^,。;由]{0,8}?(?:财政|专项资金))(?:部门|局|厅)?")
+GIVING = re.compile(r"(?:将|还|可|会|也|一次性|每年|优先)*(?:对|给予|予以|按|向|奖励|补助|资助|拿出|出资|设立)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ def _explained(context: Context) -> list[tuple[int, Entity]]:
 
 
 def _subject(context: Context, sentence: Sentence) -> Entity | None:
-    """The body or enterprise that opens the sentence."""
+    """The body or enterprise that opens the sentence and gives: 自治区科技厅对…; 市财政局给予…"""
     opening = context.at(sentence.start)
-    return opening.entity if opening and opening.kind in ("body", "enterprise") else None
+    if opening is None or opening.kind not in ("body", "enterprise"):
+        return None
+    return opening.entity if GIVING.match(context.document.folded, opening.end) else None

@@ -21,6 +21,11 @@ PLAIN = re.compile(
 # bodies called by their kind are nobody in particular: 所在地省辖市|人民政府
 OTHERS = re.compile(r"(?:各|所在地|所辖|有关|相关)[^,;。:、]{0,12}$")
 CALLS = re.compile(r"受理|申报")
+# 关于支持某新区科技创新的若干措施
+TITLED = re.compile(
+    r"(?:支持|扶持)(?P<what>[一-鿿“”]{2,24}?)(?:的?(?:若干|[一二三四五六七八九十]{1,3}条|实施|暂行|试行)|的(?=[一-鿿]{2,4}(?:$|\()))"
+)
+HANDS_ON = re.compile("印发|转发|公布|下达")
 RESTS = re.compile(r"根据|按照|依据")
 TAKERS = frozenset({"concept", "platform", "program", "industry", "region", "enterprise", "research"})
 
@@ -34,6 +39,7 @@ def find(context: Context) -> Iterator[Support]:
         yield from _calls(context, sentence)
         yield from _benefits(context, sentence)
         before = sentence
+    yield from _titled(context)
 
 
 def _more(context: Context, sentence: Sentence, before: Sentence | None) -> Iterator[Support]:
@@ -110,6 +116,16 @@ def _right_after(context: Context, start: int) -> tuple[Entity | None, int]:
         return None, start
     words = context.document.text[start : plain.end()]
     return Entity("ProvisionalConcept", ids.name_key(words), words), plain.end()
+
+
+def _titled(context: Context) -> Iterator[Support]:
+    """What an act says in its title that it supports."""
+    text = context.document.folded
+    for mention in context.mentions:
+        titled = mention.kind == "policy" and not HANDS_ON.search(text, mention.start, mention.end)
+        match = TITLED.search(text, mention.start, mention.end) if titled else None
+        if match and mention.entity and (taker := _taker(context, *match.span("what"))):
+            yield Support((Span(mention.start, mention.end),), "support.title", mention.entity, None, taker)
 
 
 def _calls(context: Context, sentence: Sentence) -> Iterator[Support]:
