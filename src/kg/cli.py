@@ -336,6 +336,35 @@ def _stdin() -> Source:
     return read_bytes(sys.stdin.buffer.read(), "stdin")
 
 
+# ── suggest ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cli.command(short_help="List concepts the ontology lacks, as Turtle. 建议新概念")
+@click.argument("graph", type=click.Path(path_type=Path), metavar="OUT|FILE")
+@click.option("--least", type=click.IntRange(1), default=1, show_default=True, metavar="N",
+              help="Only concepts of at least N claims. 至少 N 条说法")  # fmt: skip
+@_ontology_option
+@tells_errors
+def suggest(graph: Path, least: int, ontology: Path | None) -> None:
+    """List concepts that texts use and the ontology lacks. 列出本体之外的概念
+
+    Prints a Turtle file: each concept with its counts, sentences, and the line that would adopt it. Keep the lines
+    that are right in DIR/schemes/mine.ttl, and build again with --ontology DIR.
+
+    \b
+    kg suggest output/ --least 2 > mine/schemes/mine.ttl
+    kg build seeds/ -o output/ --ontology mine/
+    """
+    from kg import ontology as words  # noqa: PLC0415
+    from kg.query import open_graph, suggesting  # noqa: PLC0415
+    from kg.query.evidence import texts_beside  # noqa: PLC0415
+    from kg.store import graph_file  # noqa: PLC0415
+
+    texts = texts_beside([graph_file(graph)])
+    found = suggesting.suggest(open_graph([graph]).store, words.load(ontology), texts, least)
+    click.echo(suggesting.as_turtle(found), nl=False)
+
+
 # ── evaluate ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -337,6 +337,8 @@ class Support:
     supporter: Entity | None = None
     beneficiary: Entity | None = None
     value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
     unit: str = ""
     bound: Bound = "exact"
     condition: str = ""

@@ -9,9 +9,10 @@ from itertools import pairwise
 from kg.text.lines import Line, is_final, width
 from kg.text.parted import Parted
 
-# What begins a line of its own: numbering, enclosures, salutations, datelines.
+# What begins a line of its own: numbering, an act's number, enclosures, salutations, datelines.
 _STARTS = re.compile(
     r"第[一二三四五六七八九十百零]+[章节条编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.．](?!\d)|、)"
+    r"|[一-鿿]{2,8}[〔\[(（【](?:19|20)\d\d[〕\])）】]第?\d{1,4}号$"
     r"|[①-⑳#>|]|附件|附[:：]|抄送|——|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
 )
 _HEADS = re.compile(
@@ -24,6 +25,7 @@ _MARKS = re.compile("[，。、；：,;《“（(]")
 _CONTINUES = tuple("，。、；：）)”」』》！？,;%％")
 _STOP = re.compile("[。！？；]")
 _CLOSED = re.compile("[:：]|[)）】》”]$")
+_ACT = re.compile("关于.{2,80}的(?:通知|公告|通报|公示|意见|决定|批复|报告|函)$")  # a title, whatever follows
 _LISTING = ("，", "、", ",")
 _TITLE = 8
 _RAGGED = 4  # columns that a line may fall short where a number or a mark must not be parted
@@ -68,6 +70,8 @@ def _characters(line: Line) -> int:
 def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose: bool, parted: Parted) -> bool:
     """Whether a line goes on with the paragraph before, which is running text if `prose`."""
     if is_final(before.text) or _COLUMNS.search(before.text) or _COLUMNS.search(line.text):
+        return False
+    if _ACT.search(before.text):
         return False
     if line.text.startswith(_CONTINUES):
         return True

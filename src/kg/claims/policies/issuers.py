@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg import ids
 from kg.claims.policies.around import first_of_row, sentence_start
 from kg.context import NATION, Context
-from kg.model import Claim, Code, Entity, Mention, Span, TripleClaim
+from kg.model import Claim, Entity, Mention, Span, TripleClaim
 from kg.recognise.policies import own
 from kg.recognise.policies.entity import ISSUING, owner_of, policy
 from kg.recognise.policies.running import MAKING
@@ -34,6 +34,10 @@ ENACTED = re.compile(
     r"(?P<name>人民代表大会常务委员会|人民代表大会))第[一二三四五六七八九十百]{1,4}次(?:全体)?会议(?:审议)?(?:通过|修订|修正)"
 )
 PLENUM = re.compile("(?:党的|中共)?二?十[一二三四五六七八九]?届[一二三四五六七八九]中全会")
+# 现将《…》印发给你们; 《…》已经市政府同意,现予印发
+HANDED = re.compile(
+    r"(?:已经?[^,。;\n]{0,24},)?(?:现|随文|正式|予以|经研究|再次)*(?:印发|公布|发布|下发|转发)(?:给你们|如下|实施|,请|,望|。)"
+)
 REPORT = re.compile(r"(?P<body>(?P<kind>[省市县区州旗])(?:人民)?政府)工作报告")
 HEAD = 400
 
@@ -47,17 +51,8 @@ def find(context: Context) -> Iterator[Claim]:
     yield from _own(context)
 
 
-# 《某局、某局|关于印发某办法的通知》
-TITLED = re.compile(
-    r"关于(?:(?:印发|转发|下发|发布|公布|批转)[<《]{0,2}(?P<inner>[^《》<>]{4,60}?(?:方案|办法|计划|细则|规划|措施|意见|规定|指南|规则|章程|要点|纲要)(?:\([^()]{1,16}\))*)"
-    r"[>》]{0,2}的(?:通知|公告|通告|意见))?"
-)
-
-
 def _of(context: Context, mention: Mention) -> Iterator[Claim]:
-    if titled := list(_titled(context, mention)):
-        yield from titled
-    elif found := _in_front(context, mention):
+    if found := _in_front(context, mention):
         yield from (_claim(mention, body, Span(body.start, mention.end), 0.95) for body in found)
     elif (by := _by(context, mention)) or (by := _reporter(context, mention)) or (by := _session(context, mention)):
         yield by
@@ -81,22 +76,6 @@ def _in_front(context: Context, mention: Mention) -> list[Mention]:
     while bodies and AND.fullmatch(text, bodies[-1].end, found[0].start):
         found.insert(0, bodies.pop())
     return found
-
-
-def _titled(context: Context, mention: Mention) -> Iterator[Claim]:
-    """The bodies that a title opens with issued it, and the plan that it brings."""
-    bodies = [m for m in context.inner if mention.start <= m.start < mention.end]
-    match = TITLED.match(context.document.folded, bodies[-1].end, mention.end) if bodies else None
-    if match is None:
-        return
-    yield from (_claim(mention, body, Span(body.start, mention.end), 0.95) for body in bodies)
-    if match["inner"]:
-        start, end = match.span("inner")
-        plan = policy(context, start, end)
-        brought = Mention(start, end, "policy", plan)
-        yield from (_claim(brought, body, Span(body.start, end), 0.9) for body in bodies)
-        issued = Span(bodies[0].start, match.end())
-        yield TripleClaim((issued,), "policy.status", plan, "adms:status", Code("issued"), confidence=0.9)
 
 
 def _by(context: Context, mention: Mention) -> Claim | None:
@@ -170,12 +149,13 @@ def _subject(context: Context, mention: Mention) -> Mention | None:
 
 def _own(context: Context) -> Iterator[Claim]:
     """The act, its annexes and the plan it brings are its issuer's."""
-    act, issuers = own.itself(context), _signatories(context)
-    if act is None or not issuers:
+    act, issuers = own.itself(context), signatories(context)
+    if not issuers:
         return
     told = context.document.metadata
     where_named = told.title_span or told.number_span
-    named = [Mention(where_named.start, where_named.end, "policy", act)] if where_named else []
+    named = [Mention(where_named.start, where_named.end, "policy", act)] if where_named and act else []
+    named += [m for m in context.mentions if m.kind == "policy" and HANDED.match(context.document.folded, m.end)]
     if plan := own.brought(context):
         named.append(plan)
     spans = [item.span("title") for item in own.items(context)]
@@ -187,17 +167,16 @@ def _own(context: Context) -> Iterator[Claim]:
             yield TripleClaim(evidence, "policy.signed", mention.entity, "ik:issuedBy", body)
 
 
-def _signatories(context: Context) -> list[tuple[Entity, Span]]:
-    """The issuer that the document tells of itself, several where it lists them: 某局、某局."""
+def signatories(context: Context) -> list[tuple[Entity, Span]]:
+    """The bodies that sign the document, several where it lists them (某局、某局), or the congress that enacted it;
+    where each is named."""
     told = context.document.metadata
     if not told.issuer or not told.issuer_span:
         return [enacted] if (enacted := _enacted(context)) else []
-    known = {m.entity.label: m.entity for m in (*context.mentions, *context.inner) if m.kind == "body" and m.entity}
-    found, start = [], told.issuer_span.start
-    for part in re.finditer(r"[^、\s]+", context.document.text[start : told.issuer_span.end]):
-        span = Span(start + part.start(), start + part.end())
-        found.append((known.get(part.group()) or _body(context, span, part.group()), span))
-    return found
+    start = told.issuer_span.start
+    listed = re.finditer(r"[^、\s]+", context.document.text[start : told.issuer_span.end])
+    spans = [Span(start + part.start(), start + part.end()) for part in listed]
+    return [(body_of(context, span), span) for span in spans]
 
 
 def _enacted(context: Context) -> tuple[Entity, Span] | None:
@@ -210,7 +189,13 @@ def _enacted(context: Context) -> tuple[Entity, Span] | None:
     return None
 
 
-def _body(context: Context, span: Span, label: str) -> Entity:
+def body_of(context: Context, span: Span) -> Entity:
+    """The body that a stretch names: as the text mentions it, else by the region in its name."""
+    label = context.document.text[span.start : span.end].strip()
+    known = (*context.mentions, *context.inner)
+    met = next((m for m in known if m.kind == "body" and m.entity and m.entity.label == label), None)
+    if met and met.entity:
+        return met.entity
     owner = owner_of(context, span.start, span.end)
     key = NATION if label.startswith(("国务院", "中共中央")) else owner.key
     return Entity("GovernmentBody", ids.owned_key(key, label[owner.prefix :] or label), label)
