@@ -190,6 +190,8 @@ class Builder:
             return None, ""
         if draft.time and draft.time.period:
             return draft.time.period, "stated"
+        if draft.now:
+            return self.default_period()
         carried = self.carried.get(sentence.block) or self.heading_time(sentence)
         if carried and carried.period:
             return carried.period, "carried"

@@ -25,6 +25,7 @@ class Draft:
     bearer: Entity | None = None
     time: Time | None = None
     undated: bool = False
+    now: bool = False
     rank: Rank | None = None
     compared_with: Entity | Draft | None = None
     difference: Decimal | None = None
