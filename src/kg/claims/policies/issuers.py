@@ -85,7 +85,7 @@ def _in_front(context: Context, mention: Mention) -> list[Mention]:
 
 def _titled(context: Context, mention: Mention) -> Iterator[Claim]:
     """The bodies that a title opens with issued it, and the plan that it brings."""
-    bodies = [m for m in context.inner if mention.start <= m.start < mention.end]
+    bodies = [m for m in context.inner if m.kind == "body" and mention.start <= m.start < mention.end]
     match = TITLED.match(context.document.folded, bodies[-1].end, mention.end) if bodies else None
     if match is None:
         return
