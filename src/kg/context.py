@@ -27,7 +27,8 @@ class Home:
 @dataclass(frozen=True, slots=True)
 class Context:
     """A document in the light of the ontology. `mentions` are sorted and do not overlap; recognisers that run
-    later see those of earlier ones. `inner` are the bodies that open a policy's title and lie inside its mention."""
+    later see those of earlier ones. `inner` are the bodies and parks that open a policy's title and lie inside its
+    mention."""
 
     document: Document
     ontology: Ontology

@@ -42,7 +42,7 @@ def recognise(document: Document, ontology: Ontology) -> Context:
         *events.find(places),
     ]
     owned = [*holders, *platforms.find(base.having(holders).having(found))]
-    named = replace(aliases.unify(named.having(owned)), inner=_opening_titles(titled, holders))
+    named = replace(aliases.unify(named.having(owned)), inner=_opening_titles(titled, owned))
     named = named.having(groups.find(places))
     named = named.having(aliases.find(named))
     named = named.having(persons.find(named))
@@ -55,9 +55,9 @@ def recognise(document: Document, ontology: Ontology) -> Context:
 
 
 def _opening_titles(titled: Context, holders: Iterable[Mention]) -> tuple[Mention, ...]:
-    """The bodies that a title begins with: 《绍兴市科技局、绍兴市财政局关于印发…的通知》."""
+    """The bodies and parks that a title begins with: 《绍兴市科技局、绍兴市财政局关于印发…的通知》."""
     text, found = titled.document.folded, list[Mention]()
-    for body in sorted((m for m in holders if m.kind == "body"), key=lambda m: m.start):
+    for body in sorted((m for m in holders if m.kind in ("body", "platform")), key=lambda m: m.start):
         title = titled.at(body.start)
         if title is None or title.kind != "policy" or body.end >= title.end:
             continue

@@ -18,7 +18,7 @@ ANONYMOUS = re.compile(r"(?<![A-Za-z0-9*×])(?:X{1,3}|[A-Z]|[*]{1,4}|[×]{1,4}|�
 BARE_ANONYMOUS = re.compile(r"(?<![A-Za-z])X(?=[一-鿿])(?![级型类线光])")
 # 石牛乡、沙塘乡: townships have no code here; they are told apart by their list or by 位于
 TOWNSHIP = re.compile(
-    r"(?:(?<=[、,和及除于(])|(?<=^))([一-鿿]{2,4}?(?:乡|镇|街道))(?=[、,。;和及外等)]|除外|以外|之外)"
+    r"(?:(?<=[、,和及除于(至在到赴与的])|(?<=^))([一-鿿]{2,4}?(?:乡|镇|街道))(?=[、,。;和及外等)至到与区内境的]|除外|以外|之外)"
 )
 NOT_TOWNSHIP = re.compile(r"乡镇|各|城镇|村镇|其他|所有|小镇|全|该|本|我")
 # 余杭区|仓前街道

@@ -154,7 +154,7 @@ def _leading(context: Context, mention: Mention) -> Iterator[tuple[str, str, tup
 def _zones(context: Context) -> Iterator[TripleClaim]:
     """洛阳高新区, 我县经济开发区: a zone lies in the place that its name opens with."""
     text = context.document.folded
-    for mention in context.mentions:
+    for mention in (*context.mentions, *context.inner):
         if mention.kind != "platform" or mention.entity is None or not ZONE.search(text, mention.start, mention.end):
             continue
         place = context.ontology.places.get(mention.entity.key.split("_")[0])
