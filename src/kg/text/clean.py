@@ -48,7 +48,7 @@ def _break_before(source: str, at: int) -> int:
 def _write(paragraph: list[Line], parts: list[str], offsets: array[int]) -> None:
     text, positions = _joined(paragraph)
     at = 0
-    for start, end in sorted([*blanks.debris(text), *debris.buttons(text)]):
+    for start, end in sorted([*blanks.debris(text), *debris.buttons(text), *debris.readings(text)]):
         if start > at:
             parts.append(text[at:start])
             offsets.extend(positions[at:start])

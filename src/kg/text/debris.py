@@ -31,6 +31,10 @@ _DEBRIS = re.compile(rf"(?:{_SHARING}|{_NAVIGATION}|{_PAGE})", re.I)
 _PAGE_FOOT = re.compile(_PAGE)
 _TAIL = re.compile(r"展开阅读全文|【?免责声明】?")
 _BUTTON = re.compile(r"【(?:我要|打印|关闭|返回|加入|下载|举报|收藏|字体|字号|分享)[^】]{0,14}】")
+_READING = re.compile(
+    r"(?<=[一-鿿])[（(](?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?=[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])"
+    r"[aoeiuüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,3}(?:ng?|r)?[)）]"
+)
 _LINKS = (
     "首页 登录 注册 收藏 加入收藏 设为首页 在线留言 联系我们 联系方式 关于我们 网站地图 行业资讯 新闻中心 "
     "社会招聘 校园招聘 人力资源 企业简介 企业理念 组织架构 荣誉资质 团队建设 产品中心 服务中心 服务项目 "
@@ -70,6 +74,11 @@ def without_debris(found: list[Line], skipped: frozenset[int] = frozenset()) -> 
 def buttons(text: str) -> list[tuple[int, int]]:
     """Stretches inside a line that are controls of the page: 【打印本页】."""
     return [m.span() for m in _BUTTON.finditer(text)] if "【" in text else []
+
+
+def readings(text: str) -> list[tuple[int, int]]:
+    """Stretches that tell how the character before is read, set by converters of the script: 發展會(huì)."""
+    return [m.span() for m in _READING.finditer(text)]
 
 
 def _is_debris(text: str) -> bool:
