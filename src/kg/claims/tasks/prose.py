@@ -24,6 +24,9 @@ HELD = re.compile(rf"(?:依法|认真|切实)?履行(?P<what>{STOP}{{4,40}}?)职
 # 由县委组织部牵头实施某计划; 由丙管委会负责,确保…建成丁
 BY = re.compile("由")
 BY_DUTY = re.compile(rf"(?:牵头|负责|具体|组织|统筹|实施|推进|落实|承担)+(?P<what>{STOP}{{2,40}})?")
+AHEAD = re.compile(
+    rf"(?:^|(?<=[,;。:\n]))\s*(?P<what>(?!其|可|应|均|都|也|并|经){STOP}{{3,24}})$"
+)  # 日常工作|由某局承担
 ENSURE = re.compile(rf",?(?:并)?确保(?P<what>{STOP}{{4,48}})")
 # 市科技局要把此项工作列入年度目标; 省人民政府应当组织编制发展规划
 SHALL = re.compile(
@@ -84,6 +87,8 @@ def _by(context: Context, sentence: Sentence) -> Iterator[Task]:
             continue
         if duty["what"]:
             yield from task(context, who, duty.span("what"), "task.by")
+        elif ahead := AHEAD.search(text, sentence.start, match.start()):
+            yield from task(context, who, ahead.span("what"), "task.by")
         yield from _ensured(context, who, duty.end(), sentence)
 
 

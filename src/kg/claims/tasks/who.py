@@ -84,7 +84,7 @@ def behind(context: Context, start: int) -> Who | None:
     while one := _opening(context, at):
         found.append(one[0])
         end = one[1]
-        joint = re.compile(r"\s*[、和与及,]\s*").match(text, end)
+        joint = re.compile(r"\s*(?:[、和与及,]|会同|商)\s*").match(text, end)
         if joint is None:
             break
         at = joint.end()
