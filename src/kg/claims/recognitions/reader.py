@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.claims.recognitions import captions, designation, holders
 from kg.claims.recognitions.designation import Title
@@ -89,8 +89,8 @@ class Reader:
         near = [t for t in self.context.terms if self.start - reach <= t.start and t.end <= self.start]
         for term in reversed(near):
             level = LEVELLED.search(text, max(0, term.start - 6), term.start)
-            if level and (title := designation.behind(self.context, level.start(), term.end)) and title.level:
-                return title
+            if level and (title := designation.behind(self.context, level.start(), term.end)):
+                return replace(title, level=title.level or designation.SLUG[level.group()[0]])
         return None
 
     def clause(self, at: int) -> int:
