@@ -374,24 +374,30 @@ def suggest(graph: Path, least: int, ontology: Path | None) -> None:
 @click.option("--misses", type=click.IntRange(0), default=0, metavar="N", help="Show N misses a kind. 漏检示例数")
 @click.option("--extras", type=click.IntRange(0), default=0, metavar="N", help="Show N extras a kind. 误检示例数")
 @click.option("--documents", is_flag=True, help="Figures by document too. 逐文档指标")
-@click.option("--floors", type=click.Path(path_type=Path), metavar="FILE", help="Fail below these figures. 下限文件")
+@click.option(
+    "--floors",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Fail below these figures; FILE#a.b is a part of a file. 下限文件",
+)
 @_ontology_option
 @tells_errors
 def evaluate(gold: Sequence[Path], as_json: bool, misses: int, extras: int, documents: bool, floors: Path | None,
              ontology: Path | None) -> None:  # fmt: skip
     """Build the texts beside gold annotations and score them. 用人工标注评测
 
-    GOLD… are folders that hold NAME.json beside NAME.txt.
+    GOLD… are folders that hold NAME.json beside NAME.txt. A miss is shown with its sentence and what was read there.
 
     \b
-    kg evaluate gold/ --misses 5
+    kg evaluate gold/ --misses 5 --documents
+    kg evaluate tests/gold/ --floors benchmarks/floors.json#quality.gold
     """
     from kg.engine.scoring import score  # noqa: PLC0415
     from kg.evaluate import report  # noqa: PLC0415
 
     evaluation = score(list(gold), ontology)
-    shown = report.as_json(evaluation) if as_json else report.as_text(evaluation, misses, extras, documents=documents)
-    click.echo(shown)
+    shown = report.as_json if as_json else report.as_text
+    click.echo(shown(evaluation, misses, extras, documents=documents))
     failures = report.below(evaluation, floors) if floors else []
     for failure in failures:
         click.echo(failure, err=True)

@@ -14,7 +14,7 @@ from kg.claims.support import takers
 from kg.claims.support.givers import Giver, Givers
 from kg.claims.support.takers import Taker
 from kg.context import Context
-from kg.model import Block, Bound, Mention, Sentence, Span, Support
+from kg.model import Block, Bound, Entity, Mention, Sentence, Span, Support
 
 # money already spent is an observation, money to be paid back or paid in is no gift
 SPENT = re.compile(
@@ -24,10 +24,10 @@ SPENT = re.compile(
 NO_GIFT = re.compile(r"罚款|处罚|追回|追缴|收回|退回|退还|滞纳|违约|注册资本不|利率为")
 KIND = "奖励|奖补|补助|补贴|资助|配套|贴息|补偿|扶持|津贴|经费|奖金|支持|减免|优惠|资金"
 # 20万元的一次性奖励, 5%的投资补助; 500万元以上的企业补助 is a threshold
+FREE = r"(?:(?!企业|单位|机构|项目|个人|团队|平台|人才|孵化|园区|载体|产品|给予|奖|的|以上|以下)[一-鿿、]){0,6}?"
 REWARD = re.compile(
     r"(?:/[一-鿿/]{1,6})?(?:\([^()]{0,20}\))?(?:以内)?的?(?:标准|比例|额度|幅度)?"
-    r"(?:(?!企业|单位|机构|项目|个人|团队|平台|人才|孵化|园区|载体|产品|给予|奖|的|以上|以下)[一-鿿、]){0,6}?"
-    rf"(?:给予|予以|进行|实行)?(?:{KIND})(?!(?:最高|不超过|每[家人年])?\d)"
+    rf"{FREE}(?:(?:给予|予以|进行|实行){FREE})?(?:{KIND})(?!(?:最高|不超过|每[家人年])?\d)"
 )
 VERB = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|发放|提供|享受|减免|贴息|配套|支付")
 LIMIT = r"最高|最多|不超过|不高于|不得超过|上限|封顶|至多"
@@ -44,7 +44,7 @@ PAYS = re.compile(rf"(?:{ADVERB}|每[家个项人户件名次])*(?:奖励|奖补
 BY = re.compile(r"(?:分别)?按照?")
 # 单个项目最高不超过, 每家企业每年累计补助不超过
 CEILING = re.compile(
-    rf"(?:但|且|同时|其中|原则上|最终|累计|合计|年度|每年|当年|同一|单[个户项家]|每[家个项户人件年]|总额|总计|总量|奖励|补助|补贴|资助|支持|扶持|奖补|金额|资金|额度|限额|"
+    rf"(?:但|且|同时|其中|原则上|最终|累计|合计|年度|每年|当年|同一|单[个户项家]|每[家个项户人件年]|总额|总计|总量|奖励|补助|补贴|资助|支持|扶持|奖补|金额|资金|额度|限额|分别|"
     rf"企业|项目|单位|个人|机构|平台|载体|部分|最|全年|一年|不重复|给予|的|{LIMIT})*"
 )
 MOST = re.compile(rf"(?:{LIMIT})[^,;。\d]{{0,8}}$")
@@ -75,8 +75,7 @@ NUMBERING = re.compile(
 )
 LABEL = re.compile(r"[一-鿿]{2,10}:\s*")
 TELLS = re.compile(r"(?:标准|条件|对象|内容|方式|范围|额度|政策|主体)$")
-BACKS = re.compile(r"(?:支持|鼓励|引导|推动|扶持|奖励)(?:和(?:支持|鼓励|引导))?")
-UNITS = ("元", "%", "美元")
+UNITS = re.compile(r"(?:美)?元(?:/.+)?|%")
 
 
 @dataclass(slots=True)
@@ -89,23 +88,25 @@ class Offer:
     sums: list[Mention]
     words: str = ""
     inner: bool = False
+    supporter: Entity | None = None
 
 
 def find(context: Context) -> Iterator[Support]:
     """Each sum of money or share that a sentence gives."""
     givers = Givers(context)
-    backed, block = list[Taker](), -1
+    backed, carried, block = list[Taker](), list[Taker](), -1
     for sentence in context.document.sentences:
         giver = givers.of(sentence)
         if sentence.block != block:
             backed, block = _backed(context, context.document.blocks[sentence.block]), sentence.block
+            carried = []
         if giver is None or not _can_give(context, sentence, giver):
             continue
-        offers = _offers(context, sentence, backed)
+        offers = _offers(context, sentence, backed or carried)
         for offer in offers:
             yield from _supports(context, giver, offer)
-        if offers and context.document.folded[sentence.end - 1] == ";":
-            backed = offers[-1].takers[:1]
+        going_on = offers and context.document.folded[sentence.end - 1] == ";"
+        carried = offers[-1].takers[:1] if going_on else []
 
 
 def _can_give(context: Context, sentence: Sentence, giver: Giver) -> bool:
@@ -116,15 +117,14 @@ def _can_give(context: Context, sentence: Sentence, giver: Giver) -> bool:
 
 
 def _backed(context: Context, block: Block) -> list[Taker]:
-    """Whom the heading above, or the first words of a paragraph, support: 鼓励企业上市。在主板上市的,给予…"""
-    blocks = context.document.blocks
+    """Whom the heading above, or a sentence of a paragraph, supports: 鼓励企业上市。在主板上市的,给予…"""
+    text, blocks = context.document.folded, context.document.blocks
     heading = [blocks[block.section]] if block.section >= 0 and block.kind != "heading" else []
     for one in (block, *heading):
-        text = context.document.folded
-        at = NUMBERING.match(text, one.start, one.end).end()  # type: ignore[union-attr]
-        if verb := BACKS.match(text, at, one.end):
-            stop = re.compile("[。;,:\n]|$").search(text, verb.end(), one.end)
-            found = takers.read(context, verb.end(), stop.start() if stop else one.end)
+        for opens in re.finditer(r"(?:^|。)", text[one.start : one.end]):
+            at = NUMBERING.match(text, one.start + opens.end(), one.end).end()  # type: ignore[union-attr]
+            stop = re.compile("[。;,:\n]|$").search(text, at, one.end)
+            found = takers.backed(context, at, stop.start() if stop else one.end, alone=True)
             if found:
                 return [Taker(taker.entity) for taker in found[:1]]
     return []
@@ -143,21 +143,23 @@ def _offers(context: Context, sentence: Sentence, backed: list[Taker]) -> list[O
             continue
         clause = max(at, *(text.rfind(mark, at, one.start) + 1 for mark in ",:;"))
         last = found[-1] if found else None
+        offer: Offer | None = None
         if last and JOINED.fullmatch(text, last.sums[-1].end, one.start):
             if _unit(one) == _unit(last.sums[-1]):
                 last.sums.append(one)
             else:
-                found.append(replace(last, sums=[one]))
-        elif last and _is_ceiling(text[clause : one.start], one):
-            found.append(replace(last, sums=[one], gift=clause, words=_per(text[clause : one.start])))
+                offer = replace(last, sums=[one])
+        elif last and not text[at:clause].strip("， ,的") and _is_ceiling(text[clause : one.start], one):
+            offer = replace(last, sums=[one], gift=clause, words=_per(text[clause : one.start]))
+        elif (body := _paying(context, clause, one)) and body.start > at and _gift(text, body.end, one):
+            offer = _offer(context, at, body.start, one, last, backed)
+            offer = replace(offer, supporter=body.entity, gift=body.end) if offer else None
         elif gift := _stands(text, at, clause, one) or _gift(text, clause, one):
             offer = _offer(context, at, gift, one, last, backed)
-            if offer is None:
-                at = one.end
-                continue
-            found.append(offer)
         else:
             continue
+        if offer:
+            found.append(offer)
         tail = REWARD.match(text, one.end)
         at = tail.end() if tail else one.end
     return found
@@ -181,7 +183,7 @@ def _ends_known(context: Context, at: int) -> bool:
 
 def _is_sum(mention: Mention) -> bool:
     quantity = mention.quantity
-    if quantity is None or quantity.masked or quantity.unit not in UNITS:
+    if quantity is None or quantity.masked or not UNITS.fullmatch(quantity.unit):
         return False
     return quantity.value is not None or quantity.low is not None
 
@@ -224,6 +226,13 @@ def _gift(text: str, clause: int, one: Mention) -> int | None:
     return None
 
 
+def _paying(context: Context, clause: int, one: Mention) -> Mention | None:
+    """对新认定的孵化器,省政府|给予…: the body that opens the clause of the gift."""
+    at = clause + len(re.match(r"\s*", context.document.folded[clause:]).group())  # type: ignore[union-attr]
+    body = context.at(at)
+    return body if body and body.start == at and body.kind in ("body", "region") and body.end < one.start else None
+
+
 def _rewarded(text: str, one: Mention) -> re.Match[str] | None:
     """The words behind a sum that make it a gift."""
     found = REWARD.match(text, one.end)
@@ -237,11 +246,14 @@ def _offer(
 ) -> Offer | None:
     """Whom the words between the last gift and this one name; the one before, where they only tell another case."""
     text = context.document.folded
-    start, end = takers.trimmed(context, _aimed(context, start, gift), gift)
+    start = _aimed(context, start, gift)
+    if told := takers.backed(context, start, gift):
+        return Offer(told, Span(start, gift), gift, [one])
+    start, end = takers.trimmed(context, start, gift)
     inner = _inner(context, gift, one)
     if end - start < 2:
-        told = inner or (last.takers if last else backed)
-        return Offer(told, Span(gift, gift), gift, [one]) if told else None
+        whom = inner or (last.takers if last else backed)
+        return Offer(whom, Span(gift, gift), gift, [one]) if whom else None
     words = context.document.text[start:end].strip().removesuffix("的")
     if inner:
         return Offer([Taker(inner[0].entity, words)], Span(start, end), gift, [one], inner=True)
@@ -250,9 +262,16 @@ def _offer(
         cut = text.rindex(",", start, end)
         case = context.document.text[cut + 1 : end].strip().removesuffix("的")
         told = [replace(t, condition=f"{t.condition}，{case}".strip("，")) for t in takers.read(context, start, cut)]
-    if not told:
+    if not told and not _names_other(context, start, end):
         told = [Taker(taker.entity, words) for taker in (last.takers if last else backed)[:1]]
     return Offer(told, Span(start, end), gift, [one]) if told else None
+
+
+def _names_other(context: Context, start: int, end: int) -> bool:
+    """Whether words that cannot be read open with a thing of their own, so that nobody named before is meant."""
+    first = context.at(start)
+    opens = first is not None and takers.receives(first) and first.start == start
+    return opens or takers.OWN.match(context.document.folded, start, end) is not None
 
 
 def _aimed(context: Context, start: int, end: int) -> int:
@@ -318,12 +337,15 @@ def _support(context: Context, giver: Giver, taker: Taker, one: Mention, offer: 
     if slash := SLASH.match(text, one.end):
         words.append(f"每{slash['per']}")
     if quantity.unit == "%" and (base := SHARE.search(pre) or BASE.search(pre)):
-        words.append(f"按{base['base'].removesuffix('的')}")
+        words.append(f"按{re.sub('(?:的|给予|予以)+$', '', base['base'])}")
     bound: Bound = "at-most" if MOST.search(pre) else "at-least" if LEAST.search(pre) else quantity.bound
-    return Support(
-        tuple(evidence), "support.amount", giver.policy, giver.supporter, taker.entity, quantity.value, quantity.low,
-        quantity.high, quantity.unit, bound, "；".join(word for word in dict.fromkeys(words) if word),
-    )  # fmt: skip
+    if bound == "exact" and offer.sums[0].quantity:
+        first = offer.sums[0]
+        bound = "at-most" if MOST.search(text[offer.gift : first.start]) else quantity.bound
+    supporter = offer.supporter or giver.supporter
+    condition = "；".join(word for word in dict.fromkeys(words) if word)
+    return Support(tuple(evidence), "support.amount", giver.policy, supporter, taker.entity, quantity.value,
+                   quantity.low, quantity.high, quantity.unit, bound, condition)  # fmt: skip
 
 
 def _per(words: str) -> str:

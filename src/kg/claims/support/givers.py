@@ -13,7 +13,13 @@ from kg.recognise.policies import own
 EXPLAINS = re.compile(r"解读|问答|图解|说明|一图读懂|申报指南|兑现")
 # 《措施》明确,对…; 根据《办法》,对…
 REPORTS = re.compile(r"(?:中)?(?:[^,。;]{0,10}条)?(?:明确|规定|提出|指出|显示|要求|推出|包括|:)")
-RESTS = re.compile(r"(?:根据|按照|依据|按|出台|印发|发布|制定|实施)(?:了)?[《“]?$")
+RESTS = re.compile(r"(?:根据|按照|依据|出台|印发|发布|推出)(?:了)?[《“]?$")
+TAKEN_UP = re.compile(
+    r"(?:根据|按照?|依据|该|新)(?:最新|新|上述|该|资助|扶持|奖励){0,3}(?:细则|办法|政策|措施|规定|意见|方案)(?=,|明确|规定|提出)"
+)
+ISSUES = re.compile(
+    r"(?:日前|近日|最近|新近|已|将|还|今年|去年)*(?:印发|出台|推出|发布|制定|开展|加大|实施)[^,;。]{0,14}(?:政策|措施|办法|条政策|行动)(?=[,;。])"
+)
 GIVING = re.compile(r"(?:将|还|可|会|也|一次性|每年|优先)*(?:对|给予|予以|按|向|奖励|补助|资助|拿出|出资|设立)")
 
 
@@ -34,8 +40,10 @@ class Givers:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._own = [*_own(context), *_explained(context)]
-        self._reported: Mention | None = None
+        self._reported: Giver | None = None
+        self._explicit = False
         self._block = -1
+        self._known: dict[str, Mention] = {}
 
     def of(self, sentence: Sentence) -> Giver | None:
         """The act that the sentence stands in; else the one that its paragraph reports on; else its subject."""
@@ -44,26 +52,50 @@ class Givers:
         body = _subject(self._context, sentence)
         if acts:
             return Giver(acts[-1], body, rules=True)
-        if reported and reported.entity:
-            inside = sentence.start <= reported.start < sentence.end
-            return Giver(reported.entity, body, None if inside else Span(reported.start, reported.end))
+        if reported:
+            told = reported.told
+            inside = told is not None and sentence.start <= told.start < sentence.end
+            return Giver(reported.policy, body or reported.supporter, None if inside else told)
         return Giver(None, body) if body else None
 
-    def _report(self, sentence: Sentence) -> Mention | None:
+    def _report(self, sentence: Sentence) -> Giver | None:
         """The one policy that a sentence reports on; it holds to the end of the paragraph, unless others come in."""
         if sentence.block != self._block:
-            self._reported, self._block = None, sentence.block
+            # A report of one act goes on over its paragraphs.
+            self._reported = self._reported if self._explicit and len(self._known) < 2 else None
+            self._block = sentence.block
         inside = self._context.within(sentence.start, sentence.end)
         named = [m for m in inside if m.kind in ("policy", "program") and m.entity]
+        self._known |= {m.entity.key: m for m in named if m.entity and m.kind == "policy"}
         if len({m.entity.key for m in named if m.entity}) > 1:
             self._reported = None
         elif named and (named[0].kind == "policy" or self._reports(named[0])):
-            self._reported = named[0]
+            self._reported = Giver(named[0].entity, None, _span(named[0]))
+            self._explicit = self._reports(named[0])
+        elif taken_up := self._taken_up(sentence):
+            self._reported, self._explicit = taken_up, True
         return self._reported
 
     def _reports(self, mention: Mention) -> bool:
         text = self._context.document.folded
         return bool(REPORTS.match(text, mention.end) or RESTS.search(text[max(0, mention.start - 8) : mention.start]))
+
+    def _taken_up(self, sentence: Sentence) -> Giver | None:
+        """按最新细则,…: the only policy named so far; 云南省印发政策措施: the place whose policy it is."""
+        text = self._context.document.folded
+        if TAKEN_UP.search(text, sentence.start, sentence.end) and len(self._known) == 1:
+            mention = next(iter(self._known.values()))
+            return Giver(mention.entity, None, _span(mention))
+        for place in self._context.within(sentence.start, sentence.end):
+            if place.kind == "region" and place.entity and place.entity.cls == "Region":
+                issues = ISSUES.match(text, place.end, sentence.end)
+                if issues and not self._known:
+                    return Giver(None, place.entity, _span(place))
+        return None
+
+
+def _span(mention: Mention) -> Span:
+    return Span(mention.start, mention.end)
 
 
 def _own(context: Context) -> list[tuple[int, Entity]]:
