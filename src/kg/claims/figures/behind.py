@@ -143,7 +143,9 @@ def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
     if not match or cursor.ranks_in(start, match.end()) or re.match(r"[居列占]|位居|同比|增长", match.group()):
         return "", start
     numbers = [m for m in cursor.context.within(start, match.end()) if m.kind == "number"]
-    verbs = re.match(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|登陆|结成|发言|参加|纳入|认定|为)", match.group())
+    verbs = re.match(
+        r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|登陆|结成|发言|参加|纳入|认定|为)", match.group()
+    )
     if numbers and not re.search(r"超|达|不足|低于|高于|突破", match.group()):
         return "", start
     return (cursor.context.document.text[start : match.end()], match.end()) if verbs else ("", start)
