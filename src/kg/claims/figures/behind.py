@@ -23,6 +23,7 @@ BECAME = re.compile(r"(?:新增)?(?:认定|备案|确定|命名|列入|评定|�
 APPLIED = re.compile(
     r"(?P<applied>(?:推[荐举])?申报|申请)(?:为|[省市]?年度|\d{4}年度?|第[一二三四五六七八九十\d]+批|[省市](?=年度|第))*"
 )
+DID = re.compile(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|登陆|结成|发言|参加|纳入|认定|为)")
 GRANTED = re.compile(r"认定|同意|备案|确定|命名|授予|批准")
 
 
@@ -143,7 +144,7 @@ def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
     if not match or cursor.ranks_in(start, match.end()) or re.match(r"[居列占]|位居|同比|增长", match.group()):
         return "", start
     numbers = [m for m in cursor.context.within(start, match.end()) if m.kind == "number"]
-    verbs = re.match(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|登陆|结成|发言|参加|纳入|认定|为)", match.group())
+    verbs = DID.match(match.group())
     if numbers and not re.search(r"超|达|不足|低于|高于|突破", match.group()):
         return "", start
     return (cursor.context.document.text[start : match.end()], match.end()) if verbs else ("", start)
