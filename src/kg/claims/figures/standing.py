@@ -40,13 +40,24 @@ BECOMING = re.compile(
 WHOLE = re.compile(r"(?:(?:[一-鿿]{4}、)*[一-鿿]{4}的|一批|一个|一座|全部|更高水平的?|具有(?=[^的]{2,14}的))+")
 
 
+# 双方将|共建|甲省实验室: works that partners have agreed on, or that are under way
+WORKS = r"(?:研究院|实验室|中心|基地|装置|[科创学]{2}城|新城|学院|产业园|园区|特区|平台|联合体|中试[谷线]|新区|走廊|示范区)(?:\([一-鿿]{2,6}\))?”?"
+FOUND = re.compile(
+    rf"(?:共建|建设|设立|成立|组建|建立|打造|创建)(?P<object>[^,。;!?\n0-9]{{3,60}}?{WORKS})(?:等(?:一批)?[^,。;]{{0,4}}(?:平台|项目|载体|机构))?$"
+)
+SEVERAL = re.compile(rf"(?<=[院室心地置城园区台体谷线廊)”])(?:、|和|与|及)(?=[^,。;、]{{2,30}}?{WORKS})")
+AGREED = re.compile(r"(?:协议|双方|合同)[^,。;]{0,6}(?:明确|约定|商定|议定|将)|根据[^,。;]{0,10}协议")
+COMING = re.compile(r"将(?!近)|拟(?![定订制])|引导|计划|加快(?:建设|打造)|筹备|谋划|力争")
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What is to be reached: where its words stand, and where the clause's own words for it begin."""
+    """What is to be reached: where its words stand, and where the clause's own words for it begin; one of several."""
 
     start: int
     end: int
     said: int
+    listed: bool = False
 
 
 def titled(text: str, start: int, end: int) -> Iterator[Stated]:
@@ -66,6 +77,20 @@ def titled(text: str, start: int, end: int) -> Iterator[Stated]:
         upto = cut.start() if cut else last
         if upto - begin >= 4:
             yield Stated(begin, upto, found.start())
+        begin = cut.end() if cut else last
+
+
+def founded(text: str, start: int, end: int, floor: int) -> Iterator[Stated]:
+    """The works that a clause says are to be founded, by its own words or an agreement told since `floor`."""
+    found = FOUND.search(text, start, end)
+    if found is None or NOT_AIMED.search(text, start, found.start()):
+        return
+    if not (COMING.search(text, start, found.end()) or AGREED.search(text, floor, found.start())):
+        return
+    begin, last = found.span("object")
+    for cut in [*SEVERAL.finditer(text, begin, last), None]:
+        upto = cut.start() if cut else last
+        yield Stated(begin, upto, found.start(), listed=last < found.end())
         begin = cut.end() if cut else last
 
 
