@@ -117,8 +117,17 @@ def _class(cursor: Cursor, start: int, term: Mention, level: str) -> Entity:
 
 
 def _bears(cursor: Cursor, mention: Mention, number: int | None) -> bool:
-    """Whether a region or named thing is who the clause speaks of."""
+    """Whether a region or named thing is who the clause speaks of; not whose title it is (市级企业3家、|甲省企业5家)."""
+    last = cursor.state.last
+    if mention.kind == "region" and last and mention.end < (number or 0) and last.near[1] == mention.start - 1:
+        if cursor.text[mention.start - 1] == "、" and not _placed(cursor, last.near):
+            return False
     return _opens_clause(cursor, mention) and (mention.kind == "region" or not _listed(cursor, mention, number))
+
+
+def _placed(cursor: Cursor, near: tuple[int, int]) -> bool:
+    start = cursor.clause_start(near[0]) if cursor.edge <= near[0] else near[0]
+    return any(m.kind == "region" for m in cursor.context.within(min(start, near[0]) - 8, near[1]))
 
 
 def _listed(cursor: Cursor, mention: Mention, number: int | None) -> bool:

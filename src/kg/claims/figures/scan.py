@@ -36,6 +36,7 @@ SHORT_POINTS = re.compile(r"[、和](?:及|与)?\d+(?:\.\d+)?个百分点")
 SUMMED = re.compile(r"、[^,。;:]{2,16}(?<![为成有括及和与])$|[和与及][^,。;:、]{2,16}(?<![为成有括及和与])$")
 # 围绕A、B等|5个产业: what is meant, not how many there are
 AROUND = re.compile(r"(?:围绕|聚焦|针对|面向|立足|瞄准)[^。;:]*、[^。;:]*等$")
+BATCHES = re.compile(r"[、,]?(?:共|合计)?\d+[家个项名人]")  # 三批、|7家
 RATIO = re.compile(r"(?:为|是|恢复到|恢复至|达到?|相当于)(?P<of>[^,。;为是]{1,16})的$")
 NAMED_WORKS = re.compile(r"(?!的)[一-鿿]{1,12}?(?:项目|工程|生产线|基地|等(?=\d))")
 # 营业收入首次突破5亿元的企业,|一次性给予…
@@ -115,6 +116,8 @@ def _modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
     behind = [m for m in numbers if m.start >= mention.end]
     if quantity and quantity.stated.endswith("大") and SUMMED.search(cursor.text, cursor.start, mention.start):
         return True
+    if quantity and quantity.unit in ("批", "批次") and BATCHES.match(cursor.text, mention.end):
+        return True
     if AROUND.search(cursor.text, cursor.start, mention.start):
         return True
     if quantity and behind and quantity.stated.endswith("大"):  # 六大高新技术领域总收入达15630亿元
@@ -144,7 +147,7 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         return quantity.end
     if quantity.unit in PROPORTIONS and _of_another(cursor, quantity.start):
         return quantity.end
-    if end := amounts.ahead(cursor, quantity):
+    if end := amounts.ahead(cursor, quantity) or behind.of_all(cursor, quantity):
         return end
     if comparing.compared(cursor, quantity) or moving.moved(cursor, quantity):
         return quantity.end
@@ -160,6 +163,7 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         return quantity.end
     bearing.read(cursor, found.start, quantity.start)
     empty = found.concept is None and not (found.flavour or found.level or found.condition)
-    if empty or behind.prefers(cursor, quantity, found):
+    owned = found.flavour == "share" and found.whole and cursor.text.startswith("的", quantity.end)
+    if empty or owned or behind.prefers(cursor, quantity, found):
         return behind.after(cursor, quantity, left, found)
     return drafting.plain(cursor, quantity, left, found)
