@@ -117,12 +117,18 @@ def _class(cursor: Cursor, start: int, term: Mention, level: str) -> Entity:
 
 
 def _bears(cursor: Cursor, mention: Mention, number: int | None) -> bool:
-    """Whether a region or named thing is who the clause speaks of; not whose title it is (市级企业3家、|甲省企业5家)."""
-    last = cursor.state.last
-    if mention.kind == "region" and last and mention.end < (number or 0) and last.near[1] == mention.start - 1:
-        if cursor.text[mention.start - 1] == "、" and not _placed(cursor, last.near):
-            return False
+    """Whether a region or named thing is who the clause speaks of."""
+    if mention.kind == "region" and number is not None and _titles(cursor, mention, number):
+        return False
     return _opens_clause(cursor, mention) and (mention.kind == "region" or not _listed(cursor, mention, number))
+
+
+def _titles(cursor: Cursor, mention: Mention, number: int) -> bool:
+    """市级企业3家、|甲省创新企业5家: whose title it is, in a list of things of no place of their own."""
+    last = cursor.state.last
+    if last is None or mention.end >= number or cursor.text[last.near[1] : mention.start] != "、":
+        return False
+    return not _placed(cursor, last.near)
 
 
 def _placed(cursor: Cursor, near: tuple[int, int]) -> bool:

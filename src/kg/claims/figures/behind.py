@@ -70,7 +70,7 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     changed = granted or found.flavour == "new" or condition.startswith(("新增", "新获", "予以"))
     measure: Measure = "change" if changed else "count"
     if became:
-        follows, condition, end = became, "", became.end
+        follows, condition, end = became, became.condition, became.end
     assert follows.concept
     draft = Draft(
         (quantity.start, max(follows.end, end)), follows.concept, measure, quantity, follows.level, follows.level_bound,
@@ -81,10 +81,13 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
 
 
 def _became(cursor: Cursor, start: int) -> Phrase | None:
-    """24家单位|为市级科技企业孵化器: the kind that they are recognised as is what is counted."""
-    match = BECAME.match(cursor.text, start, cursor.end) or APPLIED.match(cursor.text, start, cursor.end)
+    """24家单位|为市级科技企业孵化器: the kind that they are recognised as, or apply for, is what is counted."""
+    applied = APPLIED.match(cursor.text, start, cursor.end)
+    match = BECAME.match(cursor.text, start, cursor.end) or applied
     found = following.after(cursor.context, match.end(), cursor.clause_end(start)) if match else None
-    return found if found and found.concept and found.concept.cls == "Concept" else None
+    if found is None or found.concept is None or found.concept.cls != "Concept":
+        return None
+    return replace(found, condition=applied.group("applied")) if applied else found
 
 
 def _designated(cursor: Cursor, follows: Phrase) -> Phrase:
@@ -133,11 +136,12 @@ def of_all(cursor: Cursor, quantity: Quantity) -> int:
 
 def none(cursor: Cursor, hit: ZeroHit) -> int:
     """没有一个县(区)财政收入超10亿元: nothing meets the condition."""
-    follows = following.after(cursor.context, hit.noun_start, _noun_stop(cursor, hit.noun_start))
+    stop = _noun_stop(cursor, hit.noun_start) if hit.unit else hit.noun_end
+    follows = following.after(cursor.context, hit.noun_start, stop)
     bearing.read(cursor, hit.start)
     if follows is None or follows.concept is None:
         return hit.end
-    condition, end = _condition(cursor, follows.end)
+    condition, end = _condition(cursor, follows.end) if hit.unit else ("", hit.end)
     quantity = Quantity(hit.start, hit.end, Decimal(0), hit.unit, cursor.context.document.text[hit.start : hit.end])
     draft = Draft((hit.start, max(end, follows.end)), follows.concept, "count", quantity, follows.level,
                   follows.level_bound, condition, Decimal(0), rule="figure.zero")  # fmt: skip

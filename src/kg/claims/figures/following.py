@@ -39,6 +39,9 @@ def after(context: Context, start: int, stop: int) -> Phrase | None:
         entity = term.entity if end == term.end else None
     else:
         end, entity = _noun_end(text, begin, stop), None
+    if entity is None and text.endswith(("名单", "名录"), begin, end) and end - begin > 4:
+        end -= 2
+        entity = term.entity if term and term.start == begin and term.end == end else None
     if entity is None and text[end - 1] == "中" and end - begin > 2:  # 28个国家级创新平台|中
         end -= 1
         entity = term.entity if term and term.start == begin and term.end == end else None
@@ -60,5 +63,4 @@ def _pass(context: Context, head: int, stop: int) -> int:
 
 def _noun_end(text: str, start: int, stop: int) -> int:
     match = STOP.search(text, start, stop)
-    end = match.start() if match else stop
-    return end - 2 if text.endswith(("名单", "名录"), start, end) and end - start > 4 else end
+    return match.start() if match else stop
