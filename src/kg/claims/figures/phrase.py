@@ -74,9 +74,9 @@ def _measured(context: Context, start: int, end: int) -> tuple[int, Tail]:
         or _proportional(context, end)
         or re.fullmatch(r"全[国省市县区州]", match.group("whole"))
     ):
-        written = context.document.text[match.start() : match.end("word")] if match.group("word") else ""
+        written = context.document.text[match.start("share") : match.end("word")] if match.group("word") else ""
         if not written and match.group("whole"):
-            written = f"{context.document.text[match.start() : match.end('whole')]}的比重"
+            written = f"占{context.document.text[match.start('whole') : match.end('whole')]}的比重"
         return match.start(), Tail("share", whole=written)
     return end, NO_TAIL
 

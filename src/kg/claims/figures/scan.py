@@ -37,6 +37,7 @@ SUMMED = re.compile(r"、[^,。;:]{2,16}(?<![为成有括及和与])$|[和与及
 # 围绕A、B等|5个产业: what is meant, not how many there are
 AROUND = re.compile(r"(?:围绕|聚焦|针对|面向|立足|瞄准)[^。;:]*、[^。;:]*等$")
 BATCHES = re.compile(r"[、,]?(?:共|合计)?\d+[家个项名人]")  # 三批、|7家
+WHOLE = re.compile(r"(?<![占佔])全[国省市县区州]$")
 RATIO = re.compile(r"(?:为|是|恢复到|恢复至|达到?|相当于)(?P<of>[^,。;为是]{1,16})的$")
 NAMED_WORKS = re.compile(r"(?!的)[一-鿿]{1,12}?(?:项目|工程|生产线|基地|等(?=\d))")
 # 营业收入首次突破5亿元的企业,|一次性给予…
@@ -163,7 +164,10 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         return quantity.end
     bearing.read(cursor, found.start, quantity.start)
     empty = found.concept is None and not (found.flavour or found.level or found.condition)
-    owned = found.flavour == "share" and found.whole and cursor.text.startswith("的", quantity.end)
+    owned = cursor.text.startswith("的", quantity.end) and quantity.unit == "%"
+    if owned and (whole := WHOLE.search(cursor.text, cursor.edge, quantity.start)):  # 集聚了全国|七成的实验室
+        found = replace(found, flavour="share", whole=f"占{whole.group()}的比重")
+    owned = owned and found.flavour == "share" and bool(found.whole)
     if empty or owned or behind.prefers(cursor, quantity, found):
         return behind.after(cursor, quantity, left, found)
     return drafting.plain(cursor, quantity, left, found)
