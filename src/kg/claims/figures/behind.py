@@ -20,7 +20,7 @@ from kg.text.absences import ZeroHit
 # of what kind they are stands elsewhere in the sentence
 GENERIC = frozenset({"企业", "单位", "机构"})
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
-BECAME = re.compile(r"(?:新增)?(?:认定|备案|确定|命名|列入|评定|升级)?为(?:\d{4}年度?)?")
+BECAME = re.compile(r"(?:被)?(?:新增)?(?P<named>认定|备案|确定|命名|列入|评定|升级)?为(?:\d{4}年度?)?")
 OF_ALL = re.compile(r"(?:^|(?<=[,;。:\n]))(?:在|其中)?(?P<all>[^,。;:]{2,20}?)[中里],(?:[^。;]*,)?(?:有|约|近|超)?$")
 HOW = re.compile(r"(?:的(?:企业|单位|人员?)?)?(?=[有建设获申拥开参实通拿成在持])[^,。;:!?\n]{3,24}")
 APPLIED = re.compile(
@@ -67,7 +67,12 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     if condition and not became and not condition.startswith("申报"):
         follows = _designated(cursor, follows)
     granted = GRANTED.search(cursor.text, cursor.start, quantity.start) if became else None
-    changed = granted or found.flavour == "new" or condition.startswith(("新增", "新获", "予以"))
+    changed = (
+        granted
+        or (became and became.flavour == "new")
+        or found.flavour == "new"
+        or condition.startswith(("新增", "新获", "予以"))
+    )
     measure: Measure = "change" if changed else "count"
     if became:
         follows, condition, end = became, became.condition, became.end
@@ -85,8 +90,11 @@ def _became(cursor: Cursor, start: int) -> Phrase | None:
     applied = APPLIED.match(cursor.text, start, cursor.end)
     match = BECAME.match(cursor.text, start, cursor.end) or applied
     found = following.after(cursor.context, match.end(), cursor.clause_end(start)) if match else None
-    if found is None or found.concept is None or found.concept.cls != "Concept":
+    named = match is not None and match.re is BECAME and match.group("named")
+    if found is None or found.concept is None or not (found.concept.cls == "Concept" or named):
         return None
+    if named:
+        found = replace(found, flavour="new")
     return replace(found, condition=applied.group("applied")) if applied else found
 
 

@@ -30,7 +30,8 @@ PREDICATE = re.compile(
 RATES = re.compile(r"(?<=[,;])(增速|增幅|降幅|涨幅)(?=[比较同提收回扩加缩])")
 # 二等奖 after 国家科技进步奖一等奖
 COMPLETED = re.compile(
-    r"(?:完成|达到?|占)(?:了|全部)?(?P<what>(?:年度|全年|年初|计划|省定|市定|预期|既定|目标|任务){1,3})的?$"
+    r"(?:完成|达到?|占)(?:了|全部)?(?P<what>(?:年度|全年|年初|计划|省定|市定|预期|既定|目标|任务){1,3})"
+    r"(?:\d+[家件项个名人][的]?(?:目标|任务)+)?的?$"
 )
 GRANTED = re.compile(r"授权量?")
 PRIZE = re.compile(r"[特一二三四]等奖$")
@@ -116,6 +117,8 @@ def _counts_nothing(quantity: Quantity, concept: Entity) -> bool:
 def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     """The noun before a number made whole by what was told before it: 其中A类团队, 占全省比重, 二等奖."""
     concept, level = found.concept, found.level
+    if concept and found.indicator and not found.made and (class_ := _class_before(cursor, found)):
+        found = replace(found, made=class_)
     if concept and (found.made or (cursor.state.maker and found.indicator)):
         concept = _achieved(cursor, found, concept)
         found = replace(found, concept=concept)
@@ -136,6 +139,13 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if PRIZE.fullmatch(concept.label):
         concept, level = _prize(cursor, concept, level)
     return replace(found, concept=concept, level=level)
+
+
+def _class_before(cursor: Cursor, found: Phrase) -> str:
+    """105家科技服务业企业|营收达57亿元: the class that was just counted."""
+    last = cursor.state.last
+    joined = last is not None and last.measure == "count" and last.near[1] == found.start == cursor.edge
+    return last.concept.label if last and joined else ""
 
 
 def _achieved(cursor: Cursor, found: Phrase, concept: Entity) -> Entity:
@@ -209,7 +219,8 @@ def completed(cursor: Cursor, quantity: Quantity) -> bool:
     source = (topic(cursor, Phrase(done.start(), done.start(), None)) or cursor.counted()) if done else None
     if done is None or source is None or source.concept is None or "分别" in cursor.text[cursor.edge : done.start()]:
         return False
-    concept = nouns.provisional(f"{source.concept.label}{done.group('what')}完成率")
+    met = f"{source.concept.label}完成{done.group('what')}"
+    concept = replace(nouns.provisional(f"{source.concept.label}{done.group('what')}完成率"), alt=(met,))
     carried = source if isinstance(source, Draft) else None
     start = done.start() if carried else source.start  # type: ignore[union-attr]
     cursor.add(Draft((start, quantity.end), concept, "share", quantity, source.level, value=quantity.value,

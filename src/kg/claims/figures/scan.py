@@ -37,7 +37,8 @@ SUMMED = re.compile(r"、[^,。;:]{2,16}(?<![为成有括及和与])$|[和与及
 # 围绕A、B等|5个产业: what is meant, not how many there are
 AROUND = re.compile(r"(?:围绕|聚焦|针对|面向|立足|瞄准)[^。;:]*、[^。;:]*等$")
 BATCHES = re.compile(r"[、,]?(?:共|合计)?\d+[家个项名人]")  # 三批、|7家
-WHOLE = re.compile(r"(?<![占佔])全[国省市县区州]$")
+WHOLE = re.compile(r"(?<=[了有聚集造献纳据])全[国省市县区州]$")
+TASKED, TASK = re.compile(r"完成(?:了|全部)?(?:全年|年度|年初|省定|市定)*$"), re.compile(r"的?(?:目标|任务|指标)")
 RATIO = re.compile(r"(?:为|是|恢复到|恢复至|达到?|相当于)(?P<of>[^,。;为是]{1,16})的$")
 NAMED_WORKS = re.compile(r"(?!的)[一-鿿]{1,12}?(?:项目|工程|生产线|基地|等(?=\d))")
 # 营业收入首次突破5亿元的企业,|一次性给予…
@@ -119,6 +120,8 @@ def _modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
         return True
     if quantity and quantity.unit in ("批", "批次") and BATCHES.match(cursor.text, mention.end):
         return True
+    if TASKED.search(cursor.text, cursor.edge, mention.start) and TASK.match(cursor.text, mention.end):
+        return True  # 完成全年170家|任务的71.8%
     if AROUND.search(cursor.text, cursor.start, mention.start):
         return True
     if quantity and behind and quantity.stated.endswith("大"):  # 六大高新技术领域总收入达15630亿元

@@ -89,7 +89,7 @@ WEAK = re.compile(rf"(?:(?P<which>{WEAK_WHICH})|(?:{WEAK_MAKE}))(?=[^,。;]{{3}}
 # 主要建设5台机组, 一期10MW项目: no noun, only that something was done
 VERBS = re.compile(
     rf"(?:主要|重点|正在|计划|拟|可|[一二三四五]期|设计|规划)*(?:(?P<which>{WHICH}|{WEAK_WHICH})|{MAKE}|{WEAK_MAKE}|[一二三四五]期|"
-    r"计划|建设|结算|使用|购置|采购|配备|布设|安装|改造)+"
+    r"(?:获得?|通过)?(?:立项|批准|验收|奖)(?!量)|计划|建设|结算|使用|购置|采购|配备|布设|安装|改造)+"
 )
 # 公司占地面积, 项目总投资: who was named before
 ANAPHOR = re.compile(
