@@ -45,6 +45,7 @@ class Builder:
         title = context.document.metadata.title_span
         self.year_planned = self._told(title.start, title.end) if title else None
         day = context.document.metadata.date
+        self.vague = day is not None and day.start != day.end and day.end is not None and day.end.month == 12
         self.flowing = day is None or day.start is None or day.end is None or (day.end - day.start).days > 31
 
     def figure(self, draft: Draft, sentence: Sentence) -> Observation | Goal | None:
@@ -120,6 +121,8 @@ class Builder:
         """The strength of an aim; "" for a report."""
         end = draft.time.period.end if draft.time and draft.time.period else None
         past = end is not None and self.reference is not None and end <= self.reference
+        if past and draft.aim and self.vague and end == self.reference:
+            past = False  # 2021年的目标是 of a text that tells no day of that year
         if draft.aim and not (past and draft.time and draft.time.role != "deadline"):
             return "" if draft.aim == "expect" and self._over(draft, sentence) else draft.aim
         if end is not None and (self.reference is None or end > self.reference) and self._future(draft):
@@ -282,6 +285,8 @@ def _opens(context: Context, mention: Mention) -> bool:
 def _plans(context: Context, reference: date | None) -> bool:
     """Whether the title is that of a plan for a time not over: 2024年国民经济和社会发展计划."""
     title = context.document.metadata.title_span
+    if title and REPORTING.search(context.document.folded, title.start, title.end):
+        return False
     if title is None or reference is None or not PLAN.search(context.document.folded, title.start, title.end):
         return False
     years = [int(y) for y in YEAR.findall(context.document.folded[title.start : title.end])]

@@ -12,7 +12,7 @@ from kg.context import Context
 from kg.model import Sentence
 from kg.text.ranks import RankHit
 
-SEPARATOR = re.compile(r"[,、;:。!?()\n|—]|(?<=[家个项件名人位元%])(?:和|及|与)")
+SEPARATOR = re.compile(r"(?<!批)(?<!批次)、|[,;:。!?()\n|—]|(?<=[家个项件名人位元%])(?:和|及|与)")
 NOW = re.compile(r"现(?:有|拥有|建有|设有|辖|已建成)")
 LASTING = re.compile(r"(?:占地|规划|总|核心区?|建筑)面积$")
 BREAK = re.compile(r"[,;:。!?\n|]")

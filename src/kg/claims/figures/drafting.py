@@ -9,7 +9,7 @@ from kg.claims.figures import noun as nouns
 from kg.claims.figures import phrase
 from kg.claims.figures.cursor import BREAK, Cursor
 from kg.claims.figures.draft import Draft
-from kg.claims.figures.measure import POINTS, measured, scaled
+from kg.claims.figures.measure import POINTS, PROPORTIONS, is_amount, measured, scaled
 from kg.claims.figures.noun import Phrase
 from kg.claims.figures.phrase import ACHIEVED
 from kg.claims.figures.strength import AIM
@@ -18,7 +18,7 @@ from kg.model import Entity, Quantity
 
 # 三点意见, 四个方面: they order the speech and count nothing
 STRUCTURE = re.compile(
-    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|坚持|导向|维度|基本点|大意|话题|体会|感受|道理|到位|确保|统一|实事$|^[首第头]批|大事$|件事$"
+    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|坚持|导向|维度|基本点|大意|话题|体会|感受|道理|到位|确保|统一|实事$|^[首第头]批|大事$|件事$|目标$|任务之[首一]$|[位名]次$"
 )
 CLAUSE = re.compile(r"[^,;:。!?\n]+")
 # 稳步增长, 由负转正, 再创新高: what is said of a noun before its number follows
@@ -30,7 +30,8 @@ PREDICATE = re.compile(
 RATES = re.compile(r"(?<=[,;])(增速|增幅|降幅|涨幅)(?=[比较同提收回扩加缩])")
 # 二等奖 after 国家科技进步奖一等奖
 COMPLETED = re.compile(
-    r"(?:完成|达到?|占)(?:了|全部)?(?P<what>(?:年度|全年|年初|计划|省定|市定|预期|既定|目标|任务){1,3})的?$"
+    r"(?:完成|达到?|占)(?:了|全部)?(?P<what>(?:年度|全年|年初|计划|省定|市定|预期|既定|目标|任务){1,3})"
+    r"(?:\d+[家件项个名人][的]?(?:目标|任务)+)?的?$"
 )
 GRANTED = re.compile(r"授权量?")
 PRIZE = re.compile(r"[特一二三四]等奖$")
@@ -40,6 +41,8 @@ LIMIT = re.compile(
 SHARED = re.compile(r"占(?![地用有据领比])")
 # 圣水镇约300MW: a place measures nothing
 PLACE = re.compile(r"[一-鿿]{2,4}(?:镇|乡|村|县|街道|市)(?:区域|境内|片区)?")
+# 入库企业19家,|完成率63%
+RATE_ALONE = re.compile(r"完成率|达标率|通过率|合格率|增长率|入库率|覆盖率|占比")
 LISTED = ("、", "和")
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
 
@@ -114,6 +117,8 @@ def _counts_nothing(quantity: Quantity, concept: Entity) -> bool:
 def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     """The noun before a number made whole by what was told before it: 其中A类团队, 占全省比重, 二等奖."""
     concept, level = found.concept, found.level
+    if concept and found.indicator and not found.made and (class_ := _class_before(cursor, found)):
+        found = replace(found, made=class_)
     if concept and (found.made or (cursor.state.maker and found.indicator)):
         concept = _achieved(cursor, found, concept)
         found = replace(found, concept=concept)
@@ -125,6 +130,8 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if "其中" in cursor.text[cursor.edge : quantity.start] and KINDRED.search(concept.label):
         level = level or (cursor.state.last.level if cursor.state.last else "")
         return replace(found, concept=_composed(cursor, concept), level=level)
+    if RATE_ALONE.fullmatch(concept.label) and (last := cursor.counted()):
+        return replace(found, concept=nouns.provisional(last.concept.label + concept.label))
     if SHARED.match(concept.label):
         return replace(found, concept=_share_of(cursor, concept))
     if GRANTED.fullmatch(concept.label):
@@ -132,6 +139,13 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if PRIZE.fullmatch(concept.label):
         concept, level = _prize(cursor, concept, level)
     return replace(found, concept=concept, level=level)
+
+
+def _class_before(cursor: Cursor, found: Phrase) -> str:
+    """105家科技服务业企业|营收达57亿元: the class that was just counted."""
+    last = cursor.state.last
+    joined = last is not None and last.measure == "count" and last.near[1] == found.start == cursor.edge
+    return last.concept.label if last and joined else ""
 
 
 def _achieved(cursor: Cursor, found: Phrase, concept: Entity) -> Entity:
@@ -158,7 +172,9 @@ def _lent(cursor: Cursor, quantity: Quantity, found: Phrase) -> tuple[Phrase | N
     limited = LIMIT.search(cursor.text, cursor.edge, quantity.start) is not None
     condition = found.condition if limited else found.condition or source.condition
     start = told.start if told else found.start
-    return replace(found, start=start, concept=concept, level=found.level or source.level, condition=condition), carried
+    level, bound = (found.level, found.level_bound) if found.level else (source.level, source.level_bound)
+    lent = replace(found, start=start, concept=concept, level=level, condition=condition)
+    return replace(lent, level_bound="at-least" if bound == "at-least" else "exact"), carried
 
 
 def _share_of(cursor: Cursor, concept: Entity) -> Entity | None:
@@ -203,7 +219,8 @@ def completed(cursor: Cursor, quantity: Quantity) -> bool:
     source = (topic(cursor, Phrase(done.start(), done.start(), None)) or cursor.counted()) if done else None
     if done is None or source is None or source.concept is None or "分别" in cursor.text[cursor.edge : done.start()]:
         return False
-    concept = nouns.provisional(f"{source.concept.label}{done.group('what')}完成率")
+    met = f"{source.concept.label}完成{done.group('what')}"
+    concept = replace(nouns.provisional(f"{source.concept.label}{done.group('what')}完成率"), alt=(met,))
     carried = source if isinstance(source, Draft) else None
     start = done.start() if carried else source.start  # type: ignore[union-attr]
     cursor.add(Draft((start, quantity.end), concept, "share", quantity, source.level, value=quantity.value,
@@ -231,4 +248,7 @@ def _source(cursor: Cursor, found: Phrase, quantity: Quantity) -> Draft | None:
         for earlier in reversed(cursor.state.drafts):
             if earlier.measure in ("count", "change") and not (earlier.quantity and scaled(earlier.quantity.unit)):
                 return earlier
-    return cursor.counted()
+    last = cursor.counted()
+    unit = last.quantity.unit if last and last.quantity else quantity.unit
+    alike = quantity.unit in POINTS or quantity.unit in PROPORTIONS or is_amount(quantity.unit) == is_amount(unit)
+    return last if alike else None  # 建设中心10家,|确保超过6000万元

@@ -74,9 +74,9 @@ def _measured(context: Context, start: int, end: int) -> tuple[int, Tail]:
         or _proportional(context, end)
         or re.fullmatch(r"全[国省市县区州]", match.group("whole"))
     ):
-        written = context.document.text[match.start() : match.end("word")] if match.group("word") else ""
+        written = context.document.text[match.start("share") : match.end("word")] if match.group("word") else ""
         if not written and match.group("whole"):
-            written = f"{context.document.text[match.start() : match.end('whole')]}的比重"
+            written = f"占{context.document.text[match.start('whole') : match.end('whole')]}的比重"
         return match.start(), Tail("share", whole=written)
     return end, NO_TAIL
 
@@ -161,7 +161,7 @@ def _noun(context: Context, start: int, stop: int, tail: Tail = NO_TAIL) -> Phra
 
 # measures that many can have: whose they are must be told
 INDICATOR = re.compile(
-    r"(?:工业|新产品|总)?(?:总?产值|增加值)|(?:主营业务|营业|(?:新?产品)?销售|总)收入|[交成]交?易?额|(?:净|总)?利润(?:总额)?|利税(?:总额)?|税收|出口(?:交货值|总?额|创汇)|"
+    r"(?:工业|新产品|总)?(?:总?产值|增加值)|(?:主营业务|营业|(?:新?产品)?销售|总)收入(?:总额)?|[交成]交?易?额|(?:净|总)?利润(?:总额)?|利税(?:总额)?|税收|出口(?:交货值|总?额|创汇)|"
     r"(?:研发|R&D|固定资产)?(?:投资|投入)|工业总产值|工业增加值|营收"
 )
 MAKERS = re.compile(r"(?:业|集群|领域|市场|园区|经济|单位|机构|公司|孵化器|开发区|高新区|实验室|平台|中心|基地)$")

@@ -34,19 +34,27 @@ LIMITED = re.compile(r"的?[一-鿿()“”]{2,14}?(?:有|共|达到?|为)?|的(
 SHORT_POINTS = re.compile(r"[、和](?:及|与)?\d+(?:\.\d+)?个百分点")
 # A、B、C|三大产业: told one by one before
 SUMMED = re.compile(r"、[^,。;:]{2,16}(?<![为成有括及和与])$|[和与及][^,。;:、]{2,16}(?<![为成有括及和与])$")
+# 围绕A、B等|5个产业: what is meant, not how many there are
+AROUND = re.compile(r"(?:围绕|聚焦|针对|面向|立足|瞄准)[^。;:]*、[^。;:]*等$")
+BATCHES = re.compile(r"[、,]?(?:共|合计)?\d+[家个项名人]")  # 三批、|7家
+WHOLE = re.compile(r"(?<=[了有聚集造献纳据])全[国省市县区州]$")
+TASKED, TASK = re.compile(r"完成(?:了|全部)?(?:全年|年度|年初|省定|市定)*$"), re.compile(r"的?(?:目标|任务|指标)")
 RATIO = re.compile(r"(?:为|是|恢复到|恢复至|达到?|相当于)(?P<of>[^,。;为是]{1,16})的$")
 NAMED_WORKS = re.compile(r"(?!的)[一-鿿]{1,12}?(?:项目|工程|生产线|基地|等(?=\d))")
-REWARD = re.compile(
-    r"(?:给予|奖励|奖补|补助|补贴|资助)(?:[^,。;:]{2,14}?(?=最高|不超过))?(?:其|每[家个项年人]|一次性|最高|不超过|不低于|总额|的|按|共计|单个|企业|项目|分别)*.?$"
-)
 # 营业收入首次突破5亿元的企业,|一次性给予…
 CONDITIONED = re.compile(
     r"[^,。;:]{0,40}(?:,[^,。;:]{0,16}){0,2},(?:再|可|将|均|最高|分别|一次性|由[^,。;]{1,12}|按照?[^,。;]{1,24},?|每[家个项年])*"
     r"(?:给予|予以|奖励|奖补|补助|补贴|资助)"
 )
-# 给予企业投资额|5%的补助,最高不超过300万元
-GRANT = re.compile(r"(?:给予|予以)[^。;]{0,40}$|(?:奖励|奖补|补助|补贴|资助)[^。;]{0,24}最高不超过?$")
-REPORTED = re.compile(r"兑现|发放了?|下达|获得|争取|已(?:经|累计)?给予|共给予|累计|拨付")
+# what an act offers: 给予企业投资额5%的补助, 每人最高2万元
+GRANTING = re.compile(
+    r"给[予子]|予以[^,。;]{0,12}(?:奖|补|资助|支持)|奖励|奖补|补助|补贴|资助|配套(?=支持|资金)|(?:单[次个项家]|每[人家个项次])[^,。;]{0,6}(?:最高|不超过)"
+)
+# what was given, set aside or raised
+REPORTED = re.compile(
+    r"兑现|发放了?|下达|争取|落实|安排|筹集|设立|减免|支出|获得?[^,。;]{0,10}(?:奖励|奖补|补助|补贴|资助|资金)|"
+    r"(?<!不予)已(?:经|累计)?|共给予|累计(?:给予|发放|补助|奖励|投入)|拨付|[全去今]年|[上下]半年|(?<!一)年来|目前|截至|力争|到20\d\d年"
+)
 SPAN_NOUN = re.compile(
     r"(?:(?<!公示)期|机时|时数|工时|学时|时间|寿命|周期|期限|年限|时长|年龄|工期|时限)(?:为|达|约|至)*$"
 )
@@ -95,17 +103,13 @@ def _of_another(cursor: Cursor, start: int) -> bool:
 
 
 def _granted(cursor: Cursor, mention: Mention) -> bool:
-    """给予10万元奖励, 最高补助50万元: what somebody is to get is no figure of the world."""
-    if mention.quantity is None or REPORTED.search(cursor.text, cursor.start, mention.start):
+    """给予10万元奖励, 最高补助50万元: what somebody is to get, and for what, is no figure of the world."""
+    if mention.quantity is None or REPORTED.search(cursor.text, cursor.start, cursor.end):
         return False
     if CONDITIONED.match(cursor.text, mention.end, cursor.end):
         return True
-    if not mention.quantity.unit.endswith(("元", "%")):
-        return False
-    if GRANT.search(cursor.text, cursor.start, mention.start):
-        return True
-    inside = re.search(r"给予|奖励|奖补|补助|补贴|资助", cursor.text[mention.start : mention.end])
-    return bool(inside or REWARD.search(cursor.text, max(cursor.start, mention.start - 24), mention.start + 1))
+    money = "元" in mention.quantity.unit or mention.quantity.unit in PROPORTIONS
+    return money and GRANTING.search(cursor.text, cursor.start, cursor.end) is not None
 
 
 def _modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
@@ -113,6 +117,12 @@ def _modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
     quantity = mention.quantity
     behind = [m for m in numbers if m.start >= mention.end]
     if quantity and quantity.stated.endswith("大") and SUMMED.search(cursor.text, cursor.start, mention.start):
+        return True
+    if quantity and quantity.unit in ("批", "批次") and BATCHES.match(cursor.text, mention.end):
+        return True
+    if TASKED.search(cursor.text, cursor.edge, mention.start) and TASK.match(cursor.text, mention.end):
+        return True  # 完成全年170家|任务的71.8%
+    if AROUND.search(cursor.text, cursor.start, mention.start):
         return True
     if quantity and behind and quantity.stated.endswith("大"):  # 六大高新技术领域总收入达15630亿元
         return re.search(r"[,;:。、]", cursor.text[mention.end : behind[0].start]) is None
@@ -141,7 +151,7 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         return quantity.end
     if quantity.unit in PROPORTIONS and _of_another(cursor, quantity.start):
         return quantity.end
-    if end := amounts.ahead(cursor, quantity):
+    if end := amounts.ahead(cursor, quantity) or behind.of_all(cursor, quantity):
         return end
     if comparing.compared(cursor, quantity) or moving.moved(cursor, quantity):
         return quantity.end
@@ -157,6 +167,10 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         return quantity.end
     bearing.read(cursor, found.start, quantity.start)
     empty = found.concept is None and not (found.flavour or found.level or found.condition)
-    if empty or behind.prefers(cursor, quantity, found):
+    owned = cursor.text.startswith("的", quantity.end) and quantity.unit == "%"
+    if owned and (whole := WHOLE.search(cursor.text, cursor.edge, quantity.start)):  # 集聚了全国|七成的实验室
+        found = replace(found, flavour="share", whole=f"占{whole.group()}的比重")
+    owned = owned and found.flavour == "share" and bool(found.whole)
+    if empty or owned or behind.prefers(cursor, quantity, found):
         return behind.after(cursor, quantity, left, found)
     return drafting.plain(cursor, quantity, left, found)
