@@ -17,7 +17,7 @@ SURNAMES = (
     "崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪庄颜柯翁牛樊兰殷詹欧倪齐安鲁葛肖祝毕聂焦向柳邢路岳梅温季俞章涂骆辛左凌裴喻甘宁关祁游习冷单卜尚符褚甄闫佟仇伍车柴娄苗焦盛荣滕谷卓戚桂闻蒲左柏靳缪"
 )
 OFFICE = (
-    "(?:党组|党委|党工委|纪委|常务|执行|首席|高级|总)*副?(?:书记|常委|委员|主任|局长|厅长|处长|科长|部长|院长|所长|校长|会长|理事长|秘书长|主席|"
+    "(?:党组|党委|党工委|纪委|常务|执行|首席|高级|总)*副?(?:书记|常委|委员|成员|主任|局长|厅长|处长|科长|部长|院长|所长|校长|会长|理事长|秘书长|主席|"
     "省长|市长|县长|区长|州长|镇长|董事长|总经理|总裁|经理|总监|总工程师|工程师|研究员|教授|院士|博士|负责人|创始人|法定代表人|科学家|"
     "主管|专员|调研员|参赞|厂长|主播|讲师|专家|组长|队长|站长|馆长|行长)"
 )
@@ -29,6 +29,8 @@ OVER = (
 )
 NAME = rf"(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?){OVER}"
 BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}{NAME}")
+# 所长王小明、|副所长李小红: the next of the same house
+NEXT = re.compile(rf"[、和]{OFFICES}{NAME}")
 # 清华大学王小明教授
 BEFORE = re.compile(rf"(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?)(?:同志)?(?={OFFICE})")
 # 记者 甲 乙, 通讯员: 丙
@@ -57,9 +59,11 @@ def belonging(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
     text = context.document.folded
     for mention in context.mentions:
         if mention.kind in HEADED and mention.entity:
-            match = BEHIND.match(text, mention.end) or BEFORE.match(text, mention.end)
-            if match and not any(m.kind in HEADED for m in context.within(mention.end, match.start("name"))):
+            match, at = BEHIND.match(text, mention.end) or BEFORE.match(text, mention.end), mention.end
+            while match and all(m.kind not in HEADED for m in context.within(at, match.start("name"))):
                 yield match.span("name"), mention.entity
+                at = match.end("name")
+                match = NEXT.match(text, at)
     yield from _reporters(context)
 
 
