@@ -45,7 +45,7 @@ NATIONAL = re.compile(
 )
 # 越城区、柯桥区、高新区: a zone of the document's own region beside its districts
 BESIDE = re.compile(
-    r"(?:(?<=[区县市旗][、和])|(?<=[一-鿿A-Za-z]\()(?=[一-鿿]{3,4}\)))(?P<zone>高新区|经开区|开发区|滨海新区|新区)(?=[、,。;)和及与要等])"
+    r"(?:(?<=[区县市旗][、和])|(?<=[一-鿿A-Za-z]\()(?=(?:高新区|经开区)\)))(?P<zone>高新区|经开区|开发区|滨海新区|新区)(?=[、,。;)和及与要等])"
 )
 # without a place in front these are classes: 氢能|重点实验室
 CLASS_KIND = re.compile(r"重点|企业|工程|产业技术|技术创新中心|制造业|公共|新型|省级|市级|国家级")
@@ -83,7 +83,7 @@ BAD_START = re.compile(
 
 # 名单为…、…、…。 包括…、…。
 ROW = re.compile(
-    r"(?:名单(?:为|如下|是)?|包括|分别(?:是|为)|为|是)[::]?(?P<items>[^,。;、]{3,36}(?:、[^,。;、]{3,36}){2,})(?=[,。;]|$)"
+    r"(?:名单(?:为|如下|是)?|包括|分别(?:是|为))[::]?(?P<items>[^,。;、]{3,36}(?:、[^,。;、]{3,36}){2,})(?=[,。;]|$)"
 )
 ITEM = re.compile(
     r"(?P<name>[^,。;、()]{2,20}(?:\([一-鿿]{2,4}\)[^,。;、()]{2,12})?)(?:\([^()]{2,24}\))?(?:、|和|等|$|(?=[,。;]))"
@@ -156,7 +156,9 @@ def _companions(context: Context) -> Iterator[Mention]:
                 and not any(CLAUSE.search(i["name"]) for i in items)
             ):
                 yield from (
-                    _mention(context, *item.span("name"), []) for item in items if not CLASSY.match(item["name"])
+                    _mention(context, *item.span("name"), [])
+                    for item in items
+                    if len(item["name"]) >= 4 and not CLASSY.match(item["name"])
                 )
 
 
