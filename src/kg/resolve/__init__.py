@@ -1,5 +1,6 @@
-"""Who is whom: one entity a key, its labels gathered, its first mention remembered."""
+"""Who is whom: one entity a key, its labels gathered, its first mention remembered; people's judgements win."""
 
 from kg.resolve.gather import extraction
+from kg.resolve.judged import judged
 
-__all__ = ["extraction"]
+__all__ = ["extraction", "judged"]
