@@ -31,6 +31,10 @@ NAME = rf"(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?){OVER}"
 BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}{NAME}")
 # 所长王小明、|副所长李小红: the next of the same house
 NEXT = re.compile(rf"[、和]{OFFICES}{NAME}")
+# (黄冈)市委书记王小明, 副县长李小红: an office of a region tells the body
+RULES = re.compile(
+    rf"(?P<who>[省市县区州旗])(?:(?P<party>委)(?:副?书记|常委|委员)|(?P<head>长))(?:[、兼]{OFFICES})?{NAME}"
+)
 # 清华大学王小明教授
 BEFORE = re.compile(rf"(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?)(?:同志)?(?={OFFICE})")
 # 记者 甲 乙, 通讯员: 丙
@@ -48,7 +52,8 @@ TITLED = 120
 
 def find(context: Context) -> Iterator[Mention]:
     """The mentions; `belonging` tells again whom each belongs to."""
-    for name, owner in belonging(context):
+    told = dict(reversed([*belonging(context)]))
+    for name, owner in sorted(told.items()):
         label = context.document.text[name[0] : name[1]]
         key = f"{owner.key}_{ids.name_key(label)}" if owner.key else ids.name_key(label)
         yield Mention(*name, "person", Entity("Person", key, label))
@@ -64,7 +69,28 @@ def belonging(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
                 yield match.span("name"), mention.entity
                 at = match.end("name")
                 match = NEXT.match(text, at)
+    yield from _rulers(context)
     yield from _reporters(context)
+
+
+def _rulers(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
+    """Secretaries and mayors, who belong to the party committee or the government of the region."""
+    text = context.document.folded
+    for match in RULES.finditer(text):
+        start = match.start()
+        place = context.at(start)
+        if place is None or place.kind != "region":
+            place = context.at(start - 1) if start else None
+        named = place.entity if place and place.kind == "region" and place.end in (start, start + 1) else None
+        region = named or context.relative("全" + match["who"])
+        if region and region.cls == "Region" and not any(m.kind in HEADED for m in context.within(start, match.end())):
+            tail = "委" if match["party"] else "人民政府"
+            label = region.label + tail if region.label[0] != "全" else match["who"] + tail
+            yield match.span("name"), Entity("GovernmentBody", ids.owned_key(region.key, tail), label)
+            at = match.end("name")
+            while (follows := NEXT.match(text, at)) and not context.within(at, follows.start("name")):
+                yield follows.span("name"), Entity("GovernmentBody", ids.owned_key(region.key, tail), label)
+                at = follows.end("name")
 
 
 def _reporters(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
