@@ -27,7 +27,12 @@ OVER = (
     r"(?=[^一-鿿]|$|等|说|表示|介绍|指出|强调|出席|参加|主持|带队|率|一行|同志|教授|院士|博士|先生|女士|告诉|认为|坦言|透露|作|在|到|对|与|和|及|"
     r"围绕|就|深入|陪同|任|的|带|为|讲|致|宣|通讯员|记者|报道|摄|表|来|感|解|算|称)"
 )
-NAME = rf"(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?){OVER}"
+# words that begin like names
+NO_NAME = (
+    "(?!单位|方面|安全|高新|高层|高级|常务|成员|金融|金属|石化|文化|文旅|万元|万人|温室|万众|应急|应用|向全|向前|"
+    "关于|关键|程度|程序|和谐|谢谢)"
+)
+NAME = rf"(?P<name>{NO_NAME}[{SURNAMES}][一-鿿]{{1,2}}?){OVER}"
 BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}{NAME}")
 # 所长王小明、|副所长李小红: the next of the same house
 NEXT = re.compile(rf"[、和]{OFFICES}{NAME}")
