@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg import ids
+from kg.judgements import NONE, Judgements
 from kg.model import Document, Entity, Mention
 from kg.ontology import Ontology, Term
 
@@ -36,6 +37,7 @@ class Context:
     mentions: tuple[Mention, ...] = ()
     starts: tuple[int, ...] = ()
     inner: tuple[Mention, ...] = ()
+    judgements: Judgements = NONE
     # read once for a document, shared by every context made from it
     known: list[Term] = field(default_factory=list, compare=False, repr=False)
 

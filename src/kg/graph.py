@@ -34,19 +34,7 @@ from kg.model import (
 )
 from kg.ontology import Ontology
 
-KIND = {
-    "Region": "region",
-    "Group": "group",
-    "GovernmentBody": "body",
-    "Enterprise": "org",
-    "ResearchOrganization": "org",
-    "Platform": "platform",
-    "Program": "program",
-    "Policy": "policy",
-    "Event": "event",
-    "Person": "person",
-    "ProvisionalConcept": "concept",
-}
+KIND = ids.KIND
 AGENT = f"agent:kg-{__version__.replace('.', '_')}"
 Pair = tuple[str, Value]
 

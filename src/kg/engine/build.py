@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg import ontology, rdf
+from kg import judgements, ontology, rdf
 from kg.engine import local
 from kg.engine.assemble import one_label, triples
 from kg.engine.shard import Settings, Shard, from_bytes
@@ -57,6 +57,7 @@ def build(
     _refuse_formats(formats)
     _refuse_overlap(inputs, output)
     rdf.prefixes(settings.base)  # refuses a base that is no IRI
+    settings = replace(settings, judgements=judgements.beside(inputs))
     words = ontology.load(directory)
     found = list(documents(list(inputs)))
     jobs = [f for f in found if not isinstance(f, Issue)]

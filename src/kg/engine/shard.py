@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg import graph, ids
 from kg.errors import ReadError
+from kg.judgements import NONE, Judgements
 from kg.model import Issue, Period, Source
 from kg.ontology import Ontology
 from kg.pipeline import extract
@@ -21,6 +22,7 @@ class Settings:
 
     base: str = ids.BASE
     date: Period | None = None
+    judgements: Judgements = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _guarded(reading: Callable[[], Source], name: str, ontology: Ontology, setti
 
 def from_source(source: Source, ontology: Ontology, settings: Settings) -> Shard:
     """The shard of a source. May raise."""
-    extraction = extract(source, ontology, settings.date)
+    extraction = extract(source, ontology, settings.date, settings.judgements)
     meta = extraction.document.metadata
     counts = Counter(type(claim).__name__ for claim in extraction.claims)
     return Shard(

@@ -9,6 +9,8 @@ from kg.model import Issue
 from kg.read import archive, refused
 from kg.read.readers import SUFFIXES
 
+# what people decided about the things of a folder stands beside its documents and is none
+JUDGEMENTS = "judgements.csv"
 Found = tuple[Path, str] | Issue
 
 
@@ -36,6 +38,8 @@ def _below(folder: Path) -> Iterator[Found]:
     for name, path in shown:
         if _is_document(name):
             yield from _file(path, name)
+        elif name == JUDGEMENTS:
+            continue
         else:
             yield _passed_over(name)
 
@@ -64,7 +68,7 @@ def _is_hidden(name: str) -> bool:
 
 
 def _is_document(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in SUFFIXES | refused.SUFFIXES
+    return name != JUDGEMENTS and PurePosixPath(name).suffix.lower() in SUFFIXES | refused.SUFFIXES
 
 
 def _passed_over(name: str) -> Issue:

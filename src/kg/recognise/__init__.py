@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.context import Context
+from kg.judgements import NONE, Judgements
 from kg.model import Document, Mention
 from kg.ontology import Ontology
 from kg.recognise import (
@@ -26,9 +27,9 @@ from kg.recognise import (
 )
 
 
-def recognise(document: Document, ontology: Ontology) -> Context:
+def recognise(document: Document, ontology: Ontology, judgements: Judgements = NONE) -> Context:
     """The document with all its mentions, none overlapping."""
-    base = Context(document, ontology, regions.home(document, ontology))
+    base = Context(document, ontology, regions.home(document, ontology), judgements=judgements)
     found = regions.find(base)
     places = base.having(found)
     times = list(terms.times(base))

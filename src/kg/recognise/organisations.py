@@ -29,7 +29,7 @@ INSTITUTE = re.compile(
     r"医院(?!长|感|管|级|建|信)"
 )
 WORDS = (
-    "高等|重点|一流|双一流|本科|著名|知名|国内外?|国外|国际|名牌|部属|民办|职业技术|职业|职教|科研|独立|附属|大|"
+    "高等|高水平|行业特色|特色型|现代|重点|一流|双一流|本科|著名|知名|国内外?|国外|国际|名牌|部属|民办|职业技术|职业|职教|科研|独立|附属|大|"
     "小|综合|中外|海外|境外|省属|市属|省部属|驻[省市县区]|各类|地方|龙头|国有|民营|私营|上市|骨干|"
     "大型|中小型?|央企|相关|有关|兄弟|本地|外地|科技|科学|产业|新型|技术|前沿|研发|工业|制造业?|企业|政府|母|子|"
     "跨国|外资|投资|风险|两院|中国|全国|国家|社会|农业|农村|创业|创新|医|老年|电视|开放|世界|综合性|普通|"
@@ -48,6 +48,8 @@ ACADEMY = re.compile(r"(?:中国科学院|中科院)[一-鿿]{2,14}?所(?![有�
 # 国网绍兴供电公司, 绍兴纺织机械厂: only behind a place
 PLAIN_FIRM = re.compile(r"公司(?![法司治制股])(?<![限任份分团总]公司)|厂(?![房区商家长子])")
 LONGEST = 34
+# 某区管委会|某大学: two parties of an agreement without a mark between them
+OFFICE = re.compile(r"(?:管理委员会|管委会|人民政府)\s?(?=[一-鿿]{4})")
 # characters no name begins with, once its edge is found: 们, 化工业 …
 BAD_START = re.compile(r"[们化者类型级性率场次]|[^一-鿿A-Za-z]|学院|大学|研究院")
 
@@ -96,6 +98,8 @@ def _left(context: Context, end: int) -> int | None:
     does (获悉|江苏佳禾科技有限公司).
     """
     edge = last_edge(context, end, LONGEST)
+    for office in OFFICE.finditer(context.document.folded, max(edge or 0, end - LONGEST), end):
+        edge = office.end()
     place = opening(context, max(edge or 0, end - LONGEST), end)
     if place and not (edge is not None and begins_firmly(context, edge) and place.start - edge <= 6):
         return place.start

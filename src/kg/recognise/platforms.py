@@ -44,7 +44,9 @@ NATIONAL = re.compile(
     r"(?P<stem>[一-鿿A-Za-z]{3,16}?)(?:全国|国家)(?:重点)?实验室$|国家(?!级)(?P<own>[一-鿿A-Za-z]{3,16}?)(?:技术创新|制造业创新|产业创新|创新|工程研究|工程技术研究|临床医学研究)中心$"
 )
 # 越城区、柯桥区、高新区: a zone of the document's own region beside its districts
-BESIDE = re.compile(r"(?<=[区县市旗][、和])(?P<zone>高新区|经开区|开发区|滨海新区|新区)(?=[、,。;)和及与要等])")
+BESIDE = re.compile(
+    r"(?:(?<=[区县市旗][、和])|(?<=[一-鿿A-Za-z]\()(?=(?:高新区|经开区)\)))(?P<zone>高新区|经开区|开发区|滨海新区|新区)(?=[、,。;)和及与要等])"
+)
 # without a place in front these are classes: 氢能|重点实验室
 CLASS_KIND = re.compile(r"重点|企业|工程|产业技术|技术创新中心|制造业|公共|新型|省级|市级|国家级")
 # what lies in a zone: 西安高新区|创业园
@@ -54,7 +56,7 @@ NO_ZONE = re.compile(
     r".*[来前后期年月日末底]|[做扩加抓用进建办管]|.[大好入在强]$|国|省|市|县|两|各|全|本|我|非|跨|近|多"
 )
 WORDS = (
-    "国家级?|自治区|省级?|市级?|县级?|区级?|部级|校级|全国|全省|全市|全县|我[国省市县区]|各级?|各类|一批|一流|高水平|"
+    "国家地方|扩建|改建|扩改建|上榜|入选|入围|在建|国家级?|自治区|省级?|市级?|县级?|区级?|部级|校级|全国|全省|全市|全县|我[国省市县区]|各级?|各类|一批|一流|高水平|"
     "高能级|新型|重点|企业|专业化?|综合性?|综合型|专业型|公益型|市场化|公共|独立|现有|其他|"
     "省市|省部|企业|科技|科学|技术|科研|产业化?|工业|创新|创业|研发|研究|工程|特色|院校|高校|大学生?|农业|农村|大型|"
     "示范|市场|多个|所有|以上|及以上|备案|认定|规模|城市|首个|首家|首批|院士|专家|博士后?|联合|"
@@ -79,10 +81,23 @@ BAD_START = re.compile(
 )
 
 
+# 名单为…、…、…。 包括…、…。
+ROW = re.compile(
+    r"(?:名单(?:为|如下|是)?|包括|分别(?:是|为))[::]?(?P<items>[^,。;、]{3,36}(?:、[^,。;、]{3,36}){2,})(?=[,。;]|$)"
+)
+ITEM = re.compile(
+    r"(?P<name>[^,。;、()]{2,20}(?:\([一-鿿]{2,4}\)[^,。;、()]{2,12})?)(?:\([^()]{2,24}\))?(?:、|和|等|$|(?=[,。;]))"
+)
+KIND = re.compile(
+    r"(?:空间|孵化器|加速器|创业园|产业园|科技园|软件园|工业园|园区|基地|实验室|中心|平台|研究院|小镇|工场|创谷|智谷|众创)$"
+)
+CLAUSE = re.compile(r"[的了在是将对把被让使为]|推进|加强|实施|开展|建设|打造|[\d一二三四五六七八九十]+[家个]")
+
+
 def find(context: Context) -> list[Mention]:
     """All named platforms; `context` knows regions, bodies and organisations."""
     found = {(m.start, m.end): m for start, end in _ends(context) for m in _named(context, start, end)}
-    return [*found.values(), *_headed(context), *_completed(context), *_beside(context)]
+    return [*found.values(), *_headed(context), *_completed(context), *_beside(context), *_companions(context)]
 
 
 def _ends(context: Context) -> Iterator[tuple[int, int]]:
@@ -122,9 +137,29 @@ def _beside(context: Context) -> Iterator[Mention]:
     """高新区 in a list of districts of a city is the city's own."""
     for match in BESIDE.finditer(context.document.folded):
         before = context.at(match.start() - 2)
-        if before and before.kind == "region" and before.end == match.start() - 1 and context.at(match.start()) is None:
+        beside = before and before.kind == "region" and before.end == match.start() - 1
+        if (beside or context.document.folded[match.start() - 1] == "(") and context.at(match.start()) is None:
             entity = Entity("Platform", ids.owned_key(context.home_key, match["zone"]), match["zone"])
             yield Mention(*match.span("zone"), "platform", entity)
+
+
+def _companions(context: Context) -> Iterator[Mention]:
+    """The items of a list most of which are platforms by their last word: 名单为甲空间(金水区)、中原智谷(荥阳)."""
+    text = context.document.folded
+    for sentence in context.document.sentences:
+        for row in ROW.finditer(text, sentence.start, sentence.end):
+            items = list(ITEM.finditer(text, row.start("items"), row.end("items")))
+            kinds = [bool(KIND.search(item["name"])) for item in items]
+            if (
+                len(items) >= 3
+                and sum(kinds) * 5 >= len(items) * 3
+                and not any(CLAUSE.search(i["name"]) for i in items)
+            ):
+                yield from (
+                    _mention(context, *item.span("name"), [])
+                    for item in items
+                    if len(item["name"]) >= 4 and not CLASSY.match(item["name"])
+                )
 
 
 def _headed(context: Context) -> Iterator[Mention]:

@@ -12,6 +12,13 @@ from kg.model import Mention, Sentence, TripleClaim
 HOLDS = re.compile(
     r"(?:成功|圆满|扎实|精心|隆重|联合|共同|先后|积极|参与|已|,)*(?:举办|举行|主办|承办|筹办|协办)(?:了|好|的)?"
 )
+# 出席会议, 参加此次峰会: the event that the text is about
+THERE = re.compile(
+    r"(?:出席|参加|列席)(?:了)?(?:并主持)?(?:此次|本次|这次|上述)?(?:会议|大会|峰会|论坛|活动|仪式|座谈会|开幕式|签约仪式)(?!的)"
+)
+# between two who take part: offices and marks, no verb
+ROW = re.compile(r"[一-鿿、,()·\s]{0,40}")
+DOES = re.compile(r"出席|参加|列席|表示|指出|强调|介绍|主持|率|说|认为|代表双方|参观|考察|调研")
 JOINS = re.compile(r"(?:出席|参加|列席|参与|亮相)(?:了|的)?")
 # at the meeting that the text is about: 到会指导, 作了发言, 参加了座谈交流
 PRESENT = re.compile(
@@ -32,6 +39,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
         last = _titular(context) or (named[0] if named else last)
         if last:
             yield from _present(context, sentence, last)
+            yield from _attend(context, sentence, last)
 
 
 def _titular(context: Context) -> Mention | None:
@@ -60,10 +68,34 @@ def _joins(context: Context, sentence: Sentence) -> Iterator[TripleClaim]:
     text = context.document.folded
     for match in JOINS.finditer(text, sentence.start, sentence.end):
         events = after(context, match.end(), ("event",), limit=sentence.end)
-        for one in _who(context, match.start(), sentence) if events else ():
+        who = [*_who(context, match.start(), sentence), *_named(context, match.start(), sentence)] if events else []
+        for one in dict.fromkeys(who):
             for event in events:
                 if one.entity and event.entity:
                     yield triple("event.joins", one.entity, "ik:participatesIn", event.entity, (one.start, event.end))
+
+
+def _attend(context: Context, sentence: Sentence, event: Mention) -> Iterator[TripleClaim]:
+    """市长王小明、局长李小红出席会议."""
+    for match in THERE.finditer(context.document.folded, sentence.start, sentence.end):
+        for one in _named(context, match.start(), sentence):
+            if one.entity and event.entity:
+                yield triple("event.present", one.entity, "ik:participatesIn", event.entity,
+                             (one.start, match.end()), sure=0.9)  # fmt: skip
+
+
+def _named(context: Context, at: int, sentence: Sentence) -> list[Mention]:
+    """The persons of the row that ends before a verb, each behind an office."""
+    text, found = context.document.folded, list[Mention]()
+    persons = [m for m in context.within(sentence.start, at) if m.kind == "person"]
+    for one in reversed(persons):
+        between = text[one.end : at]
+        limit = 24 if not found else 40
+        if len(between) > limit or not ROW.fullmatch(between) or DOES.search(between):
+            break
+        found.append(one)
+        at = one.start
+    return found[::-1]
 
 
 def _present(context: Context, sentence: Sentence, event: Mention) -> Iterator[TripleClaim]:

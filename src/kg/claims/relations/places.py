@@ -38,6 +38,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _lies(context)
     yield from _holds(context)
     yield from _inside(context)
+    yield from _bracketed(context)
     yield from _of(context)
     yield from _chains(context)
     yield from _zones(context)
@@ -114,6 +115,17 @@ def _innermost(context: Context, start: int) -> Mention | None:
 def _holder(mention: Mention) -> bool:
     """Whether a mention is a region or a park or building, in which things lie."""
     return is_place(mention) or mention.kind == "platform"
+
+
+def _bracketed(context: Context) -> Iterator[TripleClaim]:
+    """星火众创空间(金水区)、…: a list that tells the place of each."""
+    text = context.document.folded
+    for thing in context.mentions:
+        if thing.kind not in ORGANISED or thing.entity is None or text[thing.end : thing.end + 1] != "(":
+            continue
+        place = _innermost(context, thing.end + 1)
+        if place and text[place.end : place.end + 1] == ")":
+            yield _in(thing, place, (thing.start, place.end + 1))
 
 
 def _of(context: Context) -> Iterator[TripleClaim]:

@@ -116,18 +116,19 @@ def _made(context: Context, by: re.Match[str], verb: re.Match[str]) -> list[Ment
 
 
 def _runs(context: Context) -> Iterator[TripleClaim]:
-    """甲公司运营的乙孵化器; 甲公司是乙孵化器的运营主体."""
+    """甲公司运营的乙孵化器; 甲公司是乙孵化器的运营主体; 乙众创空间(甲公司)."""
     text = context.document.folded
-    for match in RUNS.finditer(text):
-        platform = starting(context, match.end())
-        if platform and platform.kind == "platform":
+    for platform in context.mentions:
+        if platform.kind == "platform" and platform.entity and text[platform.end : platform.end + 1] == "(":
+            firm = starting(context, platform.end + 1)
+            if firm and firm.kind == "enterprise" and text[firm.end : firm.end + 1] == ")":
+                yield _run(firm, platform, (platform.start, firm.end + 1))
+    for match in (*RUNS.finditer(text), *MANAGES.finditer(text)):
+        run = starting(context, match.end())
+        of = match.groupdict().get("of")
+        if run and run.kind == "platform" and (of is None or run.end <= match.end("of")):
             for one in speakers(context, match.start(), ORGANS):
-                yield _run(one, platform, (one.start, platform.end))
-    for match in MANAGES.finditer(text):
-        platform = starting(context, match.end())
-        if platform and platform.kind == "platform" and platform.end <= match.end("of"):
-            for one in speakers(context, match.start(), ORGANS):
-                yield _run(one, platform, (one.start, platform.end))
+                yield _run(one, run, (one.start, run.end))
 
 
 def _carries(context: Context) -> Iterator[TripleClaim]:

@@ -76,17 +76,20 @@ def _named(context: Context, quote: re.Match[str]) -> Mention | None:
     text = context.document.folded
     behind = BEHIND.match(text, quote.end())
     if behind and _fits(quote["core"], behind):
-        entity = program(context, quote.start(), behind.end(), core=quote["core"])
-        return mention(quote.start(), behind.end(), entity)
+        start = _field(context, quote.start())
+        return mention(start, behind.end(), program(context, start, behind.end(), core=quote["core"]))
     if made := _of_row(context, quote):
         return made
     if INSIDE.fullmatch(quote["core"]):
-        led = LED.search(text, max(0, quote.start() - 14), quote.start())
-        start = quote.start()
-        if led and led["name"] and not FUNCTION.search(led["name"]):
-            start = led.start("name")
+        start = _field(context, quote.start())
         return mention(start, quote.end(), program(context, start, quote.end()))
     return None
+
+
+def _field(context: Context, at: int) -> int:
+    """Where the field begins that stands in front of the marks and behind a verb: 实施|企业培育“小升高”计划."""
+    led = LED.search(context.document.folded, max(0, at - 16), at)
+    return led.start("name") if led and led["name"] and not FUNCTION.search(led["name"]) else at
 
 
 def _of_row(context: Context, quote: re.Match[str]) -> Mention | None:
