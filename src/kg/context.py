@@ -106,8 +106,8 @@ class Context:
 
 
 def _also(nameless: Entity, word: str) -> Entity:
-    """A region without a name goes by 全市 and 我市 alike; X市 keeps to what it is called."""
-    return replace(nameless, alt=(word,)) if nameless.label[0] == "全" and word != nameless.label else nameless
+    """A region without a name goes by 全市 and 我市 alike."""
+    return replace(nameless, alt=(word,)) if word != nameless.label else nameless
 
 
 def merge(first: Iterable[Mention], second: Iterable[Mention]) -> tuple[Mention, ...]:
