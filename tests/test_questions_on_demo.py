@@ -54,8 +54,11 @@ EXPECTED: dict[str, tuple[str, list[Row]]] = {
         [{"place": "商丘市", "value": "21.4", "difference": "8.7", "other": "河南省"}],
     ),
     "conflicts": (
-        "place what from to value1 value2 quote1 quote2",
-        [{"place": "商丘市", "what": "高新技术企业", "to": "2021-12-31", "value1": "212", "value2": "208"}],
+        "place what level condition from to value max unit bound quote document",
+        [
+            {"place": "商丘市", "what": "高新技术企业", "to": "2021-12-31", "value": "212", "document": BULLETIN},
+            {"value": "208", "document": "2022-shangqiu-summary.txt"},
+        ],
     ),
     "counts-by-class": ("class count", [{"class": "SourceText", "count": "7"}]),
     "documents": (

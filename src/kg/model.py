@@ -182,7 +182,7 @@ class Concept:
 
 EntityClass = Literal[
     "Region", "Group", "GovernmentBody", "Enterprise", "ResearchOrganization", "Platform", "Program", "Policy",
-    "Event", "ProvisionalConcept", "Concept",
+    "Event", "Person", "ProvisionalConcept", "Concept",
 ]  # fmt: skip
 
 
@@ -230,7 +230,7 @@ class Property:
 Value = Entity | Code | Text | Period | Year | Property | date | Decimal | int | str
 
 MentionKind = Literal[
-    "number", "time", "region", "body", "enterprise", "research", "platform", "policy", "program", "event",
+    "number", "time", "region", "body", "enterprise", "research", "platform", "policy", "program", "event", "person",
     "concept", "level", "industry",
 ]  # fmt: skip
 
@@ -337,6 +337,8 @@ class Support:
     supporter: Entity | None = None
     beneficiary: Entity | None = None
     value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
     unit: str = ""
     bound: Bound = "exact"
     condition: str = ""

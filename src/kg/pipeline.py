@@ -12,5 +12,5 @@ from kg.text.document import document
 
 def extract(source: Source, ontology: Ontology, date: Period | None = None) -> Extraction:
     """All that one document says. `date` overrides the document's own, from which relative times count."""
-    context = recognise(document(source, date=date), ontology)
+    context = recognise(document(source, date=date, terms=ontology.terms), ontology)
     return as_written(extraction(context, claims(context)))

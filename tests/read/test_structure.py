@@ -86,7 +86,8 @@ def test_a_page_tells_number_dates_issuer_and_address() -> None:
 
 def test_the_labels_of_a_traditional_page_are_understood() -> None:
     page = (
-        "<html><meta charset='big5'><body><p>發文機關：某某市科學技術局 成文日期：2022年3月4日 發文字號：某科〔2022〕7號</p>"
+        "<html><meta charset='big5'><body><p>發文機關：某某市科學技術局 成文日期：2022年3月4日</p>"
+        "<p>發文字號：某科〔2022〕7號</p>"
         "<p>認定三家載體，名單附後。</p></body></html>"
     )
     told = read.read_bytes(page.encode("big5"), "a.html").metadata

@@ -10,16 +10,20 @@ from kg.fold import fold, looks_traditional, simplify
 from kg.model import Document, LayoutMark, Period, Source
 from kg.text.clean import clean
 from kg.text.metadata import metadata
+from kg.text.parted import Terms, parted, parted_by
 from kg.text.segment import segment, sentences
 
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 
 
-def document(source: Source, *, date: Period | None = None) -> Document:
-    """The document of a source; `date` overrules what it tells as the day it speaks from."""
+def document(source: Source, *, date: Period | None = None, terms: Terms | None = None) -> Document:
+    """The document of a source; `date` overrules what it tells as the day it speaks from.
+
+    No line ends inside a term that `terms` finds, so that 科技⏎企业孵化器 is one.
+    """
     skipped = frozenset(mark.start for mark in source.layout if mark.role == "skip")
     told = _in_plain_script(source) if looks_traditional(fold(source.text)) else source
-    text, offsets = clean(told.text, skipped)
+    text, offsets = clean(told.text, skipped, parted_by(terms) if terms else parted)
     folded = fold(text)
     about = metadata(told, text, folded)
     if date is not None:

@@ -14,7 +14,7 @@ _TALKS = (
 )
 _GENRE = re.compile(rf"(?:{_ACTS}|{_TALKS})(?:稿)?(?:[(][^()]{{1,12}}[)]){{0,2}}[》”]?$")
 _IS_ACT = re.compile(rf"(?:{_ACTS})(?:[(][^()]{{1,12}}[)]){{0,2}}$")
-_REPORTED = re.compile("出台|发布|印发|公布|推出|实施")
+_REPORTED = re.compile(rf"出台|发布|印发|公布|推出|实施(?!{_ACTS})")
 _ABOUT = re.compile("关于")
 _NO_TITLE = re.compile(
     r"(?:发布|发文|来源|作者|记者|时间|日期|编辑|浏览|上传|索引号|文号|主题词|有效性|分类|公开)[^,]{0,4}:"
