@@ -12,7 +12,7 @@ help:
 	@echo "make test    set up $(VENV) and run all checks: format, lint, types, layers, tests"
 	@echo "make check   the same checks without the set-up"
 	@echo "make lock    resolve the locked requirements again from pyproject.toml"
-	@echo "make wheel   build dist/*.whl"
+	@echo "make wheel   build dist/*.whl and dist/*.tar.gz"
 	@echo "make clean   remove what the commands above wrote ($(VENV) stays)"
 
 demo: $(VENV)/.runtime
@@ -57,8 +57,7 @@ lock:
 	$(COMPILE) --extra dev -o requirements-dev.lock
 
 wheel: $(VENV)/.runtime
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
-	@ls dist/*.whl
+	$(BIN)/python -m hatchling build -d dist
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
