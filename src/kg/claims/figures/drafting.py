@@ -43,6 +43,11 @@ SHARED = re.compile(r"占(?![地用有据领比])")
 PLACE = re.compile(r"[一-鿿]{2,4}(?:镇|乡|村|县|街道|市)(?:区域|境内|片区)?")
 # 入库企业19家,|完成率63%
 RATE_ALONE = re.compile(r"完成率|达标率|通过率|合格率|增长率|入库率|覆盖率|占比")
+# 高新技术企业|总收入120亿元,净利润…
+OWNED = re.compile(
+    r"(?P<of>[一-鿿]{2,10}(?:企业|孵化器|园区|高新区|开发区))的?(?:(?:主营业务|营业|销售|总)收入(?:总额)?|营收|(?:净|总)?利润(?:总额)?|利税(?:总额)?|"
+    r"工业总产值)"
+)
 LISTED = ("、", "和")
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
 
@@ -125,6 +130,8 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if limit := LIMIT.search(cursor.text, cursor.edge, quantity.start):  # 100亿元以上的|有3个
         words = cursor.context.document.text[slice(*limit.span("limit"))]
         return replace(found, concept=None, condition=words)
+    if concept and (own := OWNED.fullmatch(cursor.text[found.start : found.end])):
+        cursor.state.maker = own.group("of")
     if concept is None or concept.cls == "Concept":
         return found
     if "其中" in cursor.text[cursor.edge : quantity.start] and KINDRED.search(concept.label):

@@ -158,7 +158,7 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
     if end := lists.stacked(cursor, mention, numbers):
         return end
     left = bearing.subject(cursor, cursor.left(quantity.start), quantity.start)
-    found = phrase.before(cursor.context, left, quantity.start)
+    found = phrase.before(cursor.context, left, cursor.explained(quantity.start))
     if left == quantity.start and cursor.text[left - 1] == ":" and left - 1 > cursor.edge:  # R&D人员:|7.8万人
         found = phrase.before(cursor.context, cursor.left(left - 1), left - 1)
     if lists.apart(cursor, left, quantity.start, found) or lists.paired(cursor, mention, numbers, found):
