@@ -48,6 +48,7 @@ OWNED = re.compile(
     r"(?P<of>[一-鿿]{2,10}(?:企业|孵化器|园区|高新区|开发区))的?(?:(?:主营业务|营业|销售|总)收入(?:总额)?|营收|(?:净|总)?利润(?:总额)?|利税(?:总额)?|"
     r"工业总产值)"
 )
+FRAME = re.compile(r"(?:^|(?<=[,;。:\n]))[从就按](?P<of>[^,。;:]{2,16}?)(?:来)?看,")
 LISTED = ("、", "和")
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
 
@@ -73,10 +74,10 @@ def _joined(cursor: Cursor, left: int, right: int, found: Phrase) -> Phrase:
 
 def carry(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
     """A number without any noun: it goes on counting what the last one counted, if the words allow it."""
-    last = cursor.counted() or topic(cursor, found)
+    last = framed(cursor, quantity) or cursor.counted() or topic(cursor, found)
     passed = cursor.context.within(cursor.clause_start(quantity.start), quantity.start)
     words = cursor.text[cursor.clause_start(quantity.start) : quantity.start]
-    told = found.flavour or found.condition or "其中" in words or AIM.search(words)
+    told = isinstance(last, Phrase) or found.flavour or found.condition or "其中" in words or AIM.search(words)
     if last is None or not quantity.unit or not (told or any(m.kind == "region" for m in passed)):
         return quantity.end
     made = draft(cursor, quantity, found)
@@ -116,7 +117,8 @@ def _counts_nothing(quantity: Quantity, concept: Entity) -> bool:
     if concept.cls == "Concept":
         return False
     placed = scaled(quantity.unit) and PLACE.fullmatch(concept.label)
-    return bool(STRUCTURE.search(concept.label) or placed)
+    pulled = quantity.unit in POINTS and concept.label.startswith(("拉动", "带动", "推动"))
+    return bool(STRUCTURE.search(concept.label) or placed or pulled)
 
 
 def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
@@ -167,7 +169,7 @@ def _lent(cursor: Cursor, quantity: Quantity, found: Phrase) -> tuple[Phrase | N
     """The noun of the clause before, or of an earlier figure, which is then evidence too."""
     if "每" in cursor.text[cursor.left(quantity.start) : quantity.start]:  # 平均每家获得67.8万元 is no part of a sum
         return None, None
-    told = topic(cursor, found)
+    told = framed(cursor, quantity) or topic(cursor, found)
     carried = None if told else _source(cursor, found, quantity)
     source = told or carried
     if source is None or source.concept is None:
@@ -205,6 +207,17 @@ def _prize(cursor: Cursor, concept: Entity, level: str) -> tuple[Entity, str]:
     if last is None or not PRIZE.search(last.concept.label) or PRIZE.fullmatch(last.concept.label):
         return concept, level
     return nouns.provisional(PRIZE.sub(concept.label, last.concept.label)), level or last.level
+
+
+def framed(cursor: Cursor, quantity: Quantity) -> Phrase | None:
+    """从专利授权量看,|甲县达到1669件: the noun that a sentence says it looks at, until another comes."""
+    frame = next(iter(FRAME.finditer(cursor.text, cursor.start, quantity.start)), None)
+    found = phrase.before(cursor.context, *frame.span("of")) if frame else None
+    if frame is None or found is None or found.concept is None:
+        return None
+    if any(d.concept.key != found.concept.key for d in cursor.state.drafts):
+        return None
+    return replace(found, start=frame.start("of"), flavour="")
 
 
 def topic(cursor: Cursor, found: Phrase) -> Phrase | None:

@@ -20,11 +20,13 @@ from kg.claims.figures import (
     phrase,
     ranking,
 )
+from kg.claims.figures import noun as nouns
 from kg.claims.figures.amounts import POWER, YEARLY
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import State
 from kg.claims.figures.measure import AMOUNT_NOUN, POINTS, PROPORTIONS, is_amount, scaled
-from kg.model import Mention
+from kg.claims.figures.noun import Phrase
+from kg.model import Mention, Quantity
 from kg.text.absences import ZeroHit, zero
 from kg.text.ranks import RankHit
 
@@ -39,6 +41,8 @@ AROUND = re.compile(r"(?:围绕|聚焦|针对|面向|立足|瞄准)[^。;:]*、[
 BATCHES = re.compile(r"[、,]?(?:共|合计)?\d+[家个项名人]")  # 三批、|7家
 WHOLE = re.compile(r"(?<=[了有聚集造献纳据])全[国省市县区州]$")
 TASKED, TASK = re.compile(r"完成(?:了|全部)?(?:全年|年度|年初|省定|市定)*$"), re.compile(r"的?(?:目标|任务|指标)")
+TOTALS = re.compile(r"[占佔](?P<of>[^,。;]{2,24}总[户数额量][数量]?)$")
+LIKE = re.compile(r"(?:水平|平均|同期|比重|增速|强度|年|月)$")
 RATIO = re.compile(r"(?:为|是|恢复到|恢复至|达到?|相当于)(?P<of>[^,。;为是]{1,16})的$")
 NAMED_WORKS = re.compile(r"(?!的)[一-鿿]{1,12}?(?:项目|工程|生产线|基地|等(?=\d))")
 # 营业收入首次突破5亿元的企业,|一次性给予…
@@ -91,6 +95,25 @@ def drafts(cursor: Cursor) -> State:
         if not (unitless and cursor.state.last is last):  # 六|大高新技术领域: no figure, part of a noun
             cursor.edge = max(cursor.edge, event.end)
     return cursor.state
+
+
+def _before_bracket(cursor: Cursor, quantity: Quantity) -> Phrase | None:
+    """占企业总户数(872户)|的…: alone in its bracket a number is of the noun before it, or of nobody (较同期(30%));
+    None where it is not alone or something is compared."""
+    alone = cursor.text[quantity.start - 1] == "(" and cursor.text[quantity.end : quantity.end + 1] == ")"
+    if not alone or comparing.MORE.search(cursor.text[cursor.edge : quantity.start]):
+        return None
+    opened = quantity.start - 1
+    found = phrase.before(cursor.context, cursor.left(opened), opened)
+    if found.flavour == "share" and (whole := TOTALS.search(cursor.text, cursor.edge, opened)):
+        begin = nouns.skip(cursor.context, whole.start("of"), opened)
+        return Phrase(begin, opened, nouns.provisional(cursor.context.document.text[begin:opened]))
+    known = (
+        found.concept is not None
+        and found.flavour in ("", "total")
+        and not LIKE.search(cursor.text, cursor.edge, opened)
+    )
+    return found if known else Phrase(opened, opened, None)
 
 
 def _of_another(cursor: Cursor, start: int) -> bool:
@@ -149,6 +172,8 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         quantity = replace(quantity, unit="个百分点")
     if drafting.completed(cursor, quantity):
         return quantity.end
+    if (noun := _before_bracket(cursor, quantity)) is not None:
+        return drafting.plain(cursor, quantity, noun.start, noun) if noun.concept else quantity.end
     if quantity.unit in PROPORTIONS and _of_another(cursor, quantity.start):
         return quantity.end
     if end := amounts.ahead(cursor, quantity) or behind.of_all(cursor, quantity):
