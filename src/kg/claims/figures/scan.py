@@ -105,7 +105,7 @@ def _before_bracket(cursor: Cursor, quantity: Quantity) -> Phrase | None:
         return None
     opened = quantity.start - 1
     found = phrase.before(cursor.context, cursor.left(opened), opened)
-    if found.flavour == "share" and (whole := TOTALS.search(cursor.text, cursor.edge, opened)):
+    if whole := TOTALS.search(cursor.text, cursor.edge, opened):
         begin = nouns.skip(cursor.context, whole.start("of"), opened)
         return Phrase(begin, opened, nouns.provisional(cursor.context.document.text[begin:opened]))
     known = (
