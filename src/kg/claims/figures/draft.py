@@ -26,6 +26,7 @@ class Draft:
     time: Time | None = None
     undated: bool = False
     now: bool = False
+    masked: bool = False
     rank: Rank | None = None
     compared_with: Entity | Draft | None = None
     difference: Decimal | None = None

@@ -68,7 +68,7 @@ def drafts(cursor: Cursor) -> State:
     """All figures of the sentence, in order."""
     numbers = [
         m for m in cursor.mentions
-        if m.kind == "number" and m.quantity and not m.quantity.masked and not cursor.ranks_in(m.start - 1, m.end)
+        if m.kind == "number" and m.quantity and not cursor.ranks_in(m.start - 1, m.end)
     ]  # fmt: skip
     events: list[tuple[int, int, Mention | RankHit | ZeroHit]] = [
         *((m.start, 0, m) for m in numbers),
@@ -78,6 +78,10 @@ def drafts(cursor: Cursor) -> State:
     skip = -1
     for position, _, event in sorted(events, key=lambda e: e[:2]):
         if position < skip:
+            continue
+        if isinstance(event, Mention) and event.quantity and event.quantity.masked:
+            _masked(cursor, event.quantity)
+            cursor.edge = event.end
             continue
         if isinstance(event, Mention) and _modifies(cursor, event, numbers):
             continue
@@ -95,6 +99,17 @@ def drafts(cursor: Cursor) -> State:
         if not (unitless and cursor.state.last is last):  # 六|大高新技术领域: no figure, part of a noun
             cursor.edge = max(cursor.edge, event.end)
     return cursor.state
+
+
+def _masked(cursor: Cursor, quantity: Quantity) -> None:
+    """完成投资XX亿元,|同比增长24%: a masked number says nothing, but what it measured is what grew."""
+    left = cursor.left(quantity.start)
+    found = phrase.before(cursor.context, left, quantity.start)
+    made = drafting.draft(cursor, quantity, found) if found.concept else None
+    if made:
+        bearing.read(cursor, found.start, quantity.start)
+        made.masked = True
+        cursor.add(made)
 
 
 def _before_bracket(cursor: Cursor, quantity: Quantity) -> Phrase | None:
