@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
-from importlib import resources
 
 from kg.fold import fold, simplify
 from kg.ontology import Term
 from kg.text.units import UNIT
+from kg.text.vocabulary import words
 
 # what no line ends or begins with, unless it is part of a word (作为, 创新; 等级, 量子)
 _OPEN = frozenset("的和与及或为是在比较由从至到将把被让使对于以并而且其各该每约共均仅达超全我本居占等")
@@ -37,14 +36,6 @@ Parted = Callable[[str, str], bool]
 Terms = Callable[[str], list[Term]]
 _REACH = 16  # characters of the longest terms
 _PLACE = re.compile(r"[全我本该各][国省市县区州镇乡]")
-
-
-@cache
-def _words() -> frozenset[str]:
-    two, three = (resources.files("kg") / "data" / "words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(
-        [*(two[i : i + 2] for i in range(0, len(two), 2)), *(three[i : i + 3] for i in range(0, len(three), 3))]
-    )
 
 
 def parted(before: str, after: str) -> bool:
@@ -88,8 +79,8 @@ def _in_word(left: str, right: str, *, running: bool) -> bool:
         for before in range(1, size)
         if at >= before and at + size - before <= len(joined)
     )
-    words = _ends(left) + _begins(right)
-    return spans and (words == 0 or (words == 1 and running))
+    whole = _ends(left) + _begins(right)
+    return spans and (whole == 0 or (whole == 1 and running))
 
 
 def _open(tail: str, left: str, right: str) -> bool:
@@ -110,4 +101,4 @@ def _begins(right: str) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    return text in _words() or bool(_PLACE.fullmatch(text))
+    return text in words() or bool(_PLACE.fullmatch(text))

@@ -47,6 +47,7 @@ class State:
     drafts: list[Draft] = field(default_factory=list)
     total: Draft | None = None
     maker: str = ""
+    whole: str = ""
 
     @property
     def last(self) -> Draft | None:

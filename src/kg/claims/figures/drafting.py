@@ -49,6 +49,10 @@ OWNED = re.compile(
     r"工业总产值)"
 )
 FRAME = re.compile(r"(?:^|(?<=[,;。:\n]))[从就按](?P<of>[^,。;:]{2,16}?)(?:来)?看,")
+# 7家孵化器获评优秀,|51家获评良好
+HAPPENED = re.compile(
+    r"(?:获评|被评为|被认定为|获批|获得|入选|通过|参评|参加|实现|完成)[^,。;:!?\n0-9]{0,14}(?=[,。;:!?\n]|$)"
+)
 LISTED = ("、", "和")
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
 
@@ -78,14 +82,21 @@ def carry(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
     passed = cursor.context.within(cursor.clause_start(quantity.start), quantity.start)
     words = cursor.text[cursor.clause_start(quantity.start) : quantity.start]
     told = isinstance(last, Phrase) or found.flavour or found.condition or "其中" in words or AIM.search(words)
-    if last is None or not quantity.unit or not (told or any(m.kind == "region" for m in passed)):
+    happened = HAPPENED.match(cursor.text, quantity.end, cursor.end) if _alike(last, quantity) else None
+    if last is None or not quantity.unit or not (told or happened or any(m.kind == "region" for m in passed)):
         return quantity.end
+    if happened and not found.condition:
+        found = replace(found, condition=cursor.context.document.text[slice(*happened.span())])
     made = draft(cursor, quantity, found)
     if made:
         if re.match(r"[^,。;]{0,8}新增", cursor.text[quantity.end : quantity.end + 12]):
             made.measure = "change"
         cursor.add(made)
     return quantity.end
+
+
+def _alike(last: Draft | Phrase | None, quantity: Quantity) -> bool:
+    return isinstance(last, Draft) and last.quantity is not None and last.quantity.unit == quantity.unit
 
 
 def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
@@ -99,6 +110,7 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
     made = Draft(
         (start, quantity.end), concept, measure, quantity, noun.level, noun.level_bound, noun.condition, quantity.value,
         noun.growth_base if measure in ("growth", "change") else "", carried=carried, rule=f"figure.{measure}",
+        masked=quantity.masked,
     )  # fmt: skip
     last = cursor.state.last
     if last and not made.condition and cursor.text[last.near[1] : start] in LISTED and VERBS.fullmatch(last.condition):
