@@ -29,6 +29,7 @@ def before(cursor: Cursor, quantity: Quantity) -> Phrase | None:
         return _total(cursor, quantity, whole.start("of"), owner)
     known = (
         found.concept is not None
+        and found.concept.cls == "Concept"
         and found.flavour in ("", "total")
         and not LIKE.search(cursor.text, cursor.edge, opened)
     )
