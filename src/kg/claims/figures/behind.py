@@ -177,6 +177,6 @@ def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
         return "", start
     numbers = [m for m in cursor.context.within(start, match.end()) if m.kind == "number"]
     verbs = DID.match(match.group())
-    if numbers and not re.search(r"超|达|不足|低于|高于|突破", match.group()):
+    if numbers and not re.search(r"超|达[^,;]*以上|不足|低于|高于|突破", match.group()):
         return "", start
     return (cursor.context.document.text[start : match.end()], match.end()) if verbs else ("", start)

@@ -18,10 +18,11 @@ Basis = Literal["stated", "carried", "document-date", ""]
 # a section that lists aims: 主要预期目标, 2023年工作打算
 AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望|任务|工作要点|下一?步|今后|重点工作|工作重点|工作举措")
 OPENING = 80
+GOES_ON = ("其中", "同期", "从结构看", "分行业看", "分地区看")
 ZONE = re.compile(r"(?:区|园|區|園)$")
 CITED = re.compile(r"[〔\[(]((?:19|20)\d\d)[〕\])]\d{1,4}号")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
-WHOLE_YEAR = re.compile(r"全年(?!龄)|过去(?:的)?一年|一年来")
+WHOLE_YEAR = re.compile(r"全年(?!龄|\d*[家件项个名]?(?:目标|任务|计划))|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
 DASHES = ("—", "-", "·", "●", "•", "▲", "◆")
 PLAN = re.compile(
@@ -101,7 +102,7 @@ class Builder:
 
     def _whole(self, draft: Draft, sentence: Sentence) -> Observation | None:
         """What 其中 divides, where that is a report; a goal divides nothing."""
-        whole = self.figure(draft.within, sentence) if draft.within else None
+        whole = self.figure(draft.within, sentence) if draft.within and not draft.within.masked else None
         return whole if isinstance(whole, Observation) else None
 
     def _other(self, draft: Draft, sentence: Sentence) -> Entity | Figure | None:
@@ -198,7 +199,8 @@ class Builder:
         carried = self.carried.get(sentence.block) or self.heading_time(sentence)
         if carried and carried.period:
             return carried.period, "carried"
-        if self.flowing and self.latest and self.latest.period:
+        opens = self.context.document.folded.startswith(GOES_ON, sentence.start)
+        if (self.flowing or opens) and self.latest and self.latest.period:
             return self.latest.period, "carried"
         year = self._year_past(draft, sentence)
         return (year, "carried") if year else self.default_period()
@@ -256,7 +258,7 @@ def _subject(context: Context) -> Entity | None:
     else its region."""
     title = context.document.metadata.title_span
     named = _titled(context, title) if title else None
-    if named is None and context.home is None:
+    if named is None and (context.home is None or not context.home.named):
         named = next((m.entity for m in context.within(0, OPENING) if _opens(context, m)), None)
     return named or (context.home.entity if context.home else None)
 

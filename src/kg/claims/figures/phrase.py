@@ -32,6 +32,7 @@ from kg.claims.figures.words import (
 )
 from kg.context import Context
 from kg.model import Entity, Mention
+from kg.text.vocabulary import verbs, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def before(context: Context, start: int, end: int, *, listed: bool = False) -> P
     if done and context.at(done.start()) is None:
         found = _noun(context, start, done.start(), tail)
         return replace(found, condition=found.condition or done.group("which")) if found.concept else found
-    return _noun(context, start, stop, tail)
+    return _done(context, _noun(context, start, stop, tail), end)
 
 
 def _measured(context: Context, start: int, end: int) -> tuple[int, Tail]:
@@ -178,6 +179,27 @@ def _maker(context: Context, start: int, head: int) -> str:
     named = any(m.kind in PASSED for m in context.within(first, done.start()))
     whose = MAKERS.search(words) and is_noun(words) and not named and not OPEN.search(words)
     return words if whose else done.group()
+
+
+def _done(context: Context, found: Phrase, end: int) -> Phrase:
+    """收集|技术需求20条: the verb before a counted noun that the ontology does not know tells what was done with it."""
+    number = context.at(end)
+    unit = number.quantity.unit if number and number.quantity else "%"
+    counted = "元" not in unit and "%" not in unit and "百分点" not in unit
+    if not counted or found.condition or found.concept is None or found.concept.cls == "Concept":
+        return found
+    label, text = found.concept.label, context.document.folded
+    begin = found.end - len(label)
+    known = context.at(begin) is not None or text[begin : begin + 3] in words()
+    if known or len(label) < LEAST_DONE or text[begin : begin + 2] not in verbs() or AMOUNTS.search(label):
+        return found
+    head = skip(context, begin + 2, found.end)
+    concept = provisional(context.document.text[head : found.end])
+    return replace(found, start=head, concept=concept, condition=context.document.text[begin : begin + 2])
+
+
+LEAST_DONE = 6  # a verb and a noun of some length: 收集需求 may be one word
+AMOUNTS = re.compile(r"[量额率值度比]$")
 
 
 def _which(context: Context, head: int, stop: int, condition: str) -> tuple[int, str]:
