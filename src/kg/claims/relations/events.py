@@ -14,7 +14,11 @@ HOLDS = re.compile(
 )
 # 出席会议, 参加此次峰会: the event that the text is about
 THERE = re.compile(
-    r"(?:出席|参加|列席)(?:了)?(?:并主持)?(?:此次|本次|这次|上述)?(?:会议|大会|峰会|论坛|活动|仪式|座谈会|开幕式|签约仪式)(?!的)"
+    r"(?:出席|参加|列席)(?:了)?(?:并主持)?(?:此次|本次|这次|上述)?(?:[一-鿿]{0,6}(?:会议|大会|峰会|论坛|活动|仪式|典礼|座谈会|开幕式)(?![的室])|(?=[,。;]))"
+)
+BY = re.compile("(?<![自缘])由")
+HELD = re.compile(
+    r"(?:等(?:\d+[家个])?(?:单位|部门)?)?(?:共同|联合|牵头|具体|负责)*(?:主办|承办|举办|协办|筹办|组织|支持)"
 )
 # between two who take part: offices and marks, no verb
 ROW = re.compile(r"[一-鿿、,()·\s]{0,40}")
@@ -38,6 +42,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
         named = [m for m in context.within(sentence.start, sentence.end) if m.kind == "event"]
         last = _titular(context) or (named[0] if named else last)
         if last:
+            yield from _organised(context, sentence, last)
             yield from _present(context, sentence, last)
             yield from _attend(context, sentence, last)
 
@@ -73,6 +78,20 @@ def _joins(context: Context, sentence: Sentence) -> Iterator[TripleClaim]:
             for event in events:
                 if one.entity and event.entity:
                     yield triple("event.joins", one.entity, "ik:participatesIn", event.entity, (one.start, event.end))
+
+
+def _organised(context: Context, sentence: Sentence, event: Mention) -> Iterator[TripleClaim]:
+    """(大赛)由甲局、乙局共同主办,丙公司承办: who holds the event that stands before, or the one the text is about."""
+    text = context.document.folded
+    for by in BY.finditer(text, sentence.start, sentence.end):
+        named = [m for m in context.within(sentence.start, by.start()) if m.kind == "event"]
+        held, at = named[-1] if named else event, by.end()
+        while (hosts := after(context, at, ORGANS, limit=sentence.end)) and (verb := HELD.match(text, hosts[-1].end)):
+            for one in hosts:
+                if one.entity and held.entity and not text.startswith("的", verb.end()):
+                    span = (held.start if 0 < verb.end() - held.start <= 120 else by.start(), verb.end())
+                    yield triple("event.organised", one.entity, "ik:hosts", held.entity, span, sure=0.9)
+            at = verb.end() + (text[verb.end() : verb.end() + 1] in (",", "、"))
 
 
 def _attend(context: Context, sentence: Sentence, event: Mention) -> Iterator[TripleClaim]:

@@ -63,6 +63,7 @@ OPENS = re.compile(
     r"推动|促进|发展|培育|围绕|聚焦|形成|做强|做大|壮大|以|立足|提升|改造|打造|抓好|支持|引导|布局|构建|把|了|的|为|有|[全我本][国省市县区]"
 )
 ITEM = re.compile(r"[一-鿿A-Za-z0-9“”]{2,12}")
+OWN_WORD = re.compile("(?:产业|服务业|制造业)$")
 NO_ITEM = re.compile(
     r"[的了在把对将是等]|企业|平台|项目|创新|改革|发展|建设|体系|升级|人才|经济$|工作|(?<![一-鿿]{2})服务$|转型|能力|机制"
 )
@@ -134,7 +135,7 @@ def _items(context: Context, start: int, end: int, *, told: bool = False) -> lis
         if mention and mention.kind == "industry" and mention.start == piece[0] and mention.entity:
             known += 1
             found.append(((piece[0], max(piece[1], mention.end)), mention.entity))
-        elif ITEM.fullmatch(words := text[piece[0] : piece[1]]) and not NO_ITEM.search(words):
+        elif ITEM.fullmatch(words := text[piece[0] : piece[1]]) and not NO_ITEM.search(OWN_WORD.sub("", words)):
             found.append((piece, provisional(context, *piece)))
         else:
             return []

@@ -29,8 +29,9 @@ NOT_TOGETHER = re.compile(r"[^,。;]{0,6}(?:印发|下发|发布|出台|发文|�
 COUNTED = re.compile(r"等[^,。;、]{0,18}?(?=进行|达成|签|开展|建立|结|合作|共建|联合|共同|在|就|围绕)|")
 WHEREIN = re.compile(r"在|就|围绕|于")
 GAP, GAP_WHEREIN = 10, 26
-SEALED = re.compile(
-    r"[^,。;]{0,16},(?:双方|三方|将|拟)?(?:共建|(?:共同|联合|合作)(?:建设|组建|打造|建立|成立|设立))(?:了|的)?"
+# …签约,共建某中心; …签署协议,开展…,将联合打造某院
+THEN = re.compile(
+    rf"(?:^|,)(?:双方|三方|将|拟|并|还|决定|约定)*(?:共建|合建|(?:共同|联合|合作|携手)(?:投资)?(?:{MAKE}))(?:了|的)?"
 )
 BOTH = re.compile(r"(?:双方|两方|三方|校地|校企|院地)(?:约定|将|还|决定|同意|商定|,)*")
 BUILD = re.compile(rf"(?:共同|联合|合作|携手)?(?:投资)?(?:{MAKE})(?:了|的)?")
@@ -90,13 +91,15 @@ def _partner(mention: Mention) -> bool:
 def _hosted(
     context: Context, partners: list[Mention], done: re.Match[str], sentence: Sentence
 ) -> Iterator[TripleClaim]:
-    """共建的某中心; 签约,共建某中心."""
-    text = context.document.folded
-    sealed = SEALED.match(text, done.end(), sentence.end)
-    for end in [done.end()] if done["make"] else [sealed.end()] if sealed else []:
+    """共建的某中心; 签约共建某中心; 签署协议,…,共建某中心."""
+    rest = context.document.folded[done.end() : sentence.end]
+    ends = [done.end()] if done["make"] else []
+    ends += [done.end() + then.end() for then in THEN.finditer(rest)]
+    for end in ends:
         for built in built_at(context, end):
             for partner in filter(_partner, partners):
-                yield host(partner, built, (partner.start, built.end))
+                span = (partner.start if built.end - partner.start <= 120 else end, built.end)
+                yield host(partner, built, span)
 
 
 def _both(context: Context) -> Iterator[TripleClaim]:
@@ -125,7 +128,9 @@ def _built_by(context: Context, partners: list[Mention], at: int) -> Iterator[Tr
                 yield host(partner, built, (partner.start, built.end))
 
 
-COUNT = re.compile(r"(?:[一二三四五两]|\d+)?(?:个|家|座|所)(?!性)|全[国省市]首[个家座所]|首[个家座所]")
+COUNT = re.compile(
+    r"(?:(?:[一二三四五两]|\d+)?(?:个|家|座|所)(?!性)|全[国省市]首[个家座所]|首[个家座所])?(?:[一-鿿]{2,8}的)?"
+)
 
 
 def built_at(context: Context, at: int) -> list[Mention]:
