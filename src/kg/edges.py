@@ -94,10 +94,20 @@ def last_edge(context: Context, end: int, longest: int) -> int | None:
             and text[match.start()] not in "我全本"
         ):
             continue
+        if len(match.group()) == 1 and _inside_name(context, match.start()):
+            continue
         if match.group() in SOFT and edge != match.start() and not _place_at(context, match.end()):
             continue
         edge = match.end()
     return None if edge < 0 else edge
+
+
+def _inside_name(context: Context, at: int) -> bool:
+    """Whether one character stands between a place and this one: 绵阳|天|和|北斗科技, not 绵阳|和|德阳."""
+    if not "一" <= context.document.folded[at] <= "鿿":
+        return False
+    place = context.at(at - 2) if at >= 2 else None
+    return place is not None and place.kind == "region" and place.end == at - 1
 
 
 def _place_at(context: Context, at: int) -> bool:

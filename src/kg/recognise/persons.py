@@ -27,7 +27,7 @@ OFFICES = rf"(?:[一-鿿]{{0,8}}?{OFFICE}[、兼]?){{1,3}}"
 OVER = (
     r"(?=[^一-鿿]|$|等|说|表示|介绍|指出|强调|出席|参加|主持|带队|率|一行|同志|教授|院士|博士|先生|女士|告诉|认为|坦言|透露|作|在|到|对|与|和|及|"
     r"围绕|就|深入|陪同|任|的|带|为|讲|致|宣|通讯员|记者|报道|摄|表|来|感|解|算|称|签署|签约|签订|会见|汇报|发言|提出|要求|先后|分别|代表|受邀|应邀|"
-    r"前往|调研|视察|督导|检查|听取|参观|召集|总结|首先|也|均|都|还|走进|走访|考察|慰问|揭牌|授牌|颁|点评|向|从|以|担|兼|当选|宣读|宣布)"
+    r"前往|调研|视察|督导|检查|听取|参观|召集|总结|首先|也|均|都|还|走进|走访|考察|慰问|揭牌|授牌|颁|通报|部署|解读|推介|授课|回顾|宣介|点评|向|从|以|担|兼|当选|宣读|宣布)"
 )
 # words that begin like names
 NO_NAME = (
@@ -35,12 +35,12 @@ NO_NAME = (
     "关于|关键|程度|程序|和谐|谢谢)"
 )
 NAME = rf"(?P<name>{NO_NAME}[{SURNAMES}][一-鿿]{{1,2}}?){OVER}"
-BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}{NAME}")
+BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}\s?{NAME}")
 # 所长王小明、|副所长李小红: the next of the same house
-NEXT = re.compile(rf"[、和]{OFFICES}{NAME}")
+NEXT = re.compile(rf"[、和]{OFFICES}\s?{NAME}")
 # (黄冈)市委书记王小明, 副县长李小红: an office of a region tells the body
 RULES = re.compile(
-    rf"(?P<who>[省市县区州旗])(?:(?P<party>委)(?:副?书记|常委|委员)|(?P<head>长))(?:[、兼]{OFFICES})?{NAME}"
+    rf"(?P<who>[省市县区州旗])(?:(?P<party>委)(?:副?书记|常委|委员)|(?P<head>长))(?:[、兼]{OFFICES})?\s?{NAME}"
 )
 # 清华大学王小明教授
 BEFORE = re.compile(rf"(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?)(?:同志)?(?={OFFICE})")

@@ -11,11 +11,11 @@ from kg.edges import begins_firmly, last_edge, opening
 from kg.model import Entity, Mention
 
 # a zone is named by its place alone (郑州高新区); other kinds need a name of their own
-ZONE = re.compile(r"(?:区|园|园区|新城|走廊)$")
+ZONE = re.compile(r"(?:区|园|园区|新城|走廊|科技城|科学城|创新城)$")
 # tails of kinds that the ontology may not list in this form
 TAIL = re.compile(
     r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|孵化器|加速器|众创空间|产业园|科技园|创业园|"
-    r"软件园|工业园|工业区|示范园|物流园|产业化基地|科学城|科技城|创新馆|创新港|中试谷|创新城|"
+    r"软件园|工业园|工业区|示范园|物流园|产业化基地|科学城|科技城|创新馆|创新港|创新联盟|产业联盟|中试谷|创新城|"
     r"科创园|科创谷|创新谷|科创城|创新园|产业基地|数据中心|"
     r"研发中心|服务中心|转移中心|孵化基地|孵化中心|促进中心|中试基地|创业中心|技术中心|创新中心|检测中心|"
     r"测试中心|研究中心|科创中心|交易中心|工程中心|超算中心|新区|示范区|试验区|先行区|交易所)(?![内外级型类])"

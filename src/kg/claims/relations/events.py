@@ -150,7 +150,8 @@ def _named(context: Context, at: int, sentence: Sentence) -> list[Mention]:
 
 def _present(context: Context, sentence: Sentence, event: Mention) -> Iterator[TripleClaim]:
     for match in PRESENT.finditer(context.document.folded, sentence.start, sentence.end):
-        for one in _who(context, match.start(), sentence):
+        who = [*_who(context, match.start(), sentence), *_named(context, match.start(), sentence)]
+        for one in dict.fromkeys(who):
             if one.entity and event.entity:
                 yield triple("event.present", one.entity, "ik:participatesIn", event.entity,
                              (one.start, match.end()), sure=0.9)  # fmt: skip

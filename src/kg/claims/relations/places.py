@@ -17,7 +17,7 @@ LIES = re.compile(r"(?:坐落|选址|落户|落址|落地|扎根|入驻|地处|�
 THINGS = HOLDERS | {"program", "event"}
 WITHIN = re.compile(r"(?:境内|区内|范围内)?(?:的)?")
 # 入驻博纳科技、明珠光电: what an incubator or park has in it
-HOLDS = re.compile(r"(?:入驻|集聚|聚集|汇聚|引进|落户|吸引|培育|孵化|引入|进驻)(?:了|出|起|有|的|着)*")
+HOLDS = re.compile(r"(?:入驻|集聚|聚集|汇聚|引进|吸引|培育|孵化|引入|进驻)(?:了|出|起|有|的|着)*")
 COUNTS = re.compile(r"企业(?:名单)?(?:分别)?(?:是|为|包括|有)[::]?")
 OWNS = re.compile(r"(?:共有?|现有|有|新增|已有|累计有?|拥有)\d+[家户]")
 AS = re.compile("是|作为|系")
@@ -65,12 +65,19 @@ def _lies(context: Context) -> Iterator[TripleClaim]:
         if place is None:
             continue
         things = speakers(context, match.start(), THINGS)
+        things = [t for t in things if t.entity and place.entity and _not_above(context, t.entity, place.entity)]
         for thing in things:
             span = (things[0].start if match.start() - things[-1].end <= 60 else match.start(), place.end)
             yield _in(thing, place, span)
         if not things and OF.fullmatch(match.group()) and (of := WITHIN.match(text, place.end)) and of.group():
             for thing in after(context, of.end(), THINGS):
                 yield _in(thing, place, (match.start(), thing.end))
+
+
+def _not_above(context: Context, thing: Entity, place: Entity) -> bool:
+    """Whether the table of regions does not say that the one cannot lie in the other."""
+    places = context.ontology.places
+    return thing.key not in places or place.key not in places or context.ontology.within(thing.key, place.key)
 
 
 def _holds(context: Context) -> Iterator[TripleClaim]:

@@ -22,6 +22,11 @@ LEADS = re.compile(
 POINTS = re.compile(
     r"(?:(?P<word>公司|园区|集团)|(?:该|这家|这个|此)(?P<other>公司|企业|园区|集团|校|院|所|中心|平台|实验室|基地|项目|区|学校|研究院|孵化器|开发区|高新区|新区))"
 )
+# what may follow a region that is the subject; anything else may be the rest of a name (嘉兴|科技城位于…)
+GOES_ON = re.compile(
+    r"[,:]|已|将|正|共|全[面力]|大力|积极|主动|先后|近|目前|坚持|聚焦|围绕|抢抓|深[入化]|加[快强大]|以|为|在|与|同|通过|把|充分|立足|依托|始终|紧|成立|"
+    r"重点|[\d今去]|要|也|还|又|则|持续|不断|着力|全市|推[动进]|实施|落实|贯彻|高度|率先|现|拥|建|出台|制定|设立"
+)
 MEANT: dict[str, frozenset[str]] = {
     **dict.fromkeys(("公司", "企业", "集团"), frozenset({"enterprise"})),
     **dict.fromkeys(("校", "学校"), frozenset({"research"})),
@@ -95,7 +100,10 @@ def _opening(context: Context, sentence: Sentence, start: int, end: int, kinds: 
     at = _over_time(context, start, end)
     mention = context.at(at)
     if mention and mention.start == at and mention.entity and mention.kind in kinds and mention.end <= end:
-        return None if text[mention.end : mention.end + 1] in "的、等和与及" else mention
+        if text[mention.end : mention.end + 1] in "的、等和与及":
+            return None
+        named = mention.kind != "region" or mention.end == end or GOES_ON.match(text, mention.end) is not None
+        return mention if named else None
     points = POINTS.match(text, at, end)
     if points is None or text[points.end() : points.end() + 1] in "的、等和与及":
         return None

@@ -28,6 +28,8 @@ NOT_TOGETHER = re.compile(r"[^,。;]{0,6}(?:印发|下发|发布|出台|发文|�
 # what may stand between the partners and what they do: 等17家企业, 在某地, 就选址
 COUNTED = re.compile(r"等[^,。;、]{0,18}?(?=进行|达成|签|开展|建立|结|合作|共建|联合|共同|在|就|围绕)|")
 WHEREIN = re.compile(r"在|就|围绕|于")
+# 由甲公司牵头,|联合乙大学
+LED = re.compile(r"(?:牵头|为主|发起|主导)(?:负责)?,?(?:并)?$")
 GAP, GAP_WHEREIN = 10, 26
 # …签约,共建某中心; …签署协议,开展…,将联合打造某院
 THEN = re.compile(
@@ -55,6 +57,8 @@ def find(context: Context) -> Iterator[TripleClaim]:
 
 def _left(context: Context, joint: re.Match[str]) -> list[Mention]:
     """Those that work with the ones behind 与: right before it or, where only 与 can be meant, its clause's subject."""
+    if led := LED.search(context.document.folded, max(0, joint.start() - 8), joint.start()):
+        return before(context, led.start(), HOLDERS)
     if joint.group() in ONLY_WITH:
         return speakers(context, joint.start(), HOLDERS)
     return before(context, back(context.document.folded, joint.start()), HOLDERS)
