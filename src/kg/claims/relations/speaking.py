@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 
 from kg.claims.relations.named import before
@@ -68,7 +69,7 @@ def speakers(context: Context, at: int, kinds: Collection[str]) -> list[Mention]
 def sentence_at(context: Context, at: int) -> Sentence:
     """The sentence that holds a place."""
     sentences = context.document.sentences
-    return next((s for s in sentences if s.start <= at < s.end), sentences[-1])
+    return sentences[max(0, bisect_right(sentences, at, key=lambda s: s.start) - 1)]
 
 
 def _over_time(context: Context, start: int, end: int) -> int:

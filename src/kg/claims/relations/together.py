@@ -23,6 +23,9 @@ COOPERATE = re.compile(
     r"结成|结为|(?:建立|构建|形成)[^,。;]{0,14}(?:合作|伙伴|联盟|协作|帮扶)[^,。;]{0,6}|"
     r"(?:开展|深化|加强|进行|推进|展开|洽谈)[^,。;]{0,12}(?:合作|对接|协作|联合攻关|结对)|合作|牵手"
 )
+# 联合乙大学|组建: the joint itself says that it is done together
+JOINS = frozenset({"联合", "会同", "携手"})
+JOINED = re.compile(rf"{COOPERATE.pattern}|(?:{MAKE}|{WORK})(?:了|的)?")
 # 联合印发 is issuing, 合作社 a firm
 NOT_TOGETHER = re.compile(r"[^,。;]{0,6}(?:印发|下发|发布|出台|发文|社|区|示范)|(?:者|商|方)")
 # what may stand between the partners and what they do: 等17家企业, 在某地, 就选址
@@ -47,7 +50,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
         if not right or context.at(joint.start()) is not None:
             continue
         sentence = sentence_at(context, joint.start())
-        done = _done(context, right[-1].end, sentence)
+        done = _done(context, right[-1].end, sentence, JOINED if joint.group() in JOINS else COOPERATE)
         left = _left(context, joint) if done else []
         if done and left:
             yield from _pairs(text, left, right, done)
@@ -64,14 +67,14 @@ def _left(context: Context, joint: re.Match[str]) -> list[Mention]:
     return before(context, back(context.document.folded, joint.start()), HOLDERS)
 
 
-def _done(context: Context, at: int, sentence: Sentence) -> re.Match[str] | None:
+def _done(context: Context, at: int, sentence: Sentence, what: re.Pattern[str] = COOPERATE) -> re.Match[str] | None:
     """What the partners do together, in the clause that names them; no other name stands in between."""
     text = context.document.folded
     counted = COUNTED.match(text, at, sentence.end)
     at = counted.end() if counted else at
     clause = min([sentence.end, *(i for c in ",;。\n" if (i := text.find(c, at, sentence.end)) >= 0)])
     wherein = WHEREIN.match(text, at, clause)
-    match = COOPERATE.search(text, at, min(clause, at + 60))
+    match = what.search(text, at, min(clause, at + 60))
     if match is None or match.start() - at > (GAP_WHEREIN if wherein else GAP) or NOT_TOGETHER.match(text, match.end()):
         return None
     names = (m for m in context.within(at, match.start()) if m.entity and m.kind in HOLDERS)
