@@ -90,7 +90,8 @@ def _academy(context: Context) -> Iterator[Mention]:
 def _opened(context: Context, start: int, match: re.Match[str]) -> bool:
     """Whether a place opens the name and two characters at least follow it: 绍兴|供电公司, not 绍兴|公司."""
     place = opening(context, start, match.start())
-    return place is not None and place.start - start <= 2 and match.start() - place.end >= 2
+    grouped = place is not None and context.document.folded.endswith("集团", start, place.start)
+    return place is not None and (grouped or place.start - start <= 2) and match.start() - place.end >= 2
 
 
 def _left(context: Context, end: int) -> int | None:
@@ -103,6 +104,10 @@ def _left(context: Context, end: int) -> int | None:
     for office in OFFICE.finditer(context.document.folded, max(edge or 0, end - LONGEST), end):
         edge = office.end()
     place = opening(context, max(edge or 0, end - LONGEST), end)
+    if place and context.document.folded.endswith("集团", 0, place.start):
+        group = last_edge(context, place.start - 2, 12)
+        if group is not None and 2 <= place.start - 2 - group <= 8:
+            return group
     if place and not (edge is not None and begins_firmly(context, edge) and place.start - edge <= 6):
         return place.start
     return edge

@@ -11,7 +11,7 @@ from kg.edges import begins_firmly, last_edge, opening
 from kg.model import Entity, Mention
 
 # a zone is named by its place alone (郑州高新区); other kinds need a name of their own
-ZONE = re.compile(r"(?:区|园|园区|新城|走廊|科技城|科学城|创新城)$")
+ZONE = re.compile(r"(?:区|园|园区|新城|走廊|科技城|科学城|创新城|科创城|科创谷)$")
 # tails of kinds that the ontology may not list in this form
 TAIL = re.compile(
     r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|孵化器|加速器|众创空间|产业园|科技园|创业园|"

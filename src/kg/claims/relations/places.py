@@ -18,7 +18,7 @@ THINGS = HOLDERS | {"program", "event"}
 WITHIN = re.compile(r"(?:境内|区内|范围内)?(?:的)?")
 # 入驻博纳科技、明珠光电: what an incubator or park has in it
 HOLDS = re.compile(r"(?:入驻|集聚|聚集|汇聚|引进|吸引|培育|孵化|引入|进驻)(?:了|出|起|有|的|着)*")
-COUNTS = re.compile(r"企业(?:名单)?(?:分别)?(?:是|为|包括|有)[::]?")
+COUNTS = re.compile(r"(?:分别(?:是|为)|企业(?:名单)?(?:是|为|包括|有))[::]?")
 OWNS = re.compile(r"(?:共有?|现有|有|新增|已有|累计有?|拥有)\d+[家户]")
 AS = re.compile("是|作为|系")
 OF_IT = re.compile(
