@@ -64,6 +64,7 @@ def test_works_are_stated(text: str, expected: list[tuple[str, str, str]]) -> No
     "text",
     [
         "黄冈市科学技术局与黄冈市财政局联合印发通知。",
+        "黄冈市科学技术局会同黄冈市财政局设立基金。",
         f"{FIRM}和江南大学都参加了展览。",
         f"{FIRM}与江南大学相距很远,合作社有10家。",
         f"对{FIRM}进行检查,企业要建设湖北船舶动力工程研究中心。",

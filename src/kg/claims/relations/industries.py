@@ -20,7 +20,7 @@ LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
 GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
 # 优先发展甲、乙、丙
 FAVOURS = re.compile(
-    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励)(?:发展|培育|集聚|布局|引进|支持)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
+    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励|聚力|全力|做优|主攻)(?:发展|培育|集聚|布局|引进|支持)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
     r"(?:紧紧|紧密|突出)?(?:围绕|聚焦|瞄准|锚定|立足|依托)|支持|形成|拥有|培育|打造|壮大"
 )
 # these say that industries are there, not what is done in a field: they need a row of them, or the word 产业 itself
@@ -38,7 +38,7 @@ LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
 GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
 # 优先发展甲、乙、丙
 FAVOURS = re.compile(
-    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励)(?:发展|培育|集聚|布局|引进|支持)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
+    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励|聚力|全力|做优|主攻)(?:发展|培育|集聚|布局|引进|支持)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
     r"(?:紧紧|紧密|突出)?(?:围绕|聚焦|瞄准|锚定|立足|依托)|支持|形成|拥有|培育|打造|壮大"
 )
 # these say that industries are there, not what is done in a field: they need a row of them, or the word 产业 itself
@@ -89,9 +89,8 @@ def _kinds(context: Context, sentence: Sentence, about: Entity | None) -> Iterat
     text = context.document.folded
     for match in KINDS.finditer(text, sentence.start, sentence.end):
         lead = match["lead"] in LEADING
-        if not match.group().startswith("等") or not (
-            lead or GROWS.match(text, match.end()) or _favoured(text, match.start())
-        ):
+        listed = match.group().startswith("等") or match["size"].endswith("大") and lead
+        if not listed or not (lead or GROWS.match(text, match.end()) or _favoured(text, match.start())):
             continue
         items = _items_before(context, match.start(), sentence.start)
         for item, entity in items:

@@ -22,7 +22,7 @@ COUNTS = re.compile(r"(?:分别(?:是|为)|企业(?:名单)?(?:是|为|包括|�
 OWNS = re.compile(r"(?:共有?|现有|有|新增|已有|累计有?|拥有)\d+[家户]")
 AS = re.compile("是|作为|系")
 OF_IT = re.compile(
-    r"的?[^,。;的]{0,8}?(?:大区|强区|强县|大县|中心城区|主城区|城区|县级市|门户|区县|辖区|[东西南北]大门)"
+    r"的?[^,。;的]{0,8}?(?:下辖的[一-鿿]{0,2}[县区市镇]|大区|强区|强县|大县|中心城区|主城区|城区|县级市|门户|区县|辖区|[东西南北]大门)"
 )
 ORGANISED = frozenset({"enterprise", "research", "platform"})
 # 入园企业, 区内重点企业: a heading over the firms of a park

@@ -32,7 +32,7 @@ NOT_TOGETHER = re.compile(r"[^,。;]{0,6}(?:印发|下发|发布|出台|发文|�
 COUNTED = re.compile(r"等[^,。;、]{0,18}?(?=进行|达成|签|开展|建立|结|合作|共建|联合|共同|在|就|围绕)|")
 WHEREIN = re.compile(r"在|就|围绕|于")
 # 由甲公司牵头,|联合乙大学
-LED = re.compile(r"(?:牵头|为主|发起|主导)(?:负责)?,?(?:并)?$")
+LED = re.compile(r"(?:作为|为|是)?(?:牵头(?:单位)?|为主|发起|主导)(?:负责)?,?(?:并)?$")
 GAP, GAP_WHEREIN = 10, 26
 # …签约,共建某中心; …签署协议,开展…,将联合打造某院
 THEN = re.compile(
@@ -51,7 +51,11 @@ def find(context: Context) -> Iterator[TripleClaim]:
             continue
         sentence = sentence_at(context, joint.start())
         done = _done(context, right[-1].end, sentence, JOINED if joint.group() in JOINS else COOPERATE)
+        if done is None and joint.group() in JOINS and LED.search(text, max(0, joint.start() - 8), joint.start()):
+            done = joint  # 甲大学牵头,联合乙大学: no further word is needed
         left = _left(context, joint) if done else []
+        if joint.group() in JOINS and all(m.kind == "body" for m in [*left, *right]):
+            continue  # 市科技局会同市财政局: how offices work, no cooperation
         if done and left:
             yield from _pairs(text, left, right, done)
             yield from _hosted(context, [*left, *right], done, sentence)
@@ -100,7 +104,7 @@ def _hosted(
 ) -> Iterator[TripleClaim]:
     """共建的某中心; 签约共建某中心; 签署协议,…,共建某中心."""
     rest = context.document.folded[done.end() : sentence.end]
-    ends = [done.end()] if done["make"] else []
+    ends = [done.end()] if done.groupdict().get("make") else []
     ends += [done.end() + then.end() for then in THEN.finditer(rest)]
     for end in ends:
         for built in built_at(context, end):
