@@ -48,7 +48,7 @@ MARKS = r"[,。;:、!?()\n\t|“”\"《》<>… 【】\[\]/]"
 # single characters, each with what makes it part of a name (太和, 华为, 有研, 经开区, 中原, 以岭)
 ONES = (
     "[与及或的是被把给让请了着各某该这那其每]|(?<![泰太祥永共平谐中谦元])和(?![平谐利记顺睦])|"
-    "(?<![华有作])为(?![民天])|(?<![缘自理])由|(?<![钱])在|(?<!平)等(?![离级])|"
+    "(?<![华有作])为(?![民天])|(?<![缘自理])由|(?<![钱])在|(?<!平)等(?![离级保])|"
     "(?<!走)向(?![日阳上])|从(?!化)|至(?![诚善纯信])|(?<!报)到|(?:(?<=[我全外各]国)|(?<![所稀专私国]))有(?![限色研机])|以(?![岭色太])|"
     "(?<![大混])同(?![济仁方花步心源质行德创辉兴泰益盛力达飞舟洲春和])|对(?!外)|(?<![^,。、;:\n(])[原像如经将即或使](?![州平县油新])|(?<!拥)并|"
     "(?<=[位属用处高低关落始])于"
@@ -94,10 +94,20 @@ def last_edge(context: Context, end: int, longest: int) -> int | None:
             and text[match.start()] not in "我全本"
         ):
             continue
+        if len(match.group()) == 1 and _inside_name(context, match.start()):
+            continue
         if match.group() in SOFT and edge != match.start() and not _place_at(context, match.end()):
             continue
         edge = match.end()
     return None if edge < 0 else edge
+
+
+def _inside_name(context: Context, at: int) -> bool:
+    """Whether one character stands between a place and this one: 绵阳|天|和|北斗科技, not 绵阳|和|德阳."""
+    if not "一" <= context.document.folded[at] <= "鿿":
+        return False
+    place = context.at(at - 2) if at >= 2 else None
+    return place is not None and place.kind == "region" and place.end == at - 1
 
 
 def _place_at(context: Context, at: int) -> bool:

@@ -46,8 +46,9 @@ NONE = Judgements()
 
 
 def beside(inputs: Iterable[Path]) -> Judgements:
-    """Those of all folders named as inputs. InputError, with file and line, for what cannot be meant."""
-    files = [folder / JUDGEMENTS for folder in inputs if folder.is_dir() and (folder / JUDGEMENTS).is_file()]
+    """Those of all folders and files named as inputs. InputError, with file and line, for what cannot be meant."""
+    places = [given / JUDGEMENTS if given.is_dir() else given for given in inputs]
+    files = [file for file in places if file.name == JUDGEMENTS and file.is_file()]
     rows = [row for file in files for row in _rows(file)]
     heads: dict[str, str] = {}
     for left, right, judgement, _ in rows:

@@ -22,6 +22,8 @@ def documents(inputs: list[Path]) -> Iterator[Found]:
     over. A member of an archive has the path ARCHIVE.zip/member, which `read` follows.
     """
     for given in inputs:
+        if given.name == JUDGEMENTS and given.is_file():
+            continue
         if given.is_dir():
             yield from _below(given)
         elif given.exists():

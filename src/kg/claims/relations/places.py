@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.claims.relations.named import HOLDERS, after, ending, is_place, starting, subject, triple
-from kg.claims.relations.speaking import speakers
+from kg.claims.relations.speaking import sentence_at, speakers
 from kg.context import NATION, Context
 from kg.model import Entity, Mention, TripleClaim
 
@@ -17,7 +17,13 @@ LIES = re.compile(r"(?:坐落|选址|落户|落址|落地|扎根|入驻|地处|�
 THINGS = HOLDERS | {"program", "event"}
 WITHIN = re.compile(r"(?:境内|区内|范围内)?(?:的)?")
 # 入驻博纳科技、明珠光电: what an incubator or park has in it
-HOLDS = re.compile(r"(?:入驻|集聚|聚集|汇聚|引进|落户|吸引|培育|孵化|引入|进驻)(?:了|出|起|有|的|着)*")
+HOLDS = re.compile(r"(?:入驻|集聚|聚集|汇聚|引进|吸引|培育|孵化|引入|进驻)(?:了|出|起|有|的|着)*")
+COUNTS = re.compile(r"(?:分别(?:是|为)|企业(?:名单)?(?:是|为|包括|有))[::]?")
+OWNS = re.compile(r"(?:共有?|现有|有|新增|已有|累计有?|拥有)\d+[家户]")
+AS = re.compile("是|作为|系")
+OF_IT = re.compile(
+    r"的?[^,。;的]{0,8}?(?:下辖的[一-鿿]{0,2}[县区市镇]|大区|强区|强县|大县|中心城区|主城区|城区|县级市|门户|区县|辖区|[东西南北]大门)"
+)
 ORGANISED = frozenset({"enterprise", "research", "platform"})
 # 入园企业, 区内重点企业: a heading over the firms of a park
 INSIDE = re.compile(r"(?:入园|入驻|园内|区内|园区|驻区|在园|在孵|入孵)[一-鿿]{0,6}(?:企业|机构|单位|项目|平台)")
@@ -37,6 +43,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
     """All that is said of places."""
     yield from _lies(context)
     yield from _holds(context)
+    yield from _told_of(context)
     yield from _inside(context)
     yield from _bracketed(context)
     yield from _of(context)
@@ -47,6 +54,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _among(context)
     yield from _held(context)
     yield from _ranked(context)
+    yield from _district(context)
 
 
 def _lies(context: Context) -> Iterator[TripleClaim]:
@@ -57,12 +65,19 @@ def _lies(context: Context) -> Iterator[TripleClaim]:
         if place is None:
             continue
         things = speakers(context, match.start(), THINGS)
+        things = [t for t in things if t.entity and place.entity and _not_above(context, t.entity, place.entity)]
         for thing in things:
             span = (things[0].start if match.start() - things[-1].end <= 60 else match.start(), place.end)
             yield _in(thing, place, span)
         if not things and OF.fullmatch(match.group()) and (of := WITHIN.match(text, place.end)) and of.group():
             for thing in after(context, of.end(), THINGS):
                 yield _in(thing, place, (match.start(), thing.end))
+
+
+def _not_above(context: Context, thing: Entity, place: Entity) -> bool:
+    """Whether the table of regions does not say that the one cannot lie in the other."""
+    places = context.ontology.places
+    return thing.key not in places or place.key not in places or context.ontology.within(thing.key, place.key)
 
 
 def _holds(context: Context) -> Iterator[TripleClaim]:
@@ -73,6 +88,19 @@ def _holds(context: Context) -> Iterator[TripleClaim]:
         for tenant in tenants:
             for park in parks[-1:]:
                 yield _in(tenant, park, (park.start if match.start() - park.end <= 60 else match.start(), tenant.end))
+
+
+def _told_of(context: Context) -> Iterator[TripleClaim]:
+    """某园共有5家企业入选,分别是甲公司、乙公司: the firms that a park counts lie in it."""
+    text = context.document.folded
+    for match in COUNTS.finditer(text):
+        sentence = sentence_at(context, match.start())
+        firms = after(context, match.end(), ("enterprise",), limit=sentence.end)
+        parks = [m for m in context.within(sentence.start, match.start()) if m.kind == "platform"] if firms else []
+        if len(parks) == 1 and OWNS.match(text, parks[0].end):
+            for firm in firms:
+                span = (parks[0].start if firm.end - parks[0].end <= 100 else match.start(), firm.end)
+                yield _in(firm, parks[0], span)
 
 
 def _inside(context: Context) -> Iterator[TripleClaim]:
@@ -245,6 +273,17 @@ def _outermost(context: Context, place: Mention) -> int:
     while (above := ending(context, start)) and is_place(above):
         start = above.start
     return start
+
+
+def _district(context: Context) -> Iterator[TripleClaim]:
+    """甲区是乙市的经济大区: a part told by what it is to the whole."""
+    text = context.document.folded
+    for match in AS.finditer(text):
+        part, whole = ending(context, match.start()), starting(context, match.end())
+        if part and whole and is_place(part) and is_place(whole) and OF_IT.match(text, whole.end):
+            assert part.entity and whole.entity
+            if _may_lie(context, part.entity, whole.entity):
+                yield triple("place.district", part.entity, IN, whole.entity, (part.start, whole.end))
 
 
 def _ranked(context: Context) -> Iterator[TripleClaim]:
