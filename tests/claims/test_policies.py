@@ -176,3 +176,28 @@ def test_evidence_begins_with_the_policy() -> None:
     for claim in policies.find(made):
         first = claim.evidence[0]
         assert "平湖市引才办法" in made.document.text[first.start : first.end]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "《嘉兴市人民政府关于印发嘉兴市育种创新行动方案的通知》",
+            [
+                ("嘉兴市人民政府关于印发嘉兴市育种创新行动方案的通知", "嘉兴市人民政府"),
+                ("嘉兴市育种创新行动方案", "嘉兴市人民政府"),
+            ],
+        ),
+        ("《平湖市科技局、平湖市财政局关于加强种业创新的意见》",
+         [("平湖市科技局、平湖市财政局关于加强种业创新的意见", body) for body in ("平湖市科技局", "平湖市财政局")]),
+        ("《平湖市科技局资金管理办法》", []),
+        ("《关于印发平湖市育种创新行动方案的通知》", []),
+    ],
+)  # fmt: skip
+def test_who_a_cited_title_names_in_front_issued_it(title: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted(told(f"{SPEECH}为落实{title}精神，抓好育种。", "ik:issuedBy")) == sorted(expected)
+
+
+def test_what_a_cited_notice_brings_is_issued() -> None:
+    text = SPEECH + "按照《嘉兴市人民政府关于印发嘉兴市育种创新行动方案的通知》要求，抓好育种。"
+    assert ("嘉兴市育种创新行动方案", "issued") in told(text, "adms:status")

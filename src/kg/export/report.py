@@ -21,7 +21,7 @@ _CLASS_NAMES = {
     "Observation": "观测", "Goal": "目标", "Recognition": "认定", "Support": "支持", "Task": "任务",
     "TripleClaim": "关系", "Region": "地区", "Group": "群体", "GovernmentBody": "政府机构", "Enterprise": "企业",
     "ResearchOrganization": "科研机构", "Platform": "平台", "Program": "计划", "Policy": "政策", "Event": "活动",
-    "SourceText": "文本", "Passage": "出处", "ProvisionalConcept": "暂定概念",
+    "Person": "人物", "SourceText": "文本", "Passage": "出处", "ProvisionalConcept": "暂定概念",
 }  # fmt: skip
 
 _FIGURE = ("place", "what", "level", "condition", "from", "to", "unit")

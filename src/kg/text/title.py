@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.fold import fold
 from kg.model import Span
 from kg.text.head import Line, all_lines, is_masthead, is_running
 
@@ -41,7 +42,7 @@ def find(head: list[Line], text: str, hint: str | None) -> tuple[str, Span] | No
     titled = next((line for line in lines if _ABOUT.search(line.folded) or _GENRE.search(line.folded)), None)
     chosen = titled or _first(lines, text, head)
     if chosen is None:
-        return (hint, Span(0, 0)) if hint else None
+        return (hint, Span(0, 0)) if hint and not is_masthead(fold(hint)) else None
     return _whole(chosen, head)
 
 

@@ -149,8 +149,8 @@ def _subject(context: Context, mention: Mention) -> Mention | None:
 
 def _own(context: Context) -> Iterator[Claim]:
     """The act, its annexes and the plan it brings are its issuer's."""
-    act, issuer = own.itself(context), signatory(context)
-    if issuer is None:
+    act, issuers = own.itself(context), signatories(context)
+    if not issuers:
         return
     told = context.document.metadata
     where_named = told.title_span or told.number_span
@@ -160,21 +160,28 @@ def _own(context: Context) -> Iterator[Claim]:
         named.append(plan)
     spans = [item.span("title") for item in own.items(context)]
     named += [Mention(*span, "policy", policy(context, *span)) for span in spans]
-    body, where = issuer
     for mention in named:
         assert mention.entity
-        evidence = (Span(mention.start, mention.end), where)
-        yield TripleClaim(evidence, "policy.signed", mention.entity, "ik:issuedBy", body)
+        for body, where in issuers:
+            evidence = (Span(mention.start, mention.end), where)
+            yield TripleClaim(evidence, "policy.signed", mention.entity, "ik:issuedBy", body)
 
 
-def signatory(context: Context) -> tuple[Entity, Span] | None:
-    """The body that signs the document, or that enacted it; where it is named."""
+def signatories(context: Context) -> list[tuple[Entity, Span]]:
+    """The bodies that sign the document, several where it lists them (某局、某局), or the congress that enacted it;
+    where each is named."""
     told = context.document.metadata
-    enacted = ENACTED.search(context.document.folded, 0, HEAD)
-    if told.issuer and told.issuer_span:
-        span = told.issuer_span
-        return body_of(context, span), span
-    if enacted:
+    if not told.issuer or not told.issuer_span:
+        return [enacted] if (enacted := _enacted(context)) else []
+    start = told.issuer_span.start
+    listed = re.finditer(r"[^、\s]+", context.document.text[start : told.issuer_span.end])
+    spans = [Span(start + part.start(), start + part.end()) for part in listed]
+    return [(body_of(context, span), span) for span in spans]
+
+
+def _enacted(context: Context) -> tuple[Entity, Span] | None:
+    """The congress whose session adopted an act."""
+    if enacted := ENACTED.search(context.document.folded, 0, HEAD):
         span = Span(*enacted.span("who"))
         label = context.document.text[span.start : span.end]
         owner = owner_of(context, span.start, span.end)
@@ -185,7 +192,8 @@ def signatory(context: Context) -> tuple[Entity, Span] | None:
 def body_of(context: Context, span: Span) -> Entity:
     """The body that a stretch names: as the text mentions it, else by the region in its name."""
     label = context.document.text[span.start : span.end].strip()
-    met = next((m for m in context.mentions if m.kind == "body" and m.entity and m.entity.label == label), None)
+    known = (*context.mentions, *context.inner)
+    met = next((m for m in known if m.kind == "body" and m.entity and m.entity.label == label), None)
     if met and met.entity:
         return met.entity
     owner = owner_of(context, span.start, span.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.policies.issuers import body_of, signatory
+from kg.claims.policies.issuers import body_of, signatories
 from kg.context import Context
 from kg.model import Claim, Code, Entity, Mention, Span, TripleClaim
 from kg.recognise.policies import own
@@ -33,14 +33,14 @@ def find(context: Context) -> Iterator[Claim]:
     """The issuers that titles name, and the acts that they hand on; once for each act."""
     known: set[str] = set()
     act = own.itself(context)
-    signed = signatory(context)
+    signed = [body for body, _ in signatories(context)]
     for mention in context.mentions:
         if mention.kind != "policy" or mention.entity is None or mention.entity.key in known:
             continue
         known.add(mention.entity.key)
         bodies = _bodies(context, mention)
-        own_signed = signed[0] if signed and act and act.key == mention.entity.key else None
-        yield from (_issued(mention.entity, body, (span,)) for body, span in bodies if body != own_signed)
+        told = signed if act and act.key == mention.entity.key else []
+        yield from (_issued(mention.entity, body, (span,)) for body, span in bodies if body not in told)
         yield from _inside(context, mention, [body for body, _ in bodies])
 
 
