@@ -133,7 +133,7 @@ RULES = {
         SPEECH + "今后要加强创新。",
     ),
     "goal.table": (
-        "平湖市“十四五”科技创新规划\n\n指标\t2020年\t2025年目标\n高新技术企业(家)\t120\t260\n众创空间(家)\t8\t20\n各镇要落实。\n",
+        "平湖市“十四五”科技创新规划\n\n平湖市科学技术局\n2021年6月1日\n\n指标\t2020年\t2025年目标\n高新技术企业(家)\t120\t260\n众创空间(家)\t8\t20\n各镇要落实。\n",
         "平湖市“十四五”科技创新规划\n\n单位\t电话\n科技局\t120\n工信局\t88\n各镇要落实。\n",
     ),
     "recognition.host": (
@@ -171,6 +171,10 @@ RULES = {
     "support.calls": (
         SPEECH + "根据《南丹县专利资助办法》,现受理“南丹专利强企计划”申报。",
         SPEECH + "根据《南丹县专利资助办法》,现受理申报。",
+    ),
+    "support.granted": (
+        ACT.format("对首次入库的科技型中小企业,给予奖励。"),
+        ACT.format("在资金上给予支持。"),
     ),
     "support.more": (
         SPEECH + "《关于促进青年创业的若干意见》印发。要加大对青年创业的扶持力度。",
@@ -359,6 +363,46 @@ RULES = {
     "identity.named-part": (
         "在X市科技大会上的讲话\n(2020年12月18日)\n同志们:\n除宁陵县之外,其他县(区)都建成了省级众创空间1家。全市有省级众创空间8家。",
         "在X市科技大会上的讲话\n(2020年12月18日)\n同志们:\n全市有省级众创空间8家。",
+    ),
+    "program.part-before": (
+        SPEECH + "推动产业链、人才链、资金链“三链”融合。",
+        SPEECH + "推动“三链”融合。",
+    ),
+    "relation.industry.figures": (
+        SPEECH + "去年新材料产业实现产值41亿元。",
+        SPEECH + "去年全市实现产值41亿元。",
+    ),
+    "relation.industry.led": (
+        SPEECH + "黄冈市以生物医药、农机为主导产业。",
+        SPEECH + "黄冈市以创新为动力。",
+    ),
+    "relation.part.branch": (
+        SPEECH + "平湖市科技局规划科科长介绍了情况。",
+        SPEECH + "平湖市科技局局长介绍了情况。",
+    ),
+    "relation.part.counted": (
+        SPEECH + "“甘露”引水工程已纳入《平湖市水利发展规划》。",
+        SPEECH + "“甘露”引水工程已开工。",
+    ),
+    "relation.person": (
+        SPEECH + "市科技局局长王晓明介绍了情况。",
+        SPEECH + "有关同志介绍了情况。",
+    ),
+    "relation.place.inside": (
+        "黄冈软件园\n\n黄冈软件园位于黄冈市北部,成立于2010年。\n\n入园企业\n\n黄冈启创科技有限公司成立于2012年,员工很多。\n",
+        "黄冈软件园\n\n黄冈软件园位于黄冈市北部,成立于2010年。\n\n友好单位\n\n黄冈启创科技有限公司成立于2012年,员工很多。\n",
+    ),
+    "relation.place.township": (
+        "在湄潭县科技大会上的讲话\n(2023年2月10日)\n同志们:\n在湄潭县兴隆镇召开现场会。",
+        SPEECH + "在平湖市召开现场会。",
+    ),
+    "relation.place.zone": (
+        SPEECH + "平湖经济技术开发区建成众创空间1家。",
+        SPEECH + "经济技术开发区建成众创空间1家。",
+    ),
+    "relation.trade": (
+        SPEECH + "黄冈启创科技有限公司主要从事新材料、农机的研发生产。",
+        SPEECH + "黄冈启创科技有限公司主要从事哪些工作,请介绍。",
     ),
 }  # fmt: skip
 FAMILIES = ("figure", "goal", "recognition", "support", "task", "policy", "program", "identity", "relation")
