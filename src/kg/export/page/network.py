@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.export.page import layout
 from kg.export.page.data import World
+from kg.export.page.stages import Stages
 from kg.export.page.view import Edge, View
 
 FONT_SIZE = 14
@@ -53,25 +54,24 @@ _OPTIONS = {
 
 
 def network(
-    world: World, view: View, captions: list[str], whole: int
+    world: World, view: View, told: Stages, captions: list[str], whole: int
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any]]:
-    """Nodes, edges and options for vis-network, labels wrapped; `captions` are the edges' labels, for
-    which there is room kept below a node that hangs on one other. Positions are set up to `whole` nodes: a larger
-    picture is never drawn at once, and the page places what it draws of it."""
+    """Nodes, edges and options for vis-network, labels wrapped; `captions` are the edges' labels as first told, for
+    which there is room kept below a node that hangs on one other when it comes. Positions are set up to `whole`
+    nodes: a larger picture is never drawn at once, and the page places what it draws of it."""
     from pyvis.network import Network  # noqa: PLC0415 — loads IPython, half a second that other commands need not pay
 
     net = Network(directed=True)
     net.set_options(json.dumps(_OPTIONS))
     labels = {one: wrap(world.label(one)) for one in view.nodes}
-    hanging = _hanging(view.edges)
-    below = {one: captions[edge] for one, edge in hanging.items()}
+    below = {one: captions[edge] for one, edge in _hanging(view.edges, told).items()}
     boxes = {one: _box(kind, labels[one], below.get(one, "")) for one, kind in view.nodes.items()}
     sizes = {one: (width, height) for one, (width, height, _) in boxes.items()}
     fits = len(sizes) <= whole
-    places = layout.positions(sizes, ((edge.source, edge.target) for edge in view.edges)) if fits else {}
+    places = layout.positions(sizes, _timely(view.edges, told), told.nodes) if fits else {}
     # add_node and add_edge look through all earlier ones; the lists they fill take dictionaries as well.
     net.nodes.extend(_node(one, kind, labels[one], places.get(one), boxes[one]) for one, kind in view.nodes.items())
-    net.edges.extend(_lines(view.edges, {edge: one for one, edge in hanging.items()}))
+    net.edges.extend(_lines(view.edges, {edge: one for one, edge in _hanging(view.edges).items()}))
     nodes, edges, _, _, _, options = net.get_network_data()
     return nodes, edges, json.loads(options)
 
@@ -89,14 +89,23 @@ def _node(one: str, kind: str, label: str, place: Place | None, box: Box) -> dic
     return node
 
 
-def _hanging(edges: list[Edge]) -> dict[str, int]:
-    """Nodes with one neighbour, and the first edge to it; of two that have only each other, the target."""
+def _timely(edges: list[Edge], told: Stages) -> Iterator[tuple[str, str]]:
+    """The ends of edges that are there when the later end comes."""
+    for edge in edges:
+        if told.of(edge) <= max(told.nodes.get(edge.source, 0), told.nodes.get(edge.target, 0)):
+            yield edge.source, edge.target
+
+
+def _hanging(edges: list[Edge], told: Stages | None = None) -> dict[str, int]:
+    """Nodes with one neighbour, and the first edge to it; of two that have only each other, the target. With `told`
+    as they are when they come."""
     near: dict[str, set[str]] = {}
     first: dict[str, int] = {}
     for i, edge in enumerate(edges):
         for one, other in ((edge.source, edge.target), (edge.target, edge.source)):
-            near.setdefault(one, set()).add(other)
-            first.setdefault(one, i)
+            if told is None or max(told.of(edge), told.nodes.get(other, 0)) <= told.nodes.get(one, 0):
+                near.setdefault(one, set()).add(other)
+                first.setdefault(one, i)
     leaves = {one: i for one, i in first.items() if len(near[one]) == 1}
     return {one: i for one, i in leaves.items() if edges[i].target == one or edges[i].target not in leaves}
 
