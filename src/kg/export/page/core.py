@@ -17,7 +17,7 @@ _CELL = 150.0
 _DIRECTIONS = CIRCLE[::8]
 _ROOM = 44.0  # between hubs, for what they share
 _MIRRORS = ((1, 1), (-1, 1), (1, -1), (-1, -1))
-_WIDE, _HIGH = 1.25, 0.8  # places to the side come before places above: screens are wide
+_WIDE, _HIGH = 1.12, 0.89  # places to the side come before places above: screens are wide
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from kg.export.page.view import Edge, View
 
 FONT_SIZE = 14
 CAPTION_SIZE = 12
-_LEGIBLE = 6.5  # pixels on screen; below, the page writes names of the best connected nodes, as many as fit
+_LEGIBLE = 9  # pixels on screen; below, the page writes names of the best connected nodes, as many as fit
 _BELOW = 6  # pixels between a shape and its label
 _WIDTH, _LINES = 18, 3  # half-width characters a line, lines a label
 
@@ -24,7 +24,7 @@ Place = tuple[int, int]
 
 # kind: shape, colour, size, sign in the legend. Shapes with size 0 have their label inside.
 LOOKS: dict[str, tuple[str, str, int, str]] = {
-    "Region": ("dot", "#2f6fdb", 17, "●"),
+    "Region": ("dot", "#2f6fdb", 18, "●"),
     "Group": ("hexagon", "#6c8fd0", 13, "⬢"),
     "GovernmentBody": ("square", "#56606e", 12, "■"),
     "Enterprise": ("triangle", "#d9730d", 13, "▲"),

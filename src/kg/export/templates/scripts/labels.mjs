@@ -2,6 +2,7 @@
 // what texts say along the lines; each where there is room, the selection first.
 
 const HUBS = 40; // nodes whose names come first in a small picture
+const ALONG = [0.4, 0.3, 0.5, 0.22, 0.6, 0.75]; // of the way from the lighter end: where many lines meet is no room
 const apart = (a, b) => a.right < b.left || b.right < a.left || a.bottom < b.top || b.bottom < a.top;
 
 // `view` tells the scale, the stretch of canvas on screen, positions and boxes, and measures text.
@@ -46,7 +47,9 @@ function spotsOf(view, line, height) {
   const bend = line.smooth ? line.smooth.roundness * (line.smooth.type === "curvedCW" ? 1 : -1) : 0;
   const leaf = line.leaf === undefined || view.small || view.moved ? null : view.box(line.leaf);
   const below = leaf === null ? [] : [[(leaf.left + leaf.right) / 2, leaf.bottom + height / 2 + 2]];
-  const along = [0.6, 0.7, 0.5, 0.8, 0.4].map((t) => {
+  const back = view.weight(line.from) > view.weight(line.to);
+  const along = ALONG.map((away) => {
+    const t = back ? 1 - away : away;
     const sag = 2 * t * (1 - t) * bend; // how far a bent line stands off the straight one
     return [a.x + (b.x - a.x) * t + (b.y - a.y) * sag, a.y + (b.y - a.y) * t - (b.x - a.x) * sag];
   });

@@ -24,8 +24,12 @@ const model = modelOf(data);
 const files = filed(model);
 let state = parse(location.hash), seen = null, drawn = "", quiet = false, picking = null;
 const before = [];
+const heaviest = Math.max(1, ...model.weight);
 const dragged = new Map(); // by node, where the reader put it
 const { word, say, titled } = wordsOf(data, () => (state.lang === "en" ? "en" : "zh"));
+// Light and dark: as the system has it until the reader says otherwise.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (state.theme ? state.theme === "dark" : dark.matches);
 const app = {
   model, files, word, say, titled, state: () => state, seen: () => seen, picking: () => picking,
   change, select, open, undo, escape, read, reveal, tell, pick,
@@ -122,7 +126,13 @@ const parts = {
 
 function itemsOf({ nodes, ring }) {
   const rooms = model.nodes.map(({ room }) => room), places = ring ? arrange(ring, model.near, rooms) : null;
-  return [...nodes].map((i) => ({ ...model.nodes[i], ...(places?.get(i) ?? {}), ...(dragged.get(model.nodes[i].id) ?? {}), weight: model.weight[i] }));
+  return [...nodes].map((i) => ({ ...model.nodes[i], ...(places?.get(i) ?? {}), ...(dragged.get(model.nodes[i].id) ?? {}), weight: model.weight[i], size: sizeOf(i) }));
+}
+
+// Signs grow with what is told of a thing, up to the room that the layout keeps for each.
+function sizeOf(i) {
+  const { size } = model.nodes[i];
+  return size && Math.round(size * (0.6 + 0.4 * Math.log2(1 + model.weight[i]) / Math.log2(1 + heaviest)));
 }
 
 function linesOf({ lines, ring }) {
@@ -141,7 +151,7 @@ function summaryItems() {
 function summaryLines() {
   const { groups, links } = data.summary, most = Math.max(1, ...links.map(([, , n]) => n));
   return [...groups.map(([place], k) => ({ id: `g${k}`, from: `place:${place}`, to: `group:${k}`, style: "background", plain: true })),
-    ...links.map(([a, b, n], k) => ({ id: `l${k}`, from: `place:${a}`, to: `place:${b}`, style: "stated", plain: true, width: 1 + 4 * n / most, text: String(n) }))];
+    ...links.map(([a, b, n], k) => ({ id: `l${k}`, from: `place:${a}`, to: `place:${b}`, style: "background", plain: true, width: 1 + 4 * n / most }))];
 }
 
 function draw(move) {
@@ -169,6 +179,7 @@ function endsOf() {
 function board() {
   const graph = state.view === "graph" || !VIEWS.includes(state.view);
   $("graph").hidden = !graph;
+  $("stage").dataset.view = graph ? "graph" : state.view;
   $("board").hidden = graph;
   if (graph) return $("board").replaceChildren();
   const content = { list: parts.listing.render, text: parts.reader.render, matrix: parts.boards.matrix, series: parts.boards.series }[state.view](state, seen);
@@ -190,7 +201,8 @@ function frame() {
   const focused = document.activeElement?.dataset?.view;
   $("views").replaceChildren(...VIEWS.map((view) => button(word("view", view), () => change({ view }), { "aria-pressed": state.view === view, "data-view": view })));
   if (focused) $("views").querySelector(`[data-view="${CSS.escape(focused)}"]`)?.focus();
-  for (const [id, key] of [["fit", "fit"], ["undo", "undo"], ["theme", "theme"], ["language", "other_language"], ["filter", "filter"]]) $(id).textContent = word("ui", key);
+  for (const [id, key] of [["fit", "fit"], ["undo", "undo"], ["language", "other_language"], ["filter", "filter"]]) $(id).textContent = word("ui", key);
+  $("theme").textContent = word("ui", isDark() ? "light" : "dark");
   $("undo").disabled = before.length === 0;
   const told = [data.left_out.nodes + data.left_out.claims > 0 && word("ui", "left_out", data.left_out),
     seen.cut > 0 && word("ui", "cut", { n: seen.cut }), seen.summary && word("ui", "summary", { nodes: model.nodes.length })].filter(Boolean);
@@ -210,16 +222,14 @@ function render(move) {
   draw(move);
 }
 
-// Light and dark: as the system has it until the reader says otherwise.
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const isDark = () => (state.theme ? state.theme === "dark" : dark.matches);
 $("theme").addEventListener("click", () => { change({ theme: isDark() ? "light" : "dark" }); picture.repaint(); });
-dark.addEventListener("change", () => picture.repaint());
+dark.addEventListener("change", () => { picture.repaint(); frame(); });
 $("fit").addEventListener("click", () => picture.fit());
 $("undo").addEventListener("click", undo);
 $("language").addEventListener("click", () => change({ lang: state.lang === "en" ? "zh" : "en" }));
 $("filter").addEventListener("click", () => {
   const open = $("facets").classList.toggle("open");
+  $("stage").classList.toggle("filtering", open);
   $("filter").setAttribute("aria-expanded", String(open));
 });
 window.addEventListener("hashchange", () => { before.push(state); state = parse(location.hash); render(true); });

@@ -10,7 +10,7 @@ export function pictureOf({ options, looks }, heard) {
   const network = new vis.Network($("graph"), { nodes, edges }, options);
   const font = getComputedStyle(document.documentElement).fontFamily;
   const legible = options.nodes.scaling.label.drawThreshold;
-  let items = new Map(), lines = [], small = false, moved = false, placed = [], waiting = 0, palette = paletteOf();
+  let items = new Map(), lines = [], hovered = "", small = false, moved = false, placed = [], waiting = 0, palette = paletteOf();
   let lit = { nodes: new Set(), edges: new Set(), pinned: new Set() };
 
   function paletteOf() {
@@ -83,7 +83,7 @@ export function pictureOf({ options, looks }, heard) {
     const context = canvas.getContext("2d");
     context.save();
     const view = {
-      scale, small, moved, box, sign, size: sizeOf, position: (id) => network.getPosition(id),
+      scale, small, moved, box, sign, size: sizeOf, position: (id) => network.getPosition(id), weight: (id) => items.get(id)?.weight ?? 0,
       start: network.DOMtoCanvas({ x: 0, y: 0 }), end: network.DOMtoCanvas({ x: area.clientWidth, y: area.clientHeight }),
       measure: (rows, size) => { context.font = `${size}px ${font}`; return Math.max(...rows.map((row) => context.measureText(row).width)); },
     };
@@ -93,9 +93,22 @@ export function pictureOf({ options, looks }, heard) {
     context.restore();
   }
 
+  // The whole name of what the pointer is on, or what its line says, over all else.
+  function named() {
+    const scale = network.getScale(), size = Math.max(12, 13 / scale);
+    if (items.has(hovered) && small) {
+      const { x, y } = network.getPosition(hovered), rows = items.get(hovered).label.split("\n");
+      return [{ x, y: y - sizeOf(hovered) - rows.length * size * 0.6 - 4 / scale, lines: rows, size, ink: "accent" }];
+    }
+    const line = edges.get(hovered) && lines.find(({ id }) => id === hovered);
+    if (!line?.text) return [];
+    const a = network.getPosition(line.from), b = network.getPosition(line.to);
+    return [{ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, lines: line.text.split("\n"), size, ink: "accent" }];
+  }
+
   network.on("afterDrawing", (context) => {
     Object.assign(context, { textAlign: "center", textBaseline: "middle", lineJoin: "round" });
-    for (const { x, y, lines: rows, size, ink } of placed) {
+    for (const { x, y, lines: rows, size, ink } of [...placed, ...named()]) {
       Object.assign(context, { font: `${size}px ${font}`, strokeStyle: palette.ground, lineWidth: size / 3, fillStyle: palette[ink] });
       rows.forEach((row, k) => {
         const at = y + (k - (rows.length - 1) / 2) * size * 1.2;
@@ -114,6 +127,8 @@ export function pictureOf({ options, looks }, heard) {
     for (const id of dragged) Object.assign(items.get(id), network.getPosition(id));
     if (dragged.length) heard.moved(dragged[0]);
   });
+  for (const [event, key] of [["hoverNode", "node"], ["hoverEdge", "edge"]]) network.on(event, (told) => { hovered = told[key]; network.redraw(); });
+  for (const event of ["blurNode", "blurEdge"]) network.on(event, () => { hovered = ""; network.redraw(); });
   network.on("click", ({ nodes: hit, edges: crossed }) => heard.clicked(hit[0], crossed[0]));
   network.on("doubleClick", ({ nodes: hit }) => { if (hit.length) heard.opened(hit[0]); });
 
