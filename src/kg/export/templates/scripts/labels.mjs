@@ -10,9 +10,9 @@ export function placeLabels(view, nodes, lines, lit) {
   const { scale, small } = view, taken = small ? [] : nodes.map(({ id }) => view.box(id)), placed = [];
   const fit = (text, size, ink, spots) => {
     const rows = text.split("\n"), width = view.measure(rows, size), height = rows.length * size * 1.2;
-    for (const [x, y] of spots(height)) {
-      if (x < view.start.x || x > view.end.x || y < view.start.y || y > view.end.y) continue;
+    for (const [x, y] of spots(height, width)) {
       const room = { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+      if (room.left < view.start.x || room.right > view.end.x || room.top < view.start.y || room.bottom > view.end.y) continue;
       if (!taken.every((other) => apart(room, other))) continue;
       taken.push(room);
       placed.push({ x, y, lines: rows, size, ink });
@@ -27,18 +27,18 @@ export function placeLabels(view, nodes, lines, lit) {
   if (small) {
     const first = nodes.filter(({ id }) => lit.nodes.has(id)), rest = nodes.filter(({ id }) => !lit.nodes.has(id));
     const named = [...first, ...rest.sort((a, b) => (b.weight ?? 0) - (a.weight ?? 0))];
-    const name = (node) => fit(node.label, 11 / scale, "ink", (height) => beside(view, node.id, height));
+    const name = (node) => fit(node.label, 11 / scale, "ink", (height, width) => beside(view, node.id, height, width));
     named.slice(0, HUBS).forEach(name); // over other nodes if need be
     taken.push(...nodes.map(({ id }) => view.sign(id)));
     named.slice(HUBS).forEach(name);
   }
-  if (8.5 / scale <= 40) ordered.filter((line) => rank(line) > 0).forEach(write); // else not to be read
+  if (8.5 / scale <= 40) ordered.filter((line) => rank(line) > 0 && !(small && line.quiet)).forEach(write); // else not to be read
   return placed;
 }
 
-function beside(view, id, height) {
-  const { x, y } = view.position(id), away = view.size(id) * 1.1 + height / 2;
-  return [[x, y + away], [x, y - away]];
+function beside(view, id, height, width) {
+  const { x, y } = view.position(id), away = view.size(id) * 1.1 + height / 2, off = view.size(id) * 1.5 + width / 2;
+  return [[x, y + away], [x, y - away], [x + off, y], [x - off, y]];
 }
 
 // Below a node that hangs on this edge alone, else along the line.

@@ -18,6 +18,7 @@ import { wordsOf } from "./words.mjs";
 
 const VIEWS = ["graph", "list", "matrix", "series", "text"];
 const UNDO = 200;
+const QUIET = new Set(["", "TripleClaim"]); // lines that say less than their ends do, in a small picture
 
 const data = JSON.parse($("data").textContent);
 const model = modelOf(data);
@@ -136,7 +137,7 @@ function sizeOf(i) {
 }
 
 function linesOf({ lines, ring }) {
-  return [...lines].map((i) => ({ ...model.edges[i], leaf: ring ? undefined : model.edges[i].leaf, text: say(model.lines[i].label) }));
+  return [...lines].map((i) => ({ ...model.edges[i], leaf: ring ? undefined : model.edges[i].leaf, text: say(model.lines[i].label), quiet: QUIET.has(model.lines[i].cls) }));
 }
 
 function summaryItems() {
