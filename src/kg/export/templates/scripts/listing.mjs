@@ -27,10 +27,8 @@ export function listingOf(app) {
   }
 
   function groups() {
-    const { groups: all, places } = model.data.summary;
-    return [make("ul", { class: "groups" }, ...all.map(([place, kind, members], k) => make("li", {},
-      button(`${places[place][0] < 0 ? word("ui", "nowhere") : say(model.details[places[place][0]].label)} · ${word("kind", kind)} ${members.length}`,
-        () => app.change({ group: String(k), node: "" }), { class: "link" }))))];
+    return [make("ul", { class: "groups" }, ...app.summary.groups().map(({ k, name, members }) => make("li", {},
+      button(`${name} ${members.length}`, () => app.change({ group: String(k), node: "" }), { class: "link" }))))];
   }
 
   $("board").addEventListener("keydown", (event) => {

@@ -110,10 +110,10 @@ export function panelOf(app) {
   }
 
   function group(k) {
-    const [place, kind, members] = data.summary.groups[k] ?? [0, "", []], where = data.summary.places[place]?.[0] ?? -1;
+    const { name, members } = app.summary.group(k);
     const order = [...members].sort((a, b) => model.weight[b] - model.weight[a] || a - b).slice(0, MEMBERS);
     return [
-      make("h2", {}, `${where < 0 ? word("ui", "nowhere") : show.nameOf(where)} · ${word("kind", kind)}`),
+      make("h2", {}, name),
       make("p", { class: "kind" }, word("ui", "members", { n: members.length, shown: order.length })),
       make("p", {}, button(word("ui", "to_summary"), () => app.change({ group: "", node: "" }))),
       make("ul", {}, ...order.map((i) => make("li", {}, show.link(i)))),

@@ -54,8 +54,8 @@ function baseOf(model, state, passes, route) {
   }
   if (large && route.nodes.length) return { base: route.nodes, ring: new Map(route.nodes.map((i, k) => [i, k ? 1 : 0])), cut: 0 };
   if (large && state.group) {
-    const [place, , members] = model.data.summary.groups[Number(state.group)] ?? [0, "", []];
-    const middle = model.data.summary.places[place]?.[0] ?? -1;
+    const { groups, heads } = model.data.summary[state.by === "theme" ? "theme" : "place"];
+    const [head, , members] = groups[Number(state.group)] ?? [0, "", []], middle = heads[head]?.[0] ?? -1;
     const all = members.filter((i) => passes(i) && i !== middle);
     const some = weightiest(model, all).slice(0, AT_ONCE);
     const ring = new Map([...(middle >= 0 ? [[middle, 0]] : []), ...some.map((i) => [i, 1])]);
