@@ -3,7 +3,7 @@ import { $ } from "./dom.mjs";
 import { placeLabels } from "./labels.mjs";
 
 const DOT = 8; // size of what is a box where the picture is large enough for its label
-const TRAVEL = 250; // milliseconds to what is selected
+const TRAVEL = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250; // milliseconds to what is selected
 
 export function pictureOf({ options, looks }, heard) {
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
@@ -143,14 +143,14 @@ export function pictureOf({ options, looks }, heard) {
     },
     focus(ids) {
       const known = ids.filter((id) => items.has(id));
-      if (known.length === 1) network.focus(known[0], { scale: Math.max(network.getScale(), 0.8), animation: { duration: TRAVEL } });
-      else if (known.length) network.fit({ nodes: known, maxZoomLevel: 1.2, animation: { duration: TRAVEL } });
+      if (known.length === 1) network.focus(known[0], { scale: Math.max(network.getScale(), 0.8), animation: TRAVEL > 0 && { duration: TRAVEL } });
+      else if (known.length) network.fit({ nodes: known, maxZoomLevel: 1.2, animation: TRAVEL > 0 && { duration: TRAVEL } });
       placed = []; // until the picture stands still
       refresh(TRAVEL + 60);
     },
     fit(ids) { network.fit(ids ? { nodes: ids.filter((id) => items.has(id)), maxZoomLevel: 1.2 } : { maxZoomLevel: 1.6 }); refresh(); },
     settled: () => waiting === 0,
-    labels: () => placed,
+    labels: () => [...placed, ...named()],
     shown: () => [...items.values()],
     lines: () => lines,
     lit: () => lit,
