@@ -1,4 +1,4 @@
-"""The page of a whole folder: the same bytes anywhere, a picture that grows without moving, a summary of what is large."""
+"""The page of a whole folder: the same bytes anywhere, a picture that grows without moving, a summary if large."""
 
 from __future__ import annotations
 

@@ -15,13 +15,13 @@ export function listen(app) {
     if (!app.seen().summary) return app.open(next);
     cursor = next;
     picture.mark(next);
-    app.tell(picture.items.get(next).label);
+    app.tell(picture.item(next).label);
   }
   let cursor = "";
-  const weight = (id) => picture.items.get(id)?.weight ?? 0;
+  const weight = (id) => picture.item(id)?.weight ?? 0;
 
   function enter() {
-    if (app.seen().summary && picture.items.has(cursor)) app.open(cursor);
+    if (app.seen().summary && picture.item(cursor)) app.open(cursor);
     else $("panel").focus();
   }
 
@@ -44,7 +44,7 @@ export function listen(app) {
     const writing = event.target.closest?.("input:not([type=checkbox]):not([type=range]), select, textarea");
     if ((event.ctrlKey || event.metaKey) && event.key === "z" && !writing) app.undo();
     else if (event.key === "/" && !writing) $("search").focus();
-    else if (event.key === "Escape" && event.target !== $("search")) app.escape();
+    else if (event.key === "Escape") app.escape();
     else return;
     event.preventDefault();
   });

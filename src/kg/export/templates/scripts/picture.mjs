@@ -133,7 +133,7 @@ export function pictureOf({ options, looks }, heard) {
   network.on("doubleClick", ({ nodes: hit }) => { if (hit.length) heard.opened(hit[0]); });
 
   return {
-    network, items, show, refresh, box,
+    network, show, refresh, box,
     repaint() { palette = paletteOf(); paint(); },
     mark(id) {
       network.unselectAll();
@@ -151,6 +151,7 @@ export function pictureOf({ options, looks }, heard) {
     fit(ids) { network.fit(ids ? { nodes: ids.filter((id) => items.has(id)), maxZoomLevel: 1.2 } : { maxZoomLevel: 1.6 }); refresh(); },
     settled: () => waiting === 0,
     labels: () => [...placed, ...named()],
+    item: (id) => items.get(id),
     shown: () => [...items.values()],
     lines: () => lines,
     lit: () => lit,
