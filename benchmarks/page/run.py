@@ -22,7 +22,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from graphs import grown
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from kg.export import page
 
@@ -30,7 +30,10 @@ LIMIT = 150.0  # seconds that pyvis is waited for
 NODES_A_TELLING = 110
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 _FRAMES = """() => { window.frames_ = []; let last = performance.now();
-  const tick = (now) => { frames_.push(now - last); last = now; if (frames_.length < 2000) requestAnimationFrame(tick); };
+  const tick = (now) => {
+    frames_.push(now - last); last = now;
+    if (frames_.length < 2000) requestAnimationFrame(tick);
+  };
   requestAnimationFrame(tick); }"""
 
 
@@ -68,9 +71,10 @@ def pyvis_page(told: Any) -> str:
 
     net = Network(directed=True, cdn_resources="in_line", height="900px")
     # add_node and add_edge look through all earlier ones: at 20,000 they alone take minutes, which is not asked here.
-    net.nodes.extend({"id": n["id"], "label": n["label"], "title": n["id"], "shape": "dot"} for n in told["network"]["nodes"])
-    net.node_ids = [n["id"] for n in told["network"]["nodes"]]
-    net.edges.extend({"from": e["from"], "to": e["to"]} for e in told["network"]["edges"])
+    nodes, edges = told["network"]["nodes"], told["network"]["edges"]
+    net.nodes.extend({"id": n["id"], "label": n["label"], "title": n["id"], "shape": "dot"} for n in nodes)
+    net.node_ids = [n["id"] for n in nodes]
+    net.edges.extend({"from": e["from"], "to": e["to"]} for e in edges)
     return str(net.generate_html())
 
 
@@ -85,9 +89,10 @@ def report(browser: Any, told: Any, name: str, file: Path, written: float) -> No
     frames = panned(tab, name)
     worst = sorted(frames)[int(len(frames) * 0.95)] if frames else float("nan")
     middle = statistics.median(frames) if frames else float("nan")
-    mark = ">" if usable >= LIMIT else ""
-    print(f"| {len(told['network']['nodes'])} | {len(told['network']['edges'])} | {len(told['claims'])} | {name} | {written:.1f} "
-          f"| {file.stat().st_size / 1e6:.2f} | {mark}{usable:.2f} | {middle:.0f} | {worst:.0f} |", flush=True)  # fmt: skip
+    counts = [len(told["network"]["nodes"]), len(told["network"]["edges"]), len(told["claims"])]
+    took = f"{'>' if usable >= LIMIT else ''}{usable:.2f}"
+    cells = [*counts, name, f"{written:.1f}", f"{file.stat().st_size / 1e6:.2f}", took, f"{middle:.0f}", f"{worst:.0f}"]
+    print(f"| {' | '.join(map(str, cells))} |", flush=True)
     context.close()
 
 
@@ -105,7 +110,7 @@ def wait(tab: Any, name: str, begun: float) -> float:
         try:
             if tab.evaluate(_SETTLED[name]):
                 return time.perf_counter() - begun
-        except Exception as error:  # noqa: BLE001 — the page is still being read
+        except Error as error:  # the page is still being read
             if "Execution context" not in str(error):
                 raise
         time.sleep(0.02)

@@ -18,10 +18,11 @@ from kg.export import page
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium on the path: install chromium to test the page in a browser")
+    found = [program for name in ("chromium", "chromium-browser", "google-chrome") if (program := shutil.which(name))]
     with api.sync_playwright() as playwright:
+        program = next(iter(found), playwright.chromium.executable_path)
+        if not Path(program).exists():
+            pytest.skip("no Chromium on the path: install chromium, or run: playwright install chromium")
         running = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield running
         running.close()

@@ -23,13 +23,15 @@ export function placeLabels(view, nodes, lines, lit) {
   const ordered = lines.filter((line) => line.text).sort((a, b) => rank(a) - rank(b));
   const write = (line) => fit(line.text, Math.max(12, Math.min(8.5 / scale, 40)), ["accent", "ink", "faint"][rank(line)],
     (height) => spotsOf(view, line, height));
-  ordered.filter((line) => rank(line) === 0).forEach(write);
-  if (small) {
+  const chosen = ordered.filter((line) => rank(line) === 0);
+  if (!small) chosen.forEach(write);
+  else {
     const first = nodes.filter(({ id }) => lit.nodes.has(id)), rest = nodes.filter(({ id }) => !lit.nodes.has(id));
     const named = [...first, ...rest.sort((a, b) => (b.weight ?? 0) - (a.weight ?? 0))];
     const name = (node) => fit(node.label, 11 / scale, "ink", (height, width) => beside(view, node.id, height, width));
     named.slice(0, HUBS).forEach(name); // over other nodes if need be
     taken.push(...nodes.map(({ id }) => view.sign(id)));
+    chosen.forEach(write);
     named.slice(HUBS).forEach(name);
   }
   if (8.5 / scale <= 40) ordered.filter((line) => rank(line) > 0 && !(small && line.quiet)).forEach(write); // else not to be read
