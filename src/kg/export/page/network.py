@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -18,6 +19,7 @@ _LEGIBLE = 9  # pixels on screen; below, the page writes names of the best conne
 _BELOW = 6  # pixels between a shape and its label
 _WIDTH, _LINES = 18, 3  # half-width characters a line, lines a label
 
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’&/.-]* ?|.", re.S)
 _NOT_FIRST = frozenset("，。、；：？！）》”’」』,.;:?!)")
 Box = tuple[int, int, int]
 Place = tuple[int, int]
@@ -63,7 +65,7 @@ def network(
 
     net = Network(directed=True)
     net.set_options(json.dumps(_OPTIONS))
-    labels = {one: wrap(world.label(one)) for one in view.nodes}
+    labels = {one: _labels(world, one) for one in view.nodes}
     below = {one: captions[edge] for one, edge in _hanging(view.edges, told).items()}
     boxes = {one: _box(kind, labels[one], below.get(one, "")) for one, kind in view.nodes.items()}
     sizes = {one: (width, height) for one, (width, height, _) in boxes.items()}
@@ -76,13 +78,20 @@ def network(
     return nodes, edges, json.loads(options)
 
 
-def _node(one: str, kind: str, label: str, place: Place | None, box: Box) -> dict[str, Any]:
+def _labels(world: World, one: str) -> list[str]:
+    """In Chinese, and in English where that differs."""
+    return list(dict.fromkeys(wrap(world.label(one, lang)) for lang in ("zh", "en")))
+
+
+def _node(one: str, kind: str, labels: list[str], place: Place | None, box: Box) -> dict[str, Any]:
     shape, _, size, _ = LOOKS[kind]
-    node: dict[str, Any] = {"id": one, "label": label, "shape": shape, "kind": kind, "room": box}
+    node: dict[str, Any] = {"id": one, "label": labels[0], "shape": shape, "kind": kind, "room": box}
+    if len(labels) > 1:
+        node["en"] = labels[1]
     if place:
         node |= {"x": place[0], "y": place[1] - box[2]}
     if size:
-        width, height = _extent(label, FONT_SIZE)
+        width, height = _extents(labels)
         node |= {"size": size, "under": [width, _BELOW + height]}
     if kind == "ProvisionalConcept":
         node["shapeProperties"] = {"borderDashes": [4, 3]}
@@ -127,9 +136,9 @@ def _lines(edges: Iterable[Edge], hanging: Mapping[int, str]) -> Iterator[dict[s
         yield line
 
 
-def _box(kind: str, label: str, caption: str) -> Box:
-    """Width and height of a node with its label and the caption below, and how far its centre is above theirs."""
-    width, height = _extent(label, FONT_SIZE)
+def _box(kind: str, labels: list[str], caption: str) -> Box:
+    """Width and height of a node with a label, whichever, and the caption below; how far its centre is above theirs."""
+    width, height = _extents(labels)
     size = LOOKS[kind][2]
     own = 2 * size if size else height + 12  # the shape; without size it holds the label
     under = _BELOW + height if size else 0
@@ -138,6 +147,11 @@ def _box(kind: str, label: str, caption: str) -> Box:
         across, down = _extent(caption, CAPTION_SIZE)
         width, under = max(width, across), under + down + 2
     return width, own + under, under // 2
+
+
+def _extents(labels: list[str]) -> tuple[int, int]:
+    sizes = [_extent(label, FONT_SIZE) for label in labels]
+    return max(width for width, _ in sizes), max(height for _, height in sizes)
 
 
 def _extent(text: str, size: int) -> tuple[int, int]:
@@ -151,16 +165,26 @@ def columns(text: str) -> int:
 
 
 def wrap(text: str) -> str:
-    """A label in lines of nine Chinese characters, evenly filled, three at most, the rest an ellipsis."""
+    """A label in lines of nine Chinese characters, evenly filled, three at most, the rest an ellipsis. Words of Latin
+    letters stay whole as long as a line holds them."""
     text = " ".join(text.split())
     count = min(-(-columns(text[:200]) // _WIDTH), _LINES)
-    width = min(_WIDTH, columns(text[:200]) // max(count, 1) + 2)
+    pieces = _pieces(text, _WIDTH)
+    words = any(len(piece) > 1 for piece in pieces)
+    width = _WIDTH if words else min(_WIDTH, columns(text[:200]) // max(count, 1) + 2)
     lines = [""]
-    for char in text:
-        if columns(lines[-1] + char) > width and char not in _NOT_FIRST:
+    for piece in pieces:
+        if columns((lines[-1] + piece).rstrip()) > width and piece not in _NOT_FIRST:
             if len(lines) == _LINES:
-                lines[-1] = lines[-1][:-1] + "…"
+                lines[-1] = lines[-1][:-1].rstrip() + "…"
                 break
             lines.append("")
-        lines[-1] += char
-    return "\n".join(lines)
+        lines[-1] += piece
+    return "\n".join(line.strip() for line in lines)
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    """What a line may break between: characters, and words of Latin letters with the space behind them."""
+    return [
+        part for piece in _WORD.findall(text) for part in ([piece] if columns(piece.rstrip()) <= width else list(piece))
+    ]

@@ -129,8 +129,10 @@ const parts = {
 
 function itemsOf({ nodes, ring }) {
   const rooms = model.nodes.map(({ room }) => room), places = ring ? arrange(ring, model.near, rooms) : null;
-  return [...nodes].map((i) => ({ ...model.nodes[i], ...(places?.get(i) ?? {}), ...(dragged.get(model.nodes[i].id) ?? {}), weight: model.weight[i], size: sizeOf(i) }));
+  return [...nodes].map((i) => ({ ...model.nodes[i], ...(places?.get(i) ?? {}), ...(dragged.get(model.nodes[i].id) ?? {}), weight: model.weight[i], size: sizeOf(i), label: labelOf(model.nodes[i]) }));
 }
+
+const labelOf = ({ label, en }) => (state.lang === "en" && en ? en : label);
 
 // Signs grow with what is told of a thing, up to the room that the layout keeps for each.
 function sizeOf(i) {
