@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 OUT = ROOT / "docs" / "explorer"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 WIDE, SMALL = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-COLOURS = 128
+COLOURS = 200
 INCUBATOR = "des:technology-business-incubator"
 SHOTS: dict[str, tuple[str, dict[str, int], str]] = {
     "light": ("", WIDE, "light"),
@@ -65,9 +65,21 @@ def settled(tab: Any) -> Any:
 
 def save(shot: bytes, file: Path) -> None:
     image = Image.open(io.BytesIO(shot)).convert("RGB")
-    few = image.quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(file, optimize=True)
+    image.quantize(palette=palette(image), dither=Image.Dither.NONE).save(file, optimize=True)
     print(f"{file.relative_to(ROOT)}  {file.stat().st_size / 1000:.0f} kB")
+
+
+def palette(image: Image.Image) -> Image.Image:
+    """The colours that occur most, one of each neighbourhood: signs are few pixels, and keep theirs."""
+    found: dict[tuple[int, ...], list[tuple[int, tuple[int, ...]]]] = {}
+    for count, colour in image.getcolors(image.width * image.height):
+        found.setdefault(tuple(value >> 4 for value in colour), []).append((count, colour))
+    often = sorted(found.values(), key=lambda some: -sum(count for count, _ in some))[:COLOURS]
+    colours = [max(some)[1] for some in often]
+    colours += colours[:1] * (256 - len(colours))
+    chosen = Image.new("P", (1, 1))
+    chosen.putpalette([value for colour in colours for value in colour])
+    return chosen
 
 
 if __name__ == "__main__":
