@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from opened import EXAMPLE, FLAGS, ROOT, Opened, Show
 
@@ -56,8 +57,23 @@ def html() -> str:
 
 
 @pytest.fixture(scope="session")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The page of the demo."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's output."""
     folder = tmp_path_factory.mktemp("seeds")
-    kg.build(ROOT / "seeds", folder / "out", formats=["html"], workers=1)
-    return (folder / "out" / "graph.html").read_text(encoding="utf-8")
+    kg.build(ROOT / "seeds", folder / "out", formats=["html", "nq"], workers=1)
+    return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def seeds(built: Path) -> str:
+    """The page of the demo."""
+    return (built / "graph.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def large(built: Path) -> str:
+    """The demo's page as if fifty nodes were many, and cut to a hundred and fifty."""
+    store = ox.Store()
+    store.load(path=str(built / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+    texts = {one.stem: one.read_text(encoding="utf-8") for one in (built / "texts").iterdir()}
+    return page.render(store, texts, title="大图", whole=50, limit=150)

@@ -2,27 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pyoxigraph as ox
-import pytest
-from opened import ROOT, Show
-
-import kg
-from kg.export import page
+from opened import Show
 
 INCUBATOR = "des:technology-business-incubator"
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The demo's page as if fifty nodes were many, and cut to a hundred and fifty."""
-    folder: Path = tmp_path_factory.mktemp("large")
-    kg.build(ROOT / "seeds", folder, formats=["nq"], workers=1)
-    store = ox.Store()
-    store.load(path=str(folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)
-    texts = {one.stem: one.read_text(encoding="utf-8") for one in (folder / "texts").iterdir()}
-    return page.render(store, texts, title="大图", whole=50, limit=150)
 
 
 def test_it_opens_with_places_and_says_what_is_left_out(large: str, show: Show) -> None:
