@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kg.export.network import Network, read_network
 from kg.model import Issue
+from kg.ontology import default_directory
+from kg.questions import find
 from kg.store import Row, select
 
 if TYPE_CHECKING:
@@ -19,8 +21,11 @@ _CLASS_NAMES = {
     "Observation": "观测", "Goal": "目标", "Recognition": "认定", "Support": "支持", "Task": "任务",
     "TripleClaim": "关系", "Region": "地区", "Group": "群体", "GovernmentBody": "政府机构", "Enterprise": "企业",
     "ResearchOrganization": "科研机构", "Platform": "平台", "Program": "计划", "Policy": "政策", "Event": "活动",
-    "SourceText": "文本", "Passage": "出处", "ProvisionalConcept": "暂定概念",
+    "Person": "人物", "SourceText": "文本", "Passage": "出处", "ProvisionalConcept": "暂定概念",
 }  # fmt: skip
+
+_FIGURE = ("place", "what", "level", "condition", "from", "to", "unit")
+_BOUNDS = {"at-least": "≥", "at-most": "≤", "about": "约"}
 
 _MARKS = {ord(mark): f"\\{mark}" for mark in "\\`*_[]<>#"}
 
@@ -29,18 +34,6 @@ _PROVISIONAL = """SELECT ?label (COUNT(DISTINCT ?c) AS ?n) (MIN(?quote) AS ?exam
     ?x a ik:ProvisionalConcept ; skos:prefLabel ?label
     OPTIONAL { ?c ?property ?x ; ik:basis ?basis ; ik:evidence/oa:exact ?quote } }
     GROUP BY ?x ?label ORDER BY DESC(?n) ?label"""
-_FIGURES = f"""SELECT ?c ?about ?what ?from ?to ?value ?quote ?file ?key {{
-    ?c a ik:Observation ; schema:observationAbout ?a ; schema:variableMeasured ?v ; ik:measure ?m ;
-       dcterms:temporal ?t ; schema:value ?value ; ik:evidence ?p .
-    ?t dcat:startDate ?from ; dcat:endDate ?to . ?p oa:exact ?quote .
-    OPTIONAL {{ ?p oa:hasSource/schema:contentUrl ?file }}
-    OPTIONAL {{ ?a skos:prefLabel ?about {_ZH.format("?about")} }}
-    OPTIONAL {{ ?v skos:prefLabel ?what {_ZH.format("?what")} }}
-    OPTIONAL {{ ?c ik:level ?l }} OPTIONAL {{ ?c ik:levelBound ?lb }} OPTIONAL {{ ?c ik:condition ?k }}
-    OPTIONAL {{ ?c schema:unitText ?u }} OPTIONAL {{ ?c ik:growthBase ?g }}
-    BIND(CONCAT(STR(?a), " ", STR(?v), " ", STR(?m), " ", STR(?t), " ", COALESCE(STR(?l), ""), " ",
-        COALESCE(STR(?lb), ""), " ", COALESCE(?k, ""), " ", COALESCE(?u, ""), " ", COALESCE(STR(?g), "")) AS ?key)
-    }} ORDER BY ?key ?value ?file ?quote"""
 _PROMISED = f"""SELECT ?label ?n (COUNT(DISTINCT ?part) AS ?found) {{ ?x ik:declaredCount ?n ; skos:prefLabel ?label
     {_ZH.format("?label")} OPTIONAL {{ ?x dcterms:hasPart|ik:member ?part }} }}
     GROUP BY ?x ?label ?n HAVING(COUNT(DISTINCT ?part) != ?n) ORDER BY ?label ?n"""
@@ -62,7 +55,7 @@ def report_md(store: Store, issues: Iterable[Issue], manifest: Mapping[str, Any]
         "总览": _overview(manifest),
         "文档": _documents(manifest),
         "未收入与提醒": _issues(issues),
-        "说法不一的数字": _conflicts(select(store, _FIGURES)),
+        "说法不一的数字": _conflicts(_asked(store, "conflicts")),
         "与文中所说数目不符": _promised(select(store, _PROMISED)),
         "推断的说法": _inferred(select(store, _INFERRED)),
         "本体之外的概念": _provisional(select(store, _PROVISIONAL)),
@@ -103,23 +96,31 @@ def _issues(issues: Iterable[Issue]) -> list[str]:
     return lines or ["无。"]
 
 
+def _asked(store: Store, question: str) -> list[Row]:
+    """What a named question answers, so that the report and `kg query` cannot differ."""
+    return select(store, find(default_directory() / "queries", question).sparql)
+
+
 def _conflicts(rows: Sequence[Row]) -> list[str]:
-    """Figures of one thing, level, measure, unit and period whose values are not all equal."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row["key"] or ""].append(row)
+    """Figures of one thing, level, measure, unit and period that cannot all hold."""
     lines: list[str] = []
-    for group in groups.values():
-        if len({float(row["value"] or 0) for row in group}) > 1:
-            first = group[0]
-            lines.append(f"- {_plain(first['about'])}·{_plain(first['what'])}（{_period(first)}）")
-            said = dict.fromkeys((row["value"], row["quote"], row["file"]) for row in group)
-            lines += [f"  - {value}：「{_plain(quote)}」{_plain(file)}" for value, quote, file in said]
+    for (about, what, *told, start, end, _), group in groupby(rows, lambda row: [row[key] for key in _FIGURE]):
+        named = "·".join(_plain(one) for one in (about, what, *told) if one)
+        said = dict.fromkeys((_value(row), row["quote"], row["document"]) for row in group)
+        lines.append(f"- {named}（{_period(start, end)}）")
+        lines += [f"  - {value}：「{_plain(quote)}」{_plain(file)}" for value, quote, file in said]
     return lines or ["无。"]
 
 
-def _period(row: Row) -> str:
-    return f"{row['from']}" if row["from"] == row["to"] else f"{row['from']} 至 {row['to']}"
+def _value(row: Row) -> str:
+    value = f"{row['value']}–{row['max']}" if row["max"] else f"{row['value']}"
+    return _BOUNDS.get(row["bound"] or "", "") + value
+
+
+def _period(start: str | None, end: str | None) -> str:
+    if start is None:
+        return f"目标，到 {end}"
+    return start if start == end else f"{start} 至 {end}"
 
 
 def _promised(rows: Sequence[Row]) -> list[str]:

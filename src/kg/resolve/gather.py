@@ -19,7 +19,7 @@ def extraction(context: Context, claims: tuple[Claim, ...]) -> Extraction:
     found: Gathered = {}
     if context.home:
         _meet(found, context.home.entity, None)
-    for mention in context.mentions:
+    for mention in sorted((*context.mentions, *context.inner), key=lambda m: (m.start, -m.end)):
         for entity in _inside(mention.entity):
             naming = (
                 _naming(context, mention) if entity is mention.entity or entity.cls == "ProvisionalConcept" else None
