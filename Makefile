@@ -46,6 +46,8 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/pip
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+		|| $(BIN)/playwright install chromium || echo "no Chromium: the tests of the page will be skipped"
 	@touch $@ $(VENV)/.runtime
 
 # One version of each package for all Pythons and systems; needs uv on the path, or UV=….
