@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import ontology, rdf
-from kg.engine import local
-from kg.engine.assemble import one_label, triples
-from kg.engine.shard import Settings, Shard, from_bytes
+from kg.engine import local, work
+from kg.engine.local import Result
+from kg.engine.shard import Settings
+from kg.engine.shelf import Folders
+from kg.engine.work import Job, Work
+from kg.engine.write import Entry, write
 from kg.errors import InputError, NothingBuiltError
-from kg.export import facts, manifest, page, report
 from kg.model import Issue
-from kg.ontology import Ontology
 from kg.read import documents
-from kg.store import Output, from_lines, union
+from kg.store import Output
 
 FORMATS = ("ttl", "nq", "html", "csv")
 Progress = Callable[[int, int, str], None]
+Engine = Callable[[Iterable[Job], Work, int], Iterator[Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,16 @@ def build(
     extra: Sequence[tuple[bytes, str]] = (),
     progress: Progress = lambda done, total, name: None,
     strict: bool = False,
+    engine: Engine = local.run,
 ) -> Built:
     """Builds the graph of all documents under `inputs` and of `extra` (bytes with a name) into `output`.
 
-    Raises NothingBuiltError where nothing could be built (an earlier output stays), InputError for arguments that
-    cannot be used, OutputError where the place cannot be written. One bad document is an Issue of the result; the
-    others are built, unless `strict`: then nothing is written and NothingBuiltError says why.
+    What an earlier output or an interrupted build already made of a document is used again. Raises NothingBuiltError
+    where nothing could be built (an earlier output stays), InputError for arguments that cannot be used, OutputError
+    where the place cannot be written. One bad document is an Issue of the result; the others are built, unless
+    `strict`: then nothing is written and NothingBuiltError says why.
     """
-    _refuse_formats(formats)
+    refuse_formats(formats)
     _refuse_overlap(inputs, output)
     rdf.prefixes(settings.base)  # refuses a base that is no IRI
     words = ontology.load(directory)
@@ -62,17 +65,25 @@ def build(
     jobs = [f for f in found if not isinstance(f, Issue)]
     issues = [f for f in found if isinstance(f, Issue)]
     with Output(output) as out:
-        shards: dict[str, Shard] = {}
-        for done, result in enumerate(_results(jobs, words, settings, workers, extra), 1):
-            _take(result, shards, issues)
+        task = Work(Folders(out.shards, (out.kept,)), settings, work.stamp(words, settings), directory)
+        task.prepare(words)
+        made: list[Entry] = []
+        results = _results(engine(jobs, task, workers or 0), task, extra)
+        for done, result in enumerate(results, 1):
+            if isinstance(result, Issue):
+                issues.append(result)
+            else:
+                made.append(Entry(result.key, result.path, result.shard))
+                issues.extend(result.issues)
             progress(done, len(jobs) + len(extra), result.where if isinstance(result, Issue) else result.path)
-        _refuse_nothing(inputs, len(shards), issues, strict=strict)
-        _write(out, sorted(shards.values(), key=lambda s: (s.path, s.key)), issues, formats, settings, words)
-    claims = sum(n for shard in shards.values() for _, n in shard.claims)
-    return Built(len(shards), claims, tuple(issues))
+        entries = _first(made, issues)
+        _refuse_nothing(inputs, len(entries), issues, strict=strict)
+        written = write(out, entries, task.place, settings.base, formats, issues, words.version)
+    return Built(len(entries), written.claims, (*issues, *written.issues))
 
 
-def _refuse_formats(formats: Iterable[str]) -> None:
+def refuse_formats(formats: Iterable[str]) -> None:
+    """InputError for a format that is none of FORMATS."""
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown or not formats:
         what = f"unknown format {', '.join(unknown)}" if unknown else "no format is named"
@@ -94,25 +105,20 @@ def _refuse_overlap(inputs: Iterable[Path], output: Path) -> None:
                              "copy it, or choose another place with -o")  # fmt: skip
 
 
-def _results(jobs: list[local.Job], words: Ontology, settings: Settings, workers: int | None,
-             extra: Sequence[tuple[bytes, str]]) -> Iterator[Shard | Issue]:  # fmt: skip
-    yield from local.run(jobs, words, settings, workers or os.cpu_count() or 1)
-    yield from (from_bytes(data, name, words, settings) for data, name in extra)
+def _results(results: Iterable[Result], task: Work, extra: Sequence[tuple[bytes, str]]) -> Iterator[Result]:
+    yield from results
+    yield from (task.given(data, name) for data, name in extra)
 
 
-def _take(result: Shard | Issue, shards: dict[str, Shard], issues: list[Issue]) -> None:
-    """Keeps a shard; of two files with the same bytes the first path stands for both."""
-    if isinstance(result, Issue):
-        issues.append(result)
-        return
-    known = shards.get(result.key)
-    if known is None:
-        shards[result.key] = result
-        issues.extend(result.issues)
-        return
-    first, second = sorted((known, result), key=lambda s: s.path)
-    shards[result.key] = first
-    issues.append(Issue(f"the same bytes as {first.path}", second.path, "it is counted once", "notice"))
+def _first(made: list[Entry], issues: list[Issue]) -> list[Entry]:
+    """The documents by key; of files with the same bytes the first path stands for all."""
+    entries: list[Entry] = []
+    for entry in sorted(made):
+        if entries and entries[-1].key == entry.key:
+            issues.append(Issue(f"the same bytes as {entries[-1].path}", entry.path, "it is counted once", "notice"))
+        else:
+            entries.append(entry)
+    return entries
 
 
 def _refuse_nothing(inputs: Sequence[Path], built: int, issues: Sequence[Issue], *, strict: bool) -> None:
@@ -127,28 +133,3 @@ def _refuse_nothing(inputs: Sequence[Path], built: int, issues: Sequence[Issue],
     if strict and failed:
         what = f"{len(failed)} left out beside {built} documents, nothing was written as the build is strict"
         raise NothingBuiltError(what, where, "mend or leave out what is named above, or build without --strict", failed)
-
-
-def _write(out: Output, shards: list[Shard], issues: list[Issue], formats: Sequence[str], settings: Settings,
-           words: Ontology) -> None:  # fmt: skip
-    lines = one_label(union(shard.lines for shard in shards))
-    store = from_lines(sorted(set(triples(lines))))  # a fact of many texts once: joins stay small
-    texts = {shard.key: shard.text for shard in shards}
-    files: dict[str, str | bytes] = {f"texts/{key}.txt": text for key, text in texts.items()}
-    if "nq" in formats:
-        files["graph.nq"] = "".join(lines)
-    if "ttl" in formats:
-        files["graph.ttl"] = rdf.turtle(triples(lines), rdf.prefixes(settings.base))
-    if "csv" in formats:
-        files["facts.csv"] = facts.facts_csv(store, texts)
-    if "html" in formats:
-        files["graph.html"] = page.render(store, texts, title=_title(shards))
-    told = manifest.manifest(store, shards=shards, issues=issues, files=files, ontology_version=words.version)
-    files["report.md"] = report.report_md(store, issues, told)
-    for name, content in files.items():
-        out.write(name, content)
-    out.write("manifest.json", manifest.dumps(told, files))
-
-
-def _title(shards: Sequence[Shard]) -> str:
-    return shards[0].title if len(shards) == 1 and shards[0].title else "innokg"

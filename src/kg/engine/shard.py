@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from kg import graph, ids
 from kg.errors import ReadError
@@ -13,6 +14,8 @@ from kg.model import Issue, Period, Source
 from kg.ontology import Ontology
 from kg.pipeline import extract
 from kg.read import read, read_bytes
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,18 @@ class Shard:
 
 def from_file(path: Path, relative: str, ontology: Ontology, settings: Settings) -> Shard | Issue:
     """Reads and extracts one document; an Issue where it cannot be read or trips a rule. Never raises for content."""
-    return _guarded(lambda: read(path, relative), relative, ontology, settings)
+    return guarded(lambda: from_source(read(path, relative), ontology, settings), relative)
 
 
 def from_bytes(data: bytes, name: str, ontology: Ontology, settings: Settings) -> Shard | Issue:
     """The same for bytes that are already at hand: standard input."""
-    return _guarded(lambda: read_bytes(data, name), name, ontology, settings)
+    return guarded(lambda: from_source(read_bytes(data, name), ontology, settings), name)
 
 
-def _guarded(reading: Callable[[], Source], name: str, ontology: Ontology, settings: Settings) -> Shard | Issue:
+def guarded(making: Callable[[], T], name: str) -> T | Issue:
+    """What `making` makes of a document, or an Issue that says why it could not."""
     try:
-        return from_source(reading(), ontology, settings)
+        return making()
     except ReadError as error:
         return error.issue()
     except Exception as error:  # whatever one document trips must not cost the others

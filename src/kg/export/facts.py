@@ -46,12 +46,18 @@ _LABELS = 'SELECT ?x ?label { ?x skos:prefLabel ?label FILTER(LANG(?label) IN ("
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+HEAD = "\ufeff" + ",".join(COLUMNS) + "\r\n"
 Claim = Mapping[str, list[str]]
 Passage = tuple[str, int, int, str]
 
 
 def facts_csv(store: Store, texts: Mapping[str, str]) -> str:
-    """All claims in the order of their texts, with a BOM for Excel.
+    """All claims in the order of their texts, with a BOM for Excel: the head of the table and its lines."""
+    return HEAD + lines_csv(store, texts)
+
+
+def lines_csv(store: Store, texts: Mapping[str, str]) -> str:
+    """The lines of a graph; texts in the order of their keys may come in parts, one after the other.
 
     `texts` gives the decoded text of each key: a quote that does not stand there is an error of the caller
     (ValueError), never a line. Things go by label, codes by slug; a relation stands with its property as measure and
@@ -125,9 +131,8 @@ def _local(iri: str | None) -> str:
 def _written(lines: Iterable[Mapping[str, str]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
     writer.writerows([_defused(line[column]) for column in COLUMNS] for line in lines)
-    return "\ufeff" + file.getvalue()
+    return file.getvalue()
 
 
 def _defused(cell: str) -> str:

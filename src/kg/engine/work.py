@@ -1,0 +1,90 @@
+"""What a worker does with one document: look whether its shard lies on the shelf, make it where it does not."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from types import SimpleNamespace
+
+from kg import __version__, ontology
+from kg.engine import shard, shelf
+from kg.engine.shard import Settings
+from kg.engine.shelf import Kept, Place
+from kg.model import Issue
+from kg.ontology import Ontology
+from kg.read import contents, read_bytes
+
+Job = tuple[Path, str]
+_LIBRARIES = ("ahocorasick-rs", "lxml", "openpyxl", "pypdfium2")  # what the reading of a document depends on
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a worker tells of a document that it built: all else is on the shelf."""
+
+    shard: str
+    key: str
+    path: str
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that a worker needs to know; small, so that it travels to any machine."""
+
+    place: Place
+    settings: Settings
+    stamp: str
+    directory: Path | None = None
+
+    def prepare(self, words: Ontology | None = None) -> None:
+        """Loads the ontology, once a process; or takes it from one who has it already."""
+        if words is not None or _loaded.stamp != self.stamp:
+            _loaded.words, _loaded.stamp = words or ontology.load(self.directory), self.stamp
+
+    def file(self, job: Job) -> Made | Issue:
+        """One document by its path. Never raises for content."""
+        path, relative = job
+        return shard.guarded(lambda: self._made(contents(path, relative), relative), relative)
+
+    def given(self, data: bytes, name: str) -> Made | Issue:
+        """One document whose bytes are at hand."""
+        return shard.guarded(lambda: self._made(data, name), name)
+
+    def _made(self, data: bytes, path: str) -> Made:
+        name = shelf.name(hashlib.sha256(data).hexdigest(), path, self.stamp)
+        kept = shelf.load(self.place, name) or self._built(data, path, name)
+        return Made(name, kept.head["key"], path, kept.issues)
+
+    def _built(self, data: bytes, path: str, name: str) -> Kept:
+        self.prepare()
+        built = shard.from_source(read_bytes(data, path), _loaded.words, self.settings)
+        return shelf.keep(self.place, name, built, self.settings.base)
+
+
+_loaded = SimpleNamespace(words=None, stamp="")  # a process has one ontology at a time
+
+
+def stamp(words: Ontology, settings: Settings) -> str:
+    """A hash of all that a shard depends on besides its document: program, libraries, ontology, base and date."""
+    told = [__version__, code(), words.version, settings.base, repr(settings.date), *map(_version, _LIBRARIES)]
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def code() -> str:
+    """A hash of the program's own files."""
+    digest, root = hashlib.sha256(), Path(shelf.__file__).parents[1]
+    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".txt") and "page" not in p.parts):
+        digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""

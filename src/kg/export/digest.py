@@ -1,0 +1,164 @@
+"""What a report needs of one document: rows that sort, so that those of all documents are read in one pass.
+
+A row is a JSON array on a line. Its first field tells its kind, the next ones what it is grouped and ordered by:
+
+- `figure`, what is measured, value, file, quote, about, its label, concept, its label, from, to
+- `inferred`, rule, subject, its label, predicate, object, its label, confidence, quote
+- `link`, one thing, another
+- `name`, a thing that is linked, its label
+- `promised`, a thing, `0`, its label, the number · `promised`, a thing, `1`, one of its parts
+- `provisional`, a concept, its label, the first claim that uses it, how many of the document do, a quote
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.rdf import nt_iri
+
+Row = tuple[object, ...]
+Node = Mapping[str, list[str]]
+Nodes = Mapping[str, Node]
+
+_SPACES = re.compile(r"\s+")
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPE = re.compile(r'\\(?:u([0-9A-F]{4})|([btnfr"\\]))')
+_PLAIN = dict(zip('btnfr"\\', '\b\t\n\f\r"\\', strict=True))
+
+(_TYPE, _LABEL, _ABOUT, _VARIABLE, _MEASURE, _PERIOD, _VALUE, _EVIDENCE, _EXACT, _SOURCE, _URL, _FROM, _TO, _BASIS,
+ _RULE, _CONFIDENCE, _SUBJECT, _PREDICATE, _OBJECT, _ENTITY, _DESIGNATION, _DECLARED, _PART, _MEMBER, _RESPONSIBLE,
+ _THEME, _SUPPORTER, _POLICY, _BENEFICIARY) = map(nt_iri, (
+    "rdf:type", "skos:prefLabel", "schema:observationAbout", "schema:variableMeasured", "ik:measure",
+    "dcterms:temporal", "schema:value", "ik:evidence", "oa:exact", "oa:hasSource", "schema:contentUrl",
+    "dcat:startDate", "dcat:endDate", "ik:basis", "ik:rule", "ik:confidence", "rdf:subject", "rdf:predicate",
+    "rdf:object", "ik:entity", "ik:designation", "ik:declaredCount", "dcterms:hasPart", "ik:member",
+    "ik:responsibleBody", "schema:about", "ik:supporter", "ik:policy", "ik:beneficiary"))  # fmt: skip
+_CLASS = {name: nt_iri(f"ik:{name}") for name in ("Observation", "Goal", "Recognition", "Support", "Task")}
+_PROVISIONAL, _REGION, _INFERRED = map(nt_iri, ("ik:ProvisionalConcept", "ik:Region", "code:inferred"))
+_DISTINGUISHED = tuple(map(nt_iri, ("ik:level", "ik:levelBound", "ik:condition", "schema:unitText", "ik:growthBase")))
+# Plain relations; the tree of places alone links nothing that a text speaks of.
+_RELATIONS = tuple(map(nt_iri, (
+    "schema:containedInPlace", "dcterms:hasPart", "dcterms:isPartOf", "ik:issuedBy", "ik:hosts", "ik:operates",
+    "ik:cooperatesWith", "ik:participatesIn", "ik:implements", "ik:industry", "ik:leadIndustry",
+    "ik:supports")))  # fmt: skip
+# And those that a claim draws between what two of its properties name.
+_DRAWN = {
+    _CLASS["Observation"]: ((_ABOUT,), (_VARIABLE,)),
+    _CLASS["Goal"]: ((_ABOUT,), (_VARIABLE,)),
+    _CLASS["Recognition"]: ((_ENTITY,), (_DESIGNATION,)),
+    _CLASS["Support"]: ((_POLICY, _SUPPORTER), (_BENEFICIARY,)),
+    _CLASS["Task"]: ((_RESPONSIBLE,), (_THEME,)),
+}
+_NONE: list[str] = []
+
+
+def digest(lines: Iterable[str]) -> list[str]:
+    """The rows of a document's N-Quads lines (or of any graph's), sorted, each once and ending in a newline."""
+    nodes = _nodes(lines)
+    claims = {s: node for s, node in nodes.items() if _BASIS in node}
+    rows = {*_figures(claims, nodes), *_inferred(claims, nodes), *_promised(nodes), *_provisional(claims, nodes)}
+    links = _links(nodes)
+    rows |= {("link", _iri(a), _iri(b)) for a, b in links}
+    rows |= {("name", _iri(one), _label(one, nodes)) for one in {thing for pair in links for thing in pair}}
+    return sorted(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+
+
+def _nodes(lines: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    nodes: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        end = rest.index(" ", rest.rindex('"') if rest[0] == '"' else 0)  # no IRI holds a quotation mark
+        nodes[subject].setdefault(predicate, []).append(rest[:end])
+    return nodes
+
+
+def _text(term: str) -> str:
+    """The value of a literal: "a\\"b"@zh → a"b."""
+    found = _LITERAL.match(term)
+    if found is None:
+        return term
+    return _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else _PLAIN[m[2]], found[1])
+
+
+def _iri(term: str) -> str:
+    return term[1:-1]
+
+
+def _one(node: Node, *properties: str) -> str:
+    return next((node[p][0] for p in properties if p in node), "")
+
+
+def _label(thing: str, nodes: Nodes) -> str:
+    """The Chinese label of a thing in this document, the first in code point order; empty where it has none."""
+    labels = (_text(t) for t in nodes.get(thing, {}).get(_LABEL, _NONE) if t.endswith(('"@zh', '"')))
+    return min(labels, default="")
+
+
+def _quotes(claim: Node, nodes: Nodes) -> list[str]:
+    return [_text(_one(nodes[p], _EXACT)) for p in claim.get(_EVIDENCE, _NONE) if p in nodes]
+
+
+def _figures(claims: Nodes, nodes: Nodes) -> Iterator[Row]:
+    for claim in (c for c in claims.values() if _CLASS["Observation"] in c[_TYPE]):
+        period = nodes.get(_one(claim, _PERIOD), {})
+        about, what, value = _one(claim, _ABOUT), _one(claim, _VARIABLE), _one(claim, _VALUE)
+        if not (about and what and value and {_FROM, _TO} <= period.keys()):
+            continue
+        told = (about, what, _one(claim, _MEASURE), _one(claim, _PERIOD), *(_one(claim, p) for p in _DISTINGUISHED))
+        names = (_iri(about), _label(about, nodes), _iri(what), _label(what, nodes))
+        days = (_text(_one(period, _FROM)), _text(_one(period, _TO)))
+        for passage in claim.get(_EVIDENCE, _NONE):
+            source = nodes.get(_one(nodes.get(passage, {}), _SOURCE), {})
+            quote = _text(_one(nodes.get(passage, {}), _EXACT))
+            yield "figure", " ".join(told), _text(value), _text(_one(source, _URL)), quote, *names, *days
+
+
+def _inferred(claims: Nodes, nodes: Nodes) -> Iterator[Row]:
+    for claim in claims.values():
+        if _INFERRED not in claim[_BASIS]:
+            continue
+        subject, object_ = _one(claim, _SUBJECT, _ABOUT, _ENTITY), _one(claim, _OBJECT, _VARIABLE, _DESIGNATION)
+        predicate = re.split("[/#]", _iri(_one(claim, _PREDICATE)))[-1]
+        names = (_iri(subject), _label(subject, nodes), predicate, _iri(object_), _label(object_, nodes))
+        for quote in _quotes(claim, nodes):
+            yield "inferred", _text(_one(claim, _RULE)), *names, _text(_one(claim, _CONFIDENCE)), quote
+
+
+def _promised(nodes: Nodes) -> Iterator[Row]:
+    for thing, node in nodes.items():
+        for number in node.get(_DECLARED, _NONE):
+            yield "promised", _iri(thing), "0", _label(thing, nodes), _text(number)
+        for part in (*node.get(_PART, _NONE), *node.get(_MEMBER, _NONE)):
+            yield "promised", _iri(thing), "1", part, ""
+
+
+def _provisional(claims: Nodes, nodes: Nodes) -> Iterator[Row]:
+    concepts = {s for s, node in nodes.items() if _PROVISIONAL in node.get(_TYPE, _NONE)}
+    users: dict[str, list[str]] = {concept: [] for concept in sorted(concepts)}
+    for name, claim in claims.items() if concepts else ():
+        for concept in concepts.intersection(*[[t for terms in claim.values() for t in terms]]):
+            users[concept].append(name)
+    for concept, using in users.items():
+        quotes = (quote for name in using for quote in _quotes(claims[name], nodes))
+        yield ("provisional", _iri(concept), _label(concept, nodes), min(using, default=""), len(using),
+               min(quotes, default=""))  # fmt: skip
+
+
+def _links(nodes: Nodes) -> set[tuple[str, str]]:
+    """Pairs of labelled things, each in order, that a relation or a claim links."""
+    pairs: set[tuple[str, str]] = set()
+    for subject, node in nodes.items():
+        for predicate in _RELATIONS:
+            if predicate in node:
+                pairs.update((subject, o) for o in node[predicate] if not _both_places(subject, o, nodes))
+        left, right = _DRAWN.get(_one(node, _TYPE), ((), ()))
+        pairs.update((s, o) for p in left for s in node.get(p, _NONE) for q in right for o in node.get(q, _NONE))
+    named = {(min(p), max(p)) for p in pairs if p[0] != p[1]}
+    return {(a, b) for a, b in named if _label(a, nodes) and _label(b, nodes)}
+
+
+def _both_places(one: str, other: str, nodes: Nodes) -> bool:
+    return all(_REGION in nodes.get(x, {}).get(_TYPE, _NONE) for x in (one, other))
