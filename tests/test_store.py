@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError, OutputError
-from kg.store import Output, from_lines, graph_file, open_store, read_manifest, union
+from kg.output import Output
+from kg.store import from_lines, graph_file, open_store, read_manifest, union
 
 
 def manifest(*files: str) -> str:

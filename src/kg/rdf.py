@@ -230,7 +230,7 @@ def turtle(lines: Iterable[str], names: Mapping[str, str] = PREFIXES, comment: s
 
 
 class TurtleWriter:
-    """Turtle in one pass over sorted lines: first all blocks, then the head that belongs above them."""
+    """Turtle in one pass over sorted statements: first all blocks, then the head that belongs above them."""
 
     def __init__(self, names: Mapping[str, str] = PREFIXES) -> None:
         self._names, self._shorten = names, _Shortener(names)
@@ -239,9 +239,21 @@ class TurtleWriter:
         """One paragraph a subject, from sorted N-Triples lines, each once."""
         return _blocks(lines, self._shorten)
 
+    def nodes(self, nodes: Mapping[str, Mapping[str, list[str]]]) -> Iterator[str]:
+        """The same from the terms of each property of each subject, the subjects sorted."""
+        term = self._shorten.term
+        for subject, node in nodes.items():
+            pairs = {term(p): [*map(term, sorted(set(node[p])))] for p in sorted(node)}
+            yield _block(term(subject), pairs)
+
+    @property
+    def used(self) -> set[str]:
+        """The prefixes that the blocks so far use; more may be added."""
+        return self._shorten.used
+
     def head(self) -> str:
-        """The prefixes that the blocks so far use."""
-        return "".join(f"@prefix {p}: <{self._names[p]}> .\n" for p in sorted(self._shorten.used))
+        """Their declarations."""
+        return "".join(f"@prefix {p}: <{self._names[p]}> .\n" for p in sorted(self.used))
 
 
 def _blocks(lines: Iterable[str], shorten: _Shortener) -> Iterator[str]:

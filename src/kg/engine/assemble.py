@@ -44,7 +44,7 @@ def labelled(lines: Iterable[str], chosen: MutableMapping[str, str] | None = Non
 
     `chosen` is told the label that stayed, as a term, of each thing that had several, by its term.
     """
-    for subject, group in groupby(lines, key=_subject):
+    for subject, group in groupby(lines, key=subject_of):
         held: list[str] = []
         for line in group:
             if line.startswith(_SKOS, len(subject)):
@@ -58,7 +58,7 @@ def labelled(lines: Iterable[str], chosen: MutableMapping[str, str] | None = Non
             yield from _one(subject, held, chosen)
 
 
-def relabelled(line: str, chosen: str) -> str:
+def _relabelled(line: str, chosen: str) -> str:
     """A line of a thing with several labels: demoted if another is preferred; empty where an alternative repeats the
     preferred one."""
     start = line.index(" ")
@@ -79,11 +79,12 @@ def _one(subject: str, lines: list[str], chosen: MutableMapping[str, str] | None
     best = min(labels)
     if len(labels) > 1 and chosen is not None:
         chosen[subject] = best
-    mended = {relabelled(line, best) for line in lines}
+    mended = {_relabelled(line, best) for line in lines}
     return sorted(line for line in mended if line)
 
 
-def _subject(line: str) -> str:
+def subject_of(line: str) -> str:
+    """The first term of a line."""
     return line[: line.index(" ")]
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from kg import ontology, rdf
 from kg.engine import local, work
-from kg.engine.local import Result
+from kg.engine.entries import Entries
+from kg.engine.place import Folder
 from kg.engine.shard import Settings
-from kg.engine.shelf import Folders
-from kg.engine.work import Job, Work
-from kg.engine.write import Entry, write
+from kg.engine.work import Job, Result, Work
+from kg.engine.write import write
 from kg.errors import InputError, NothingBuiltError
 from kg.model import Issue
+from kg.output import Output
 from kg.read import documents
-from kg.store import Output
 
 FORMATS = ("ttl", "nq", "html", "csv")
 Progress = Callable[[int, int, str], None]
@@ -52,7 +53,7 @@ def build(
 ) -> Built:
     """Builds the graph of all documents under `inputs` and of `extra` (bytes with a name) into `output`.
 
-    What an earlier output or an interrupted build already made of a document is used again. Raises NothingBuiltError
+    What an earlier or an interrupted build into this place made of a document is used again. Raises NothingBuiltError
     where nothing could be built (an earlier output stays), InputError for arguments that cannot be used, OutputError
     where the place cannot be written. One bad document is an Issue of the result; the others are built, unless
     `strict`: then nothing is written and NothingBuiltError says why.
@@ -61,25 +62,33 @@ def build(
     _refuse_overlap(inputs, output)
     rdf.prefixes(settings.base)  # refuses a base that is no IRI
     words = ontology.load(directory)
-    found = list(documents(list(inputs)))
-    jobs = [f for f in found if not isinstance(f, Issue)]
-    issues = [f for f in found if isinstance(f, Issue)]
+    issues: list[Issue] = []
+    total = len(extra) + sum(1 for found in documents(list(inputs)) if not isinstance(found, Issue))
     with Output(output) as out:
-        task = Work(Folders(out.shards, (out.kept,)), settings, work.stamp(words, settings), directory)
+        task = Work(Folder(str(out.shards)), settings, work.stamp(words, settings), directory, tuple(formats))
         task.prepare(words)
-        made: list[Entry] = []
-        results = _results(engine(jobs, task, workers or 0), task, extra)
+        entries = Entries(out.scratch)
+        results = chain(engine(_jobs(inputs, issues), task, workers or 0), (task.given(*given) for given in extra))
         for done, result in enumerate(results, 1):
             if isinstance(result, Issue):
                 issues.append(result)
             else:
-                made.append(Entry(result.key, result.path, result.shard))
-                issues.extend(result.issues)
-            progress(done, len(jobs) + len(extra), result.where if isinstance(result, Issue) else result.path)
-        entries = _first(made, issues)
-        _refuse_nothing(inputs, len(entries), issues, strict=strict)
-        written = write(out, entries, task.place, settings.base, formats, issues, words.version)
-    return Built(len(entries), written.claims, (*issues, *written.issues))
+                entries.add(result.entry)
+            progress(done, total, result.where if isinstance(result, Issue) else result.path)
+        entries.settle()
+        _refuse_nothing(inputs, entries.count, issues, strict=strict)
+        told = write(out, entries, task.place, settings.base, formats, issues, words.version)
+        out.prune(entries.shards())
+    return Built(told.documents, told.claims, tuple(told.issues))
+
+
+def _jobs(inputs: Sequence[Path], issues: list[Issue]) -> Iterator[Job]:
+    """The documents one by one; what is none is told."""
+    for found in documents(list(inputs)):
+        if isinstance(found, Issue):
+            issues.append(found)
+        else:
+            yield found
 
 
 def refuse_formats(formats: Iterable[str]) -> None:
@@ -103,22 +112,6 @@ def _refuse_overlap(inputs: Iterable[Path], output: Path) -> None:
         if source.is_relative_to(place):
             raise InputError(f"the input lies inside of the output {output} and would be lost", str(given),
                              "copy it, or choose another place with -o")  # fmt: skip
-
-
-def _results(results: Iterable[Result], task: Work, extra: Sequence[tuple[bytes, str]]) -> Iterator[Result]:
-    yield from results
-    yield from (task.given(data, name) for data, name in extra)
-
-
-def _first(made: list[Entry], issues: list[Issue]) -> list[Entry]:
-    """The documents by key; of files with the same bytes the first path stands for all."""
-    entries: list[Entry] = []
-    for entry in sorted(made):
-        if entries and entries[-1].key == entry.key:
-            issues.append(Issue(f"the same bytes as {entries[-1].path}", entry.path, "it is counted once", "notice"))
-        else:
-            entries.append(entry)
-    return entries
 
 
 def _refuse_nothing(inputs: Sequence[Path], built: int, issues: Sequence[Issue], *, strict: bool) -> None:

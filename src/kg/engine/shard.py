@@ -1,4 +1,4 @@
-"""One document's share of a graph: its lines and what the manifest says of it; no other document is needed."""
+"""One document's share of a graph: its statements and what the manifest says of it; no other document is needed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg import graph, ids
-from kg.errors import ReadError
+from kg.errors import OutputError, ReadError
 from kg.model import Issue, Period, Source
 from kg.ontology import Ontology
 from kg.pipeline import extract
 from kg.read import read, read_bytes
+from kg.statements import Statements
 
 T = TypeVar("T")
 
@@ -28,7 +29,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The N-Quads lines of one text, its decoded text, and its line in the manifest."""
+    """The statements of one text, its decoded text, and its line in the manifest."""
 
     path: str
     key: str
@@ -36,9 +37,14 @@ class Shard:
     title: str
     date: str
     text: str
-    lines: tuple[str, ...]
+    statements: Statements
     claims: tuple[tuple[str, int], ...]
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """Its N-Quads lines, sorted."""
+        return self.statements.lines()
 
 
 def from_file(path: Path, relative: str, ontology: Ontology, settings: Settings) -> Shard | Issue:
@@ -57,6 +63,8 @@ def guarded(making: Callable[[], T], name: str) -> T | Issue:
         return making()
     except ReadError as error:
         return error.issue()
+    except OutputError:
+        raise
     except Exception as error:  # whatever one document trips must not cost the others
         return Issue(f"could not be processed: {type(error).__name__}: {error}", name,
                      "please report this document; the others are built")  # fmt: skip
@@ -69,7 +77,7 @@ def from_source(source: Source, ontology: Ontology, settings: Settings) -> Shard
     counts = Counter(type(claim).__name__ for claim in extraction.claims)
     return Shard(
         source.path, source.key, source.sha256, meta.title or "", _iso(meta.date), source.text,
-        tuple(graph.quads(extraction, ontology, settings.base)), tuple(sorted(counts.items())),
+        graph.statements(extraction, ontology, settings.base), tuple(sorted(counts.items())),
         source.issues + extraction.issues,
     )  # fmt: skip
 

@@ -2,69 +2,35 @@
 
 A file is a line of JSON (what the manifest tells, and how long each part is) and its parts, deflated one by one: the
 decoded text, the rows of the report, the lines about shared things, and for each kind of thing that belongs to this
-text alone its lines. Those kinds need no sorting against other documents: their names begin with the text's key.
+text alone its lines, as N-Quads and as Turtle, and the rows of the table. Those kinds need no sorting against other
+documents, as their names begin with the text's key: a graph is put together from them as they are.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from kg import rdf
 from kg.engine.assemble import one_label
+from kg.engine.place import Place
 from kg.engine.shard import Shard
-from kg.export.digest import digest
+from kg.export import digest, facts
 from kg.model import Issue
+from kg.statements import TYPE, Node, Nodes, lines
 
 OWN = ("claim", "group", "passage", "text")  # in the order of their IRIs
-PARTS = ("source", "digest", "shared", *OWN)
-TYPE = f" {rdf.nt_iri('rdf:type')} <{rdf.VOCABULARIES['ik']}"
+OPTIONAL = {"ttl": tuple(f"{kind}.ttl" for kind in OWN), "csv": ("csv",)}  # parts that only some formats need
+PARTS = ("source", "digest", "shared", *OWN, *OPTIONAL["ttl"], *OPTIONAL["csv"])
+CLASS = f"<{rdf.VOCABULARIES['ik']}"
 
 
-class Place(Protocol):
-    """Where shards lie: a folder, or what a cluster's machines all reach."""
-
-    def read(self, name: str, start: int = 0, size: int = -1) -> bytes | None:
-        """Bytes of a file; None where there is none."""
-
-    def write(self, name: str, data: bytes) -> None:
-        """A file, whole or not at all."""
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Shards are written to one folder and looked for in several."""
-
-    folder: Path
-    others: tuple[Path, ...] = ()
-
-    def read(self, name: str, start: int = 0, size: int = -1) -> bytes | None:
-        for folder in (self.folder, *self.others):
-            try:
-                with (folder / name[:2] / name).open("rb") as file:
-                    file.seek(start)
-                    return file.read(size)
-            except FileNotFoundError:
-                continue
-        return None
-
-    def write(self, name: str, data: bytes) -> None:
-        path = self.folder / name[:2] / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f"{name}.{os.getpid()}")
-        fresh.write_bytes(data)
-        fresh.replace(path)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A shard on its shelf: its head is read at once, its parts when they are asked for."""
 
@@ -72,19 +38,24 @@ class Kept:
     name: str
     head: dict[str, Any]
     offset: int
+    data: bytes = b""
 
     def part(self, part: str) -> bytes:
         """One of PARTS, as UTF-8."""
-        sizes: Sequence[int] = self.head["sizes"]
-        index = PARTS.index(part)
-        if not sizes[index]:
+        before, size = self.head["parts"].get(part, (0, 0))
+        if not size:
             return b""
-        data = self.place.read(self.name, self.offset + sum(sizes[:index]), sizes[index])
-        if data is None or len(data) != sizes[index]:
+        start = self.offset + before
+        packed = self.data[start : start + size] or self.place.read(self.name, start, size)
+        if packed is None or len(packed) != size:
             raise FileNotFoundError(self.name)
-        return zlib.decompress(data)
+        return zlib.decompress(packed)
 
-    @cached_property
+    def has(self, formats: Collection[str]) -> bool:
+        """Whether it was made for these formats too."""
+        return set(self.head["formats"]).issuperset(f for f in formats if f in OPTIONAL)
+
+    @property
     def issues(self) -> tuple[Issue, ...]:
         return tuple(Issue(*told) for told in self.head["issues"])
 
@@ -95,11 +66,7 @@ class Kept:
     def lines(self) -> Iterator[str]:
         """All its N-Quads lines, unsorted."""
         for part in ("shared", *OWN):
-            yield from _lines(self.part(part))
-
-
-def _lines(data: bytes) -> list[str]:
-    return [line.decode() for line in data.splitlines(keepends=True)]
+            yield from (line.decode() for line in self.part(part).splitlines(keepends=True))
 
 
 def name(data_sha256: str, path: str, stamp: str) -> str:
@@ -107,31 +74,56 @@ def name(data_sha256: str, path: str, stamp: str) -> str:
     return hashlib.sha256(f"{data_sha256}\0{path}\0{stamp}".encode()).hexdigest()[:40]
 
 
-def load(place: Place, name: str) -> Kept | None:
-    """The shard of that name; None where there is none, or only a broken one."""
-    begin = place.read(name, 0, 4096)
-    if begin is None:
+def load(place: Place, name: str, formats: Collection[str] = ()) -> Kept | None:
+    """The shard of that name; None where there is none, only a broken one, or one made for other formats."""
+    data = place.read(name)
+    if data is None:
         return None
-    if b"\n" not in begin:
-        begin = place.read(name) or b""
-    line, newline, _ = begin.partition(b"\n")
+    line, newline, _ = data.partition(b"\n")
     try:
-        return Kept(place, name, json.loads(line), len(line) + 1) if newline else None
+        kept = Kept(place, name, json.loads(line), len(line) + 1, data)
     except ValueError:
         return None
+    whole = newline and kept.offset + kept.head["size"] == len(data)
+    return kept if whole and kept.has(formats) else None
 
 
-def keep(place: Place, name: str, shard: Shard, base: str) -> Kept:
-    """Puts a shard on the shelf."""
-    head, parts = _head(shard), _parted(shard, base)
-    lines = [line for kind in OWN for line in parts[kind]]
-    told = [shard.text, "".join(digest(shard.lines)), *("".join(parts[part]) for part in PARTS[2:])]
-    packed = [_packed(text) for text in told]
-    classes = Counter(line[line.index(TYPE) + len(TYPE) :].partition(">")[0] for line in lines if TYPE in line)
-    head |= {"sizes": [len(part) for part in packed], "own": len(lines), "classes": dict(sorted(classes.items()))}
-    written = json.dumps(head, ensure_ascii=False, sort_keys=True).encode() + b"\n"
-    place.write(name, written + b"".join(packed))
-    return Kept(place, name, head, len(written))
+def keep(place: Place, name: str, shard: Shard, base: str, formats: Collection[str] = ()) -> Kept:
+    """Puts a shard on the shelf, with what the formats need."""
+    own, shared = _parted(shard, base)
+    head = _head(shard)
+    graph, described = shard.statements.graph, shard.statements.described()
+    parts = {
+        "source": shard.text,
+        "digest": "".join(digest.rows(described)),
+        "shared": "".join([*lines(shared, graph), *lines(shard.statements.background)]),
+    }
+    told = {kind: list(lines(own[kind], graph)) for kind in OWN}
+    told["group"] = one_label(told["group"])
+    parts |= {kind: "".join(told[kind]) for kind in OWN}
+    if "ttl" in formats:
+        turtle = rdf.TurtleWriter(rdf.prefixes(base))
+        parts |= {f"{kind}.ttl": "".join(turtle.nodes(own[kind])) for kind in OWN if kind != "group"}
+        parts["group.ttl"] = "".join(turtle.blocks(sorted(map(_triple, told["group"]))))
+        head["prefixes"] = sorted(turtle.used)
+    if "csv" in formats:
+        parts["csv"] = facts.rows_csv(described, {shard.key: shard.text})
+    head |= {"own": sum(map(len, told.values())), "classes": _classes(own)}
+    head["formats"] = sorted(f for f in formats if f in OPTIONAL)
+    return _written(place, name, head, parts)
+
+
+def _written(place: Place, name: str, head: dict[str, Any], parts: Mapping[str, str]) -> Kept:
+    packed = {part: zlib.compress(text.encode(), 1) for part, text in parts.items() if text}
+    size = 0
+    head["parts"] = {}
+    for part, data in packed.items():
+        head["parts"][part] = (size, len(data))
+        size += len(data)
+    head["size"] = size
+    line = json.dumps(head, ensure_ascii=False).encode() + b"\n"
+    place.write(name, b"".join((line, *packed.values())))
+    return Kept(place, name, head, len(line))
 
 
 def _head(shard: Shard) -> dict[str, Any]:
@@ -142,16 +134,22 @@ def _head(shard: Shard) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _parted(shard: Shard, base: str) -> dict[str, list[str]]:
-    """Its lines by part; those of its own kinds as they will stand in the graph."""
-    parts: dict[str, list[str]] = {part: [] for part in PARTS[2:]}
-    own = {kind: f"<{base}id/{kind}/{shard.key}" for kind in OWN}
-    for line in shard.lines:
-        part = next((kind for kind, begin in own.items() if line.startswith(begin)), "shared")
-        parts[part].append(line)
-    parts["group"] = one_label(parts["group"])
-    return parts
+def _parted(shard: Shard, base: str) -> tuple[dict[str, Nodes], Nodes]:
+    """What belongs to this text alone, by kind and sorted as it will stand in the graph; and the rest."""
+    begins = {f"<{base}id/{kind}/{shard.key}": kind for kind in OWN}
+    own: dict[str, dict[str, Node]] = {kind: {} for kind in OWN}
+    shared: Nodes = {}
+    cut = len(shard.key) + 1
+    for subject in sorted(shard.statements.told):
+        begin = subject[: subject.rindex("/") + cut]
+        (own[begins[begin]] if begin in begins else shared)[subject] = shard.statements.told[subject]
+    return own, shared
 
 
-def _packed(text: str) -> bytes:
-    return zlib.compress(text.encode(), 1) if text else b""
+def _triple(line: str) -> str:
+    return line[: line.rindex(" <")] + " .\n"
+
+
+def _classes(own: Mapping[str, Nodes]) -> dict[str, int]:
+    found = Counter(term for nodes in own.values() for node in nodes.values() for term in set(node.get(TYPE, ())))
+    return {term[len(CLASS) : -1]: n for term, n in sorted(found.items()) if term.startswith(CLASS)}

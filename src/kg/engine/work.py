@@ -11,8 +11,10 @@ from types import SimpleNamespace
 
 from kg import __version__, ontology
 from kg.engine import shard, shelf
+from kg.engine.entries import Entry
+from kg.engine.place import Place
 from kg.engine.shard import Settings
-from kg.engine.shelf import Kept, Place
+from kg.errors import OutputError
 from kg.model import Issue
 from kg.ontology import Ontology
 from kg.read import contents, read_bytes
@@ -20,15 +22,21 @@ from kg.read import contents, read_bytes
 Job = tuple[Path, str]
 _LIBRARIES = ("ahocorasick-rs", "lxml", "openpyxl", "pypdfium2")  # what the reading of a document depends on
 
+_ELSEWHERE = {"page", "query", "serve", "evaluate"}  # parts of the program that no shard depends on
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a worker tells of a document that it built: all else is on the shelf."""
 
-    shard: str
-    key: str
-    path: str
-    issues: tuple[Issue, ...]
+    entry: Entry
+
+    @property
+    def path(self) -> str:
+        return self.entry.path
+
+
+Result = Made | Issue
 
 
 @dataclass(frozen=True)
@@ -39,30 +47,36 @@ class Work:
     settings: Settings
     stamp: str
     directory: Path | None = None
+    formats: tuple[str, ...] = ()
 
     def prepare(self, words: Ontology | None = None) -> None:
         """Loads the ontology, once a process; or takes it from one who has it already."""
         if words is not None or _loaded.stamp != self.stamp:
             _loaded.words, _loaded.stamp = words or ontology.load(self.directory), self.stamp
 
-    def file(self, job: Job) -> Made | Issue:
+    def file(self, job: Job) -> Result:
         """One document by its path. Never raises for content."""
         path, relative = job
         return shard.guarded(lambda: self._made(contents(path, relative), relative), relative)
 
-    def given(self, data: bytes, name: str) -> Made | Issue:
+    def given(self, data: bytes, name: str) -> Result:
         """One document whose bytes are at hand."""
         return shard.guarded(lambda: self._made(data, name), name)
 
     def _made(self, data: bytes, path: str) -> Made:
         name = shelf.name(hashlib.sha256(data).hexdigest(), path, self.stamp)
-        kept = shelf.load(self.place, name) or self._built(data, path, name)
-        return Made(name, kept.head["key"], path, kept.issues)
+        kept = shelf.load(self.place, name, self.formats) or self._built(data, path, name)
+        parts = {part: (kept.offset + start, size) for part, (start, size) in kept.head["parts"].items()}
+        return Made(Entry(kept.head["key"], path, name, parts))
 
-    def _built(self, data: bytes, path: str, name: str) -> Kept:
+    def _built(self, data: bytes, path: str, name: str) -> shelf.Kept:
         self.prepare()
         built = shard.from_source(read_bytes(data, path), _loaded.words, self.settings)
-        return shelf.keep(self.place, name, built, self.settings.base)
+        try:
+            return shelf.keep(self.place, name, built, self.settings.base, self.formats)
+        except OSError as error:  # no fault of the document
+            what = f"cannot be written: {error.strerror or error}"
+            raise OutputError(what, error.filename or "", "make room, or choose another place with -o") from None
 
 
 _loaded = SimpleNamespace(words=None, stamp="")  # a process has one ontology at a time
@@ -78,7 +92,8 @@ def stamp(words: Ontology, settings: Settings) -> str:
 def code() -> str:
     """A hash of the program's own files."""
     digest, root = hashlib.sha256(), Path(shelf.__file__).parents[1]
-    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".txt") and "page" not in p.parts):
+    files = (p for p in root.rglob("*") if p.suffix in (".py", ".txt") and _ELSEWHERE.isdisjoint(p.parts))
+    for path in sorted(files):
         digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()
 

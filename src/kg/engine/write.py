@@ -3,83 +3,90 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from itertools import chain, groupby
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg import __version__, rdf
 from kg.engine import shelf
-from kg.engine.assemble import distinct, labelled, relabelled, triple, triples
-from kg.engine.shelf import OWN, Kept, Place
+from kg.engine.assemble import distinct, labelled, subject_of, triple, triples
+from kg.engine.entries import Entries, Entry
+from kg.engine.place import Place
+from kg.engine.shelf import OWN, Kept
 from kg.engine.sorting import Sorter
 from kg.errors import KgError
 from kg.export import facts, manifest, page, report
 from kg.model import Issue
-from kg.store import Output, from_lines
+from kg.output import Output, Written
+from kg.statements import TYPE, nodes, value
+from kg.store import from_lines
 
 LARGE = 1_000_000  # lines of graph.nq above which no page is drawn
-AT_ONCE = 64  # documents whose facts are looked up together
+_CLASS = f" {TYPE} {shelf.CLASS}"
 
 
-class Entry(NamedTuple):
-    """A document of the output: its text's key, its path, the name of its shard."""
+class Told(NamedTuple):
+    """How many documents and claims there are, and what is to be told of them."""
 
-    key: str
-    path: str
-    shard: str
-
-
-class Written(NamedTuple):
-    """How many claims there are, and what is to be told besides what was known before."""
-
+    documents: int
     claims: int
     issues: list[Issue]
 
 
-def write(out: Output, entries: Sequence[Entry], place: Place, base: str, formats: Sequence[str],
-          issues: Sequence[Issue], version: str) -> Written:  # fmt: skip
-    """All files of the output. Entries are sorted by key, their shards lie at `place`; `version` is the ontology's."""
-    writing = _Writing(out, entries, place, base, version)
-    noticed = writing.run(formats, issues)
-    return Written(writing.claims, noticed)
+def write(out: Output, entries: Entries, place: Place, base: str, formats: Sequence[str], issues: Sequence[Issue],
+          version: str) -> Told:  # fmt: skip
+    """All files of the output. The entries are settled, their shards lie at `place`; `version` is the ontology's."""
+    return _Writing(out, entries, place, base, version).run(formats, [*issues, *entries.issues])
 
 
 class _Writing:
     """Holds what the files of one output share: labels that stayed, counts, sorted lines on disk."""
 
-    def __init__(self, out: Output, entries: Sequence[Entry], place: Place, base: str, version: str) -> None:
+    def __init__(self, out: Output, entries: Entries, place: Place, base: str, version: str) -> None:
         self.out, self.entries, self.place, self.base, self.version = out, entries, place, base, version
         self.shared, self.rows, self.documents = Sorter(out.scratch), Sorter(out.scratch), Sorter(out.scratch)
         self.files = Sorter(out.scratch)
         self.classes: Counter[str] = Counter()
         self.claims = self.triples = self.size = 0
         self.chosen: dict[str, str] = {}
+        self.turtle = rdf.TurtleWriter(rdf.prefixes(base))
 
-    def run(self, formats: Sequence[str], issues: Sequence[Issue]) -> list[Issue]:
+    def run(self, formats: Sequence[str], issues: Sequence[Issue]) -> Told:
+        told = list(issues)
         for entry in self.entries:
-            self._gather(entry)
-        self._file("graph.nq", self._graph())
-        noticed = self._views(formats)
-        told = [*issues, *noticed]
-        counts = {"documents": len(self.entries), "claims": self.claims, "triples": self.triples,
+            told += self._gather(entry)
+        self._graphs(formats)
+        told = sorted(told + self._views(formats), key=lambda issue: (issue.where, issue.what))
+        counts = {"documents": self.entries.count, "claims": self.claims, "triples": self.triples,
                   "classes": dict(sorted(self.classes.items()))}  # fmt: skip
         versions = {"version": __version__, "ontology": self.version}
-        labels = {subject[1:-1]: json.loads(term.rpartition("@")[0]) for subject, term in self.chosen.items()}
-        self._file("report.md", report.report_md(self.rows, told, counts | versions, self._told(), labels))
+        labels = {value(subject): value(term) for subject, term in self.chosen.items()}
+        self._file("report.md", report.report_md(self.rows, told, counts | versions, self._documents(), labels))
         if "nq" not in formats:
             self.out.staged("graph.nq").unlink()
         files = (tuple(line.decode().rstrip("\n").split("\t")) for line in self.files)
         listed = ((name, digest) for name, digest in files if name != "graph.nq" or "nq" in formats)
-        self.out.stream("manifest.json", manifest.manifest_json(counts, self._told(), told, listed, self.version))
-        return noticed
+        self.out.stream("manifest.json", manifest.manifest_json(counts, self._documents(), told, listed, self.version))
+        return Told(self.entries.count, self.claims, told)
 
     def _kept(self, entry: Entry) -> Kept:
         kept = shelf.load(self.place, entry.shard)
         if kept is None:
             raise KgError("what was made of a document is gone", entry.path, "build again")
         return kept
+
+    def _part(self, entry: Entry, part: str) -> bytes:
+        """A part of a document's shard, read by itself."""
+        start, size = entry.parts.get(part, (0, 0))
+        if not size:
+            return b""
+        packed = self.place.read(entry.shard, start, size)
+        if packed is None or len(packed) != size:
+            raise KgError("what was made of a document is gone", entry.path, "build again")
+        return zlib.decompress(packed)
 
     def _file(self, name: str, pieces: Iterable[str | bytes]) -> None:
         self._wrote(name, self.out.stream(name, pieces))
@@ -89,7 +96,7 @@ class _Writing:
 
     # ── a first look at each document ────────────────────────────────────────────────────────────────────────
 
-    def _gather(self, entry: Entry) -> None:
+    def _gather(self, entry: Entry) -> list[Issue]:
         """Writes its text, remembers on disk what it shares with others."""
         kept = self._kept(entry)
         head = kept.head
@@ -103,77 +110,79 @@ class _Writing:
         self.claims += kept.claims
         self.triples += head["own"]
         self.size += head["own"]
-        self.out.take_shard(entry.shard)
+        self.turtle.used.update(head.get("prefixes", ()))
+        return list(kept.issues)
 
-    def _told(self) -> Iterator[dict[str, Any]]:
+    def _documents(self) -> Iterator[dict[str, Any]]:
         """What the manifest tells of each document, by path."""
         return (json.loads(line.rsplit(b"\0", 1)[1]) for line in self.documents)
 
     # ── the graph ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _graph(self) -> Iterator[str | bytes]:
-        """graph.nq: shared lines sorted, and between them, where they belong, those of each text's own things."""
-        kinds = [(f"<{self.base}id/{kind}/", kind) for kind in OWN]
-        shared = labelled((line.decode() for line in self.shared), self.chosen)
-        for line in self._counted(shared):
-            while kinds and line > kinds[0][0]:
-                yield from self._own(kinds.pop(0)[1])
-            yield line
-        for _, kind in kinds:
-            yield from self._own(kind)
+    def _graphs(self, formats: Collection[str]) -> None:
+        """graph.nq and graph.ttl: shared things sorted, and between them, where they belong, each text's own."""
+        body = self.out.scratch / "graph.ttl"
+        with ExitStack() as files:
+            quads = files.enter_context(self.out.open("graph.nq"))
+            turtle = files.enter_context(Written(body, self.out.directory)) if "ttl" in formats else None
+            kinds = [(f"<{self.base}id/{kind}/", kind) for kind in OWN]
+            shared = labelled((line.decode() for line in self.shared), self.chosen)
+            for subject, group in groupby(shared, key=subject_of):
+                while kinds and subject > kinds[0][0]:
+                    self._own(kinds.pop(0)[1], quads, turtle)
+                self._thing(list(group), quads, turtle)
+            for _, kind in kinds:
+                self._own(kind, quads, turtle)
+        self._wrote("graph.nq", quads.digest)
+        if turtle:
+            with body.open("rb") as file:
+                self._file("graph.ttl", chain([self.turtle.head()], iter(lambda: file.read(1 << 20), b"")))
+            body.unlink()
 
-    def _own(self, kind: str) -> Iterator[bytes]:
-        return (self._kept(entry).part(kind) for entry in self.entries)
+    def _own(self, kind: str, quads: Written, turtle: Written | None) -> None:
+        for entry in self.entries:
+            quads.write(self._part(entry, kind))
+            if turtle:
+                turtle.write(self._part(entry, f"{kind}.ttl"))
 
-    def _counted(self, lines: Iterable[str]) -> Iterator[str]:
-        """The same lines; counts triples, each once, and classes."""
-        for fact, group in groupby(lines, key=triple):
-            for line in group:
-                self.size += 1
-                yield line
-            self.triples += 1
-            if shelf.TYPE in fact:
-                self.classes[fact[fact.index(shelf.TYPE) + len(shelf.TYPE) :].partition(">")[0]] += 1
+    def _thing(self, lines: Sequence[str], quads: Written, turtle: Written | None) -> None:
+        """One thing that several texts may speak of; counts its triples, each once, and its class."""
+        quads.write("".join(lines).encode())
+        told = list(distinct(triples(lines)))
+        self.size += len(lines)
+        self.triples += len(told)
+        self.classes.update(t[t.index(_CLASS) + len(_CLASS) :].partition(">")[0] for t in told if _CLASS in t)
+        if turtle:
+            turtle.write("".join(self.turtle.blocks(told)).encode())
 
     # ── the views ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _views(self, formats: Sequence[str]) -> list[Issue]:
-        nq = self.out.staged("graph.nq")
-        if "ttl" in formats:
-            self._turtle(nq)
+    def _views(self, formats: Collection[str]) -> list[Issue]:
         if "csv" in formats:
-            self._file("facts.csv", self._facts())
+            self._file("facts.csv", chain([facts.HEAD], map(self._facts, self.entries)))
         if "html" not in formats:
             return []
         if self.size > LARGE:
             what = f"no graph.html: {self.size} statements are more than a page can show ({LARGE})"
             return [Issue(what, "graph.html", "ask with kg query, or build a part of the documents", "warning")]
-        texts = {entry.key: self.out.staged(f"texts/{entry.key}.txt").read_bytes().decode() for entry in self.entries}
-        with nq.open(encoding="utf-8", newline="\n") as lines:  # a fact of many texts once: joins stay small
-            store = from_lines(distinct(triples(lines)))
+        texts = {e.key: self.out.staged(f"texts/{e.key}.txt").read_bytes().decode() for e in self.entries}
+        with self.out.staged("graph.nq").open(encoding="utf-8", newline="\n") as lines:
+            store = from_lines(distinct(triples(lines)))  # a fact of many texts once: joins stay small
         self._file("graph.html", [page.render(store, texts, title=self._title())])
         return []
 
     def _title(self) -> str:
-        title = self._kept(self.entries[0]).head["title"] if len(self.entries) == 1 else ""
+        title = self._kept(next(iter(self.entries))).head["title"] if self.entries.count == 1 else ""
         return title or "innokg"
 
-    def _turtle(self, nq: Path) -> None:
-        """graph.ttl; which prefixes stand at its head is known when the rest is written."""
-        written = rdf.TurtleWriter(rdf.prefixes(self.base))
-        body = self.out.scratch / "graph.ttl"
-        with nq.open(encoding="utf-8", newline="\n") as lines, body.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(written.blocks(distinct(triples(lines))))
-        with body.open("rb") as file:
-            self._file("graph.ttl", chain([written.head()], iter(lambda: file.read(1 << 20), b"")))
+    def _facts(self, entry: Entry) -> str | bytes:
+        """The rows of one text; made anew where a thing in it goes by another text's label."""
+        begun = {line.partition(b" ")[0].decode() for line in self._shared(entry)} if self.chosen else ()
+        if self.chosen.keys().isdisjoint(begun):
+            return self._part(entry, "csv")
+        kept = self._kept(entry)
+        lines = sorted(set(map(triple, kept.lines())))
+        return facts.rows_csv(nodes(lines), {entry.key: kept.part("source").decode()}, self.chosen)
 
-    def _facts(self) -> Iterator[str]:
-        yield facts.HEAD
-        for start in range(0, len(self.entries), AT_ONCE):
-            kept = [self._kept(entry) for entry in self.entries[start : start + AT_ONCE]]
-            lines = {triple(mended) for one in kept for line in one.lines() if (mended := self._mended(line))}
-            yield facts.lines_csv(from_lines(lines), {one.head["key"]: one.part("source").decode() for one in kept})
-
-    def _mended(self, line: str) -> str:
-        best = self.chosen.get(line[: line.index(" ")])
-        return relabelled(line, best) if best else line
+    def _shared(self, entry: Entry) -> list[bytes]:
+        return self._part(entry, "shared").splitlines()

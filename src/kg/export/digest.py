@@ -14,19 +14,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from kg.rdf import nt_iri
+from kg.statements import Node, Nodes, iri, label, text
+from kg.statements import nodes as nodes_of
 
 Row = tuple[object, ...]
-Node = Mapping[str, list[str]]
-Nodes = Mapping[str, Node]
-
-_SPACES = re.compile(r"\s+")
-_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_ESCAPE = re.compile(r'\\(?:u([0-9A-F]{4})|([btnfr"\\]))')
-_PLAIN = dict(zip('btnfr"\\', '\b\t\n\f\r"\\', strict=True))
 
 (_TYPE, _LABEL, _ABOUT, _VARIABLE, _MEASURE, _PERIOD, _VALUE, _EVIDENCE, _EXACT, _SOURCE, _URL, _FROM, _TO, _BASIS,
  _RULE, _CONFIDENCE, _SUBJECT, _PREDICATE, _OBJECT, _ENTITY, _DESIGNATION, _DECLARED, _PART, _MEMBER, _RESPONSIBLE,
@@ -57,48 +51,25 @@ _NONE: list[str] = []
 
 def digest(lines: Iterable[str]) -> list[str]:
     """The rows of a document's N-Quads lines (or of any graph's), sorted, each once and ending in a newline."""
-    nodes = _nodes(lines)
+    return rows(nodes_of(lines))
+
+
+def rows(nodes: Nodes) -> list[str]:
+    """The same of lines that are already read."""
     claims = {s: node for s, node in nodes.items() if _BASIS in node}
-    rows = {*_figures(claims, nodes), *_inferred(claims, nodes), *_promised(nodes), *_provisional(claims, nodes)}
+    found = {*_figures(claims, nodes), *_inferred(claims, nodes), *_promised(nodes), *_provisional(claims, nodes)}
     links = _links(nodes)
-    rows |= {("link", _iri(a), _iri(b)) for a, b in links}
-    rows |= {("name", _iri(one), _label(one, nodes)) for one in {thing for pair in links for thing in pair}}
-    return sorted(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
-
-
-def _nodes(lines: Iterable[str]) -> dict[str, dict[str, list[str]]]:
-    nodes: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
-    for line in lines:
-        subject, predicate, rest = line.split(" ", 2)
-        end = rest.index(" ", rest.rindex('"') if rest[0] == '"' else 0)  # no IRI holds a quotation mark
-        nodes[subject].setdefault(predicate, []).append(rest[:end])
-    return nodes
-
-
-def _text(term: str) -> str:
-    """The value of a literal: "a\\"b"@zh → a"b."""
-    found = _LITERAL.match(term)
-    if found is None:
-        return term
-    return _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else _PLAIN[m[2]], found[1])
-
-
-def _iri(term: str) -> str:
-    return term[1:-1]
+    found |= {("link", iri(a), iri(b)) for a, b in links}
+    found |= {("name", iri(one), label(one, nodes)) for one in {thing for pair in links for thing in pair}}
+    return sorted(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in found)
 
 
 def _one(node: Node, *properties: str) -> str:
     return next((node[p][0] for p in properties if p in node), "")
 
 
-def _label(thing: str, nodes: Nodes) -> str:
-    """The Chinese label of a thing in this document, the first in code point order; empty where it has none."""
-    labels = (_text(t) for t in nodes.get(thing, {}).get(_LABEL, _NONE) if t.endswith(('"@zh', '"')))
-    return min(labels, default="")
-
-
 def _quotes(claim: Node, nodes: Nodes) -> list[str]:
-    return [_text(_one(nodes[p], _EXACT)) for p in claim.get(_EVIDENCE, _NONE) if p in nodes]
+    return [text(_one(nodes[p], _EXACT)) for p in claim.get(_EVIDENCE, _NONE) if p in nodes]
 
 
 def _figures(claims: Nodes, nodes: Nodes) -> Iterator[Row]:
@@ -108,12 +79,12 @@ def _figures(claims: Nodes, nodes: Nodes) -> Iterator[Row]:
         if not (about and what and value and {_FROM, _TO} <= period.keys()):
             continue
         told = (about, what, _one(claim, _MEASURE), _one(claim, _PERIOD), *(_one(claim, p) for p in _DISTINGUISHED))
-        names = (_iri(about), _label(about, nodes), _iri(what), _label(what, nodes))
-        days = (_text(_one(period, _FROM)), _text(_one(period, _TO)))
+        names = (iri(about), label(about, nodes), iri(what), label(what, nodes))
+        days = (text(_one(period, _FROM)), text(_one(period, _TO)))
         for passage in claim.get(_EVIDENCE, _NONE):
             source = nodes.get(_one(nodes.get(passage, {}), _SOURCE), {})
-            quote = _text(_one(nodes.get(passage, {}), _EXACT))
-            yield "figure", " ".join(told), _text(value), _text(_one(source, _URL)), quote, *names, *days
+            quote = text(_one(nodes.get(passage, {}), _EXACT))
+            yield "figure", " ".join(told), text(value), text(_one(source, _URL)), quote, *names, *days
 
 
 def _inferred(claims: Nodes, nodes: Nodes) -> Iterator[Row]:
@@ -121,18 +92,18 @@ def _inferred(claims: Nodes, nodes: Nodes) -> Iterator[Row]:
         if _INFERRED not in claim[_BASIS]:
             continue
         subject, object_ = _one(claim, _SUBJECT, _ABOUT, _ENTITY), _one(claim, _OBJECT, _VARIABLE, _DESIGNATION)
-        predicate = re.split("[/#]", _iri(_one(claim, _PREDICATE)))[-1]
-        names = (_iri(subject), _label(subject, nodes), predicate, _iri(object_), _label(object_, nodes))
+        predicate = re.split("[/#]", iri(_one(claim, _PREDICATE)))[-1]
+        names = (iri(subject), label(subject, nodes), predicate, iri(object_), label(object_, nodes))
         for quote in _quotes(claim, nodes):
-            yield "inferred", _text(_one(claim, _RULE)), *names, _text(_one(claim, _CONFIDENCE)), quote
+            yield "inferred", text(_one(claim, _RULE)), *names, text(_one(claim, _CONFIDENCE)), quote
 
 
 def _promised(nodes: Nodes) -> Iterator[Row]:
     for thing, node in nodes.items():
         for number in node.get(_DECLARED, _NONE):
-            yield "promised", _iri(thing), "0", _label(thing, nodes), _text(number)
+            yield "promised", iri(thing), "0", label(thing, nodes), text(number)
         for part in (*node.get(_PART, _NONE), *node.get(_MEMBER, _NONE)):
-            yield "promised", _iri(thing), "1", part, ""
+            yield "promised", iri(thing), "1", part, ""
 
 
 def _provisional(claims: Nodes, nodes: Nodes) -> Iterator[Row]:
@@ -143,7 +114,7 @@ def _provisional(claims: Nodes, nodes: Nodes) -> Iterator[Row]:
             users[concept].append(name)
     for concept, using in users.items():
         quotes = (quote for name in using for quote in _quotes(claims[name], nodes))
-        yield ("provisional", _iri(concept), _label(concept, nodes), min(using, default=""), len(using),
+        yield ("provisional", iri(concept), label(concept, nodes), min(using, default=""), len(using),
                min(quotes, default=""))  # fmt: skip
 
 
@@ -157,7 +128,7 @@ def _links(nodes: Nodes) -> set[tuple[str, str]]:
         left, right = _DRAWN.get(_one(node, _TYPE), ((), ()))
         pairs.update((s, o) for p in left for s in node.get(p, _NONE) for q in right for o in node.get(q, _NONE))
     named = {(min(p), max(p)) for p in pairs if p[0] != p[1]}
-    return {(a, b) for a, b in named if _label(a, nodes) and _label(b, nodes)}
+    return {(a, b) for a, b in named if label(a, nodes) and label(b, nodes)}
 
 
 def _both_places(one: str, other: str, nodes: Nodes) -> bool:
