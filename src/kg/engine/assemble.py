@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, MutableMapping
 from itertools import groupby
 
 from kg import rdf
 
-_GRAPH = re.compile(r" <[^<>\" ]*> \.\n$")
 _SKOS = f" <{rdf.VOCABULARIES['skos']}"
 _PREFERRED, _ALTERNATIVE = f" {rdf.nt_iri('skos:prefLabel')} ", f" {rdf.nt_iri('skos:altLabel')} "
 
 
 def triple(line: str) -> str:
     """An N-Quads line without its graph name."""
-    match = _GRAPH.search(line)
-    if match is None or line.count(" ", 0, match.start()) < 2:
+    cut = line.rfind(" <", 0, -4) if line.endswith("> .\n") else -1
+    if cut < 0 or '"' in line[cut:] or line.count(" ", 0, cut) < 2:
         return line
-    return f"{line[: match.start()]} .\n"
+    return f"{line[:cut]} .\n"
 
 
 def triples(lines: Iterable[str]) -> Iterator[str]:
@@ -40,22 +38,19 @@ def one_label(lines: Iterable[str]) -> list[str]:
 
 
 def labelled(lines: Iterable[str], chosen: MutableMapping[str, str] | None = None) -> Iterator[str]:
-    """The same for sorted lines as they stream by, of which only one thing's labels are held at once.
+    """The same for sorted lines as they stream by, of which only one thing's are held at once."""
+    return (line for _, group in things(lines, chosen) for line in group)
+
+
+def things(lines: Iterable[str], chosen: MutableMapping[str, str] | None = None) -> Iterator[tuple[str, list[str]]]:
+    """Each thing with its lines, its label settled.
 
     `chosen` is told the label that stayed, as a term, of each thing that had several, by its term.
     """
     for subject, group in groupby(lines, key=subject_of):
-        held: list[str] = []
-        for line in group:
-            if line.startswith(_SKOS, len(subject)):
-                held.append(line)
-                continue
-            if held:
-                yield from _one(subject, held, chosen)
-                held = []
-            yield line
-        if held:
-            yield from _one(subject, held, chosen)
+        held = list(group)
+        labels = sum(line.startswith(_SKOS, len(subject)) for line in held)
+        yield subject, held if labels < 2 else _settled(subject, held, chosen)
 
 
 def _relabelled(line: str, chosen: str) -> str:
@@ -71,16 +66,14 @@ def _relabelled(line: str, chosen: str) -> str:
     return "" if same else line
 
 
-def _one(subject: str, lines: list[str], chosen: MutableMapping[str, str] | None) -> list[str]:
-    """The labels and other SKOS lines of one thing, sorted again."""
+def _settled(subject: str, lines: list[str], chosen: MutableMapping[str, str] | None) -> list[str]:
     labels = {_literal(line) for line in lines if line.startswith(_PREFERRED, len(subject)) and '"@zh ' in line}
     if not labels:
         return lines
     best = min(labels)
     if len(labels) > 1 and chosen is not None:
         chosen[subject] = best
-    mended = {_relabelled(line, best) for line in lines}
-    return sorted(line for line in mended if line)
+    return sorted({mended for line in lines if (mended := _relabelled(line, best))})
 
 
 def subject_of(line: str) -> str:

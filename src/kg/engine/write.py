@@ -7,12 +7,12 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from itertools import chain, groupby
+from itertools import chain
 from typing import Any, NamedTuple
 
 from kg import __version__, rdf
 from kg.engine import shelf
-from kg.engine.assemble import distinct, labelled, subject_of, triple, triples
+from kg.engine.assemble import distinct, things, triple, triples
 from kg.engine.entries import Entries, Entry
 from kg.engine.place import Place
 from kg.engine.shelf import OWN, Kept
@@ -126,11 +126,10 @@ class _Writing:
             quads = files.enter_context(self.out.open("graph.nq"))
             turtle = files.enter_context(Written(body, self.out.directory)) if "ttl" in formats else None
             kinds = [(f"<{self.base}id/{kind}/", kind) for kind in OWN]
-            shared = labelled((line.decode() for line in self.shared), self.chosen)
-            for subject, group in groupby(shared, key=subject_of):
+            for subject, lines in things(map(bytes.decode, self.shared), self.chosen):
                 while kinds and subject > kinds[0][0]:
                     self._own(kinds.pop(0)[1], quads, turtle)
-                self._thing(list(group), quads, turtle)
+                self._thing(lines, quads, turtle)
             for _, kind in kinds:
                 self._own(kind, quads, turtle)
         self._wrote("graph.nq", quads.digest)
