@@ -29,7 +29,7 @@ from kg.model import (
 )
 from kg.ontology import Ontology
 from kg.payload import stated
-from kg.statements import LABEL, TYPE, Nodes, Statements
+from kg.statements import ALTERNATIVE, LABEL, TYPE, Nodes, Statements
 
 KIND = {
     "Region": "region",
@@ -77,7 +77,7 @@ class _Background:
             }
             found = {rdf.nt_iri(curie, self.base): node}
             if concept and concept.alt:
-                node[_ALTERNATIVE] = [rdf.nt_literal(label, lang="zh") for label in concept.alt]
+                node[ALTERNATIVE] = [rdf.nt_literal(label, lang="zh") for label in concept.alt]
             if concept and concept.broader:
                 node[rdf.nt_iri("skos:broader")] = [rdf.nt_iri(concept.broader, self.base)]
                 found |= self.concept(concept.broader)
@@ -93,7 +93,7 @@ class _Background:
                 place = self.ontology.places[one]
                 node = {TYPE: [rdf.nt_iri("ik:Region")], LABEL: [rdf.nt_literal(place.name, lang="zh")]}
                 if others := {place.short, *place.alt} - {place.name, ""}:
-                    node[_ALTERNATIVE] = [rdf.nt_literal(label, lang="zh") for label in sorted(others)]
+                    node[ALTERNATIVE] = [rdf.nt_literal(label, lang="zh") for label in sorted(others)]
                 if place.parent:
                     node[rdf.nt_iri("schema:containedInPlace")] = [rdf.nt_iri(f"region:{place.parent}", self.base)]
                 found[rdf.nt_iri(f"region:{one}", self.base)] = node
@@ -105,8 +105,8 @@ def _known(ontology: Ontology, base: str) -> _Background:
     return _Background(ontology, base)
 
 
-_ALTERNATIVE, _EVIDENCE, _SOURCE, _START, _END, _EXACT, _BASIS, _RULE, _CONFIDENCE, _ATTRIBUTED = map(rdf.nt_iri, (
-    "skos:altLabel", "ik:evidence", "oa:hasSource", "oa:start", "oa:end", "oa:exact", "ik:basis", "ik:rule",
+_EVIDENCE, _SOURCE, _START, _END, _EXACT, _BASIS, _RULE, _CONFIDENCE, _ATTRIBUTED = map(rdf.nt_iri, (
+    "ik:evidence", "oa:hasSource", "oa:start", "oa:end", "oa:exact", "ik:basis", "ik:rule",
     "ik:confidence", "prov:wasAttributedTo"))  # fmt: skip
 _PASSAGE = [rdf.nt_iri("ik:Passage")]
 
@@ -214,7 +214,7 @@ class _Writer:
         if entity.cls == "Concept":
             subject = self._concept(entity.key)
             for label in entity.alt:
-                self.add(subject, _ALTERNATIVE, rdf.nt_literal(label, lang="zh"))
+                self.add(subject, ALTERNATIVE, rdf.nt_literal(label, lang="zh"))
             return
         if curie in self.described:
             return
@@ -228,7 +228,7 @@ class _Writer:
             self.add(subject, LABEL, rdf.nt_literal(entity.label, lang="zh"))
         for label in entity.alt:
             if label != (place.name if place else entity.label):
-                self.add(subject, _ALTERNATIVE, rdf.nt_literal(label, lang="zh"))
+                self.add(subject, ALTERNATIVE, rdf.nt_literal(label, lang="zh"))
         for predicate, value in entity.attributes:
             told = rdf.truncated_date(value) if isinstance(value, Period) and predicate == "dcterms:issued" else value
             if told is not None:

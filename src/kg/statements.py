@@ -16,6 +16,7 @@ Nodes = dict[str, Node]
 
 TYPE = nt_iri("rdf:type")
 LABEL = nt_iri("skos:prefLabel")
+ALTERNATIVE = nt_iri("skos:altLabel")
 
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPE = re.compile(r'\\(?:u([0-9A-F]{4})|([btnfr"\\]))')

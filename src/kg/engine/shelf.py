@@ -51,6 +51,11 @@ class Kept:
             raise FileNotFoundError(self.name)
         return zlib.decompress(packed)
 
+    @property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Where its parts lie in the file: start and size."""
+        return {part: (self.offset + start, size) for part, (start, size) in self.head["parts"].items()}
+
     def has(self, formats: Collection[str]) -> bool:
         """Whether it was made for these formats too."""
         return set(self.head["formats"]).issuperset(f for f in formats if f in OPTIONAL)

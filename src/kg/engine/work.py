@@ -66,8 +66,7 @@ class Work:
     def _made(self, data: bytes, path: str) -> Made:
         name = shelf.name(hashlib.sha256(data).hexdigest(), path, self.stamp)
         kept = shelf.load(self.place, name, self.formats) or self._built(data, path, name)
-        parts = {part: (kept.offset + start, size) for part, (start, size) in kept.head["parts"].items()}
-        return Made(Entry(kept.head["key"], path, name, parts))
+        return Made(Entry(kept.head["key"], path, name, kept.places))
 
     def _built(self, data: bytes, path: str, name: str) -> shelf.Kept:
         self.prepare()

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from kg import __version__, rdf
 from kg.engine import shelf
-from kg.engine.assemble import distinct, things, triple, triples
+from kg.engine.assemble import distinct, subject_of, things, triple, triples
 from kg.engine.entries import Entries, Entry
 from kg.engine.place import Place
 from kg.engine.shelf import OWN, Kept
@@ -21,7 +21,7 @@ from kg.errors import KgError
 from kg.export import facts, manifest, page, report
 from kg.model import Issue
 from kg.output import Output, Written
-from kg.statements import TYPE, nodes, value
+from kg.statements import ALTERNATIVE, LABEL, TYPE, Node, nodes, value
 from kg.store import from_lines
 
 LARGE = 1_000_000  # lines of graph.nq above which no page is drawn
@@ -69,7 +69,8 @@ class _Writing:
             self.out.staged("graph.nq").unlink()
         files = (tuple(line.decode().rstrip("\n").split("\t")) for line in self.files)
         listed = ((name, digest) for name, digest in files if name != "graph.nq" or "nq" in formats)
-        self.out.stream("manifest.json", manifest.manifest_json(counts, self._documents(), told, listed, self.version))
+        told_json = manifest.manifest_json(counts, self._documents(), told, listed, self.version, self._otherwise())
+        self.out.stream("manifest.json", told_json)
         return Told(self.entries.count, self.claims, told)
 
     def _kept(self, entry: Entry) -> Kept:
@@ -176,12 +177,29 @@ class _Writing:
 
     def _facts(self, entry: Entry) -> str | bytes:
         """The rows of one text; made anew where a thing in it goes by another text's label."""
-        begun = {line.partition(b" ")[0].decode() for line in self._shared(entry)} if self.chosen else ()
-        if self.chosen.keys().isdisjoint(begun):
+        if not self._renamed(entry):
             return self._part(entry, "csv")
         kept = self._kept(entry)
         lines = sorted(set(map(triple, kept.lines())))
         return facts.rows_csv(nodes(lines), {entry.key: kept.part("source").decode()}, self.chosen)
 
-    def _shared(self, entry: Entry) -> list[bytes]:
-        return self._part(entry, "shared").splitlines()
+    # ── things that another text calls otherwise ─────────────────────────────────────────────────────────────
+
+    def _renamed(self, entry: Entry) -> list[str]:
+        """The lines about such things in one document."""
+        if not self.chosen:
+            return []
+        lines = self._part(entry, "shared").decode().splitlines(keepends=True)
+        return [line for line in lines if subject_of(line) in self.chosen]
+
+    def _otherwise(self) -> Iterator[tuple[str, dict[str, list[list[str]]]]]:
+        """By text, the preferred and the other labels that it has for such things, so that it can leave again."""
+        for entry in self.entries:
+            described = nodes(self._renamed(entry))
+            labels = {value(thing): [_zh(node, LABEL), _zh(node, ALTERNATIVE)] for thing, node in described.items()}
+            if labels:
+                yield entry.key, labels
+
+
+def _zh(node: Node, predicate: str) -> list[str]:
+    return sorted({value(term) for term in node.get(predicate, ()) if term.endswith('"@zh')})
