@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg import __version__
+from kg import __version__, changing
 from kg.errors import InputError
 from kg.terminal import progress_bar, tell, tells_errors
 
@@ -123,6 +123,12 @@ def _settings(base: str | None, date: Period | None) -> Settings:
 def _names(listed: str) -> list[str]:
     """The names in "ttl, nq"."""
     return [name for part in listed.split(",") if (name := part.strip().lower())]
+
+
+# ── remove, merge, diff ──────────────────────────────────────────────────────────────────────────────────────
+
+for _command in (changing.remove, changing.merge, changing.diff):
+    cli.add_command(_command)
 
 
 # ── query ────────────────────────────────────────────────────────────────────────────────────────────────────
