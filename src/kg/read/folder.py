@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -29,15 +30,34 @@ def documents(inputs: list[Path]) -> Iterator[Found]:
 
 
 def _below(folder: Path) -> Iterator[Found]:
-    names = sorted((p.relative_to(folder).as_posix(), p) for p in folder.rglob("*") if p.is_file())
-    shown = [(name, path) for name, path in names if not _is_hidden(name)]
-    if not shown:
-        yield Issue("the folder holds no files", folder.as_posix(), "give a folder with documents")
-    for name, path in shown:
-        if _is_document(name):
-            yield from _file(path, name)
+    empty = True
+    for name in _names(str(folder), ""):
+        empty = False
+        if isinstance(name, Issue):
+            yield name
+        elif _is_document(name):
+            yield from _file(folder / name, name)
         else:
             yield _passed_over(name)
+    if empty:
+        yield Issue("the folder holds no files", folder.as_posix(), "give a folder with documents")
+
+
+def _names(folder: str, below: str) -> Iterator[str | Issue]:
+    """The files below a folder in the order of their paths, one folder held at a time; links to folders are not
+    followed, hidden ones passed over."""
+    try:
+        found = os.scandir(folder)
+    except OSError as error:
+        yield Issue(f"cannot be opened: {error.strerror}", below or folder, "check its permissions")
+        return
+    with found:
+        entries = [(e.name, e.is_dir(follow_symlinks=False), e.is_file()) for e in found if not _is_hidden(e.name)]
+    for name, is_folder, is_file in sorted(entries, key=lambda e: f"{e[0]}/" if e[1] else e[0]):
+        if is_folder:
+            yield from _names(f"{folder}/{name}", f"{below}{name}/")
+        elif is_file:
+            yield f"{below}{name}"
 
 
 def _file(path: Path, name: str) -> Iterator[Found]:
