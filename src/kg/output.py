@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import tempfile
 import time
 from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from kg import remote
 from kg.errors import OutputError
 from kg.store import MANIFEST, read_manifest
 
@@ -104,19 +105,6 @@ class Output:
     def staged(self, name: str) -> Path:
         """A file that was written."""
         return self._working / "stage" / name
-
-    def prune(self, used: Iterable[str]) -> None:
-        """Takes from the shelf what is not among `used`, the names of shards, sorted."""
-        folders = sorted(self.shards.iterdir())
-        for begin, group in groupby(used, key=lambda name: name[:2]):
-            while folders and folders[0].name < begin:
-                shutil.rmtree(folders.pop(0), ignore_errors=True)
-            stay = set(group)
-            for path in folders.pop(0).iterdir():
-                if path.name not in stay:
-                    path.unlink(missing_ok=True)
-        for folder in folders:
-            shutil.rmtree(folder, ignore_errors=True)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         work, self._work = self._work, None
@@ -290,3 +278,35 @@ def _replace_files(stage: Path, target: Path) -> None:
         (stage / name).replace(target / name)
     for name in stale.difference(names):
         (target / name).unlink(missing_ok=True)
+
+
+class RemoteOutput(Output):
+    """An output on another file system, by its URL: made on this machine, then put there, the manifest last."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._here = tempfile.TemporaryDirectory(prefix="kg-")
+        super().__init__(Path(self._here.name) / "out")
+
+    @property
+    def shelf(self) -> str:
+        """The URL of its shards."""
+        parent, _, name = self.url.rpartition("/")
+        return f"{parent}/.{name}{_PLACE}"
+
+    def __enter__(self) -> RemoteOutput:
+        self.directory.mkdir()
+        if remote.download(self.url, MANIFEST, self.directory) and read_manifest(self.directory) is None:
+            what, cure = "holds files and is no output of kg", "name a new or empty directory, or an earlier output"
+            raise OutputError(what, self.url, cure)
+        super().__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        try:
+            super().__exit__(kind, error, at)
+        finally:
+            self._here.cleanup()
+
+    def _swap(self, stage: Path) -> None:
+        remote.upload(stage, self.url, _own_files(self.directory), MANIFEST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kg import ontology, rdf
 from kg.engine import local, work
@@ -16,8 +16,9 @@ from kg.engine.work import Job, Result, Work
 from kg.engine.write import write
 from kg.errors import InputError, NothingBuiltError
 from kg.model import Issue
-from kg.output import Output
+from kg.output import Output, RemoteOutput
 from kg.read import documents
+from kg.remote import Remote
 
 FORMATS = ("ttl", "nq", "html", "csv")
 Progress = Callable[[int, int, str], None]
@@ -39,8 +40,8 @@ class Built:
 
 
 def build(
-    inputs: Sequence[Path],
-    output: Path,
+    inputs: Sequence[Path | str],
+    output: Path | str,
     *,
     settings: Settings = Settings(),  # noqa: B008 - frozen
     formats: Sequence[str] = FORMATS,
@@ -53,6 +54,8 @@ def build(
 ) -> Built:
     """Builds the graph of all documents under `inputs` and of `extra` (bytes with a name) into `output`.
 
+    Inputs and output are paths, or URLs that fsspec knows. `engine` runs the work: local.run, or that of a cluster.
+
     What an earlier or an interrupted build into this place made of a document is used again. Raises NothingBuiltError
     where nothing could be built (an earlier output stays), InputError for arguments that cannot be used, OutputError
     where the place cannot be written. One bad document is an Issue of the result; the others are built, unless
@@ -63,9 +66,10 @@ def build(
     rdf.prefixes(settings.base)  # refuses a base that is no IRI
     words = ontology.load(directory)
     issues: list[Issue] = []
-    total = len(extra) + sum(1 for found in documents(list(inputs)) if not isinstance(found, Issue))
-    with Output(output) as out:
-        task = Work(Folder(str(out.shards)), settings, work.stamp(words, settings), directory, tuple(formats))
+    total = len(extra) + sum(1 for found in documents(inputs) if not isinstance(found, Issue))
+    with RemoteOutput(output) if isinstance(output, str) else Output(output) as out:
+        place = Remote(out.shelf) if isinstance(out, RemoteOutput) else Folder(str(out.shards))
+        task = Work(place, settings, work.stamp(words, settings), directory, tuple(formats))
         task.prepare(words)
         entries = Entries(out.scratch)
         results = chain(engine(_jobs(inputs, issues), task, workers or 0), (task.given(*given) for given in extra))
@@ -78,13 +82,13 @@ def build(
         entries.settle()
         _refuse_nothing(inputs, entries.count, issues, strict=strict)
         told = write(out, entries, task.place, settings.base, formats, issues, words.version)
-        out.prune(entries.shards())
+        place.prune(entries.shards())
     return Built(told.documents, told.claims, tuple(told.issues))
 
 
-def _jobs(inputs: Sequence[Path], issues: list[Issue]) -> Iterator[Job]:
+def _jobs(inputs: Sequence[Path | str], issues: list[Issue]) -> Iterator[Job]:
     """The documents one by one; what is none is told."""
-    for found in documents(list(inputs)):
+    for found in documents(inputs):
         if isinstance(found, Issue):
             issues.append(found)
         else:
@@ -99,22 +103,24 @@ def refuse_formats(formats: Iterable[str]) -> None:
         raise InputError(what, "--formats", "choose from " + ",".join(FORMATS))
 
 
-def _refuse_overlap(inputs: Iterable[Path], output: Path) -> None:
+def _refuse_overlap(inputs: Iterable[Path | str], output: Path | str) -> None:
     """An output below an input would be read by the next build, an input below the output be replaced by this one."""
-    place = output.resolve()
     for given in inputs:
-        source = given.resolve()
-        if source == place and given.is_dir():
+        if isinstance(given, str) or isinstance(output, str):
+            source, into, holds = PurePosixPath(str(given)), PurePosixPath(str(output)), True
+        else:
+            source, into, holds = PurePosixPath(given.resolve()), PurePosixPath(output.resolve()), given.is_dir()
+        if source == into and holds:
             raise InputError("is both input and output", str(output), "choose another place with -o")
-        if place.is_relative_to(source) and given.is_dir():
+        if into.is_relative_to(source) and holds:
             raise InputError(f"the output lies inside of the input {given} and would be read by the next build",
                              str(output), "choose a place outside of it with -o")  # fmt: skip
-        if source.is_relative_to(place):
+        if source.is_relative_to(into):
             raise InputError(f"the input lies inside of the output {output} and would be lost", str(given),
                              "copy it, or choose another place with -o")  # fmt: skip
 
 
-def _refuse_nothing(inputs: Sequence[Path], built: int, issues: Sequence[Issue], *, strict: bool) -> None:
+def _refuse_nothing(inputs: Sequence[Path | str], built: int, issues: Sequence[Issue], *, strict: bool) -> None:
     """Ends a build that has nothing to write, or, where it is to be strict, not everything."""
     where, failed = ", ".join(map(str, inputs)), [i for i in issues if i.severity == "error"]
     if not built:

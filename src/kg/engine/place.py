@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +19,9 @@ class Place(Protocol):
 
     def write(self, name: str, data: bytes) -> None:
         """A file, whole or not at all."""
+
+    def prune(self, used: Iterable[str]) -> None:
+        """Takes away what is not among `used`, names that are sorted."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,18 @@ class Folder:
             path.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_bytes(data)
         fresh.replace(path)
+
+    def prune(self, used: Iterable[str]) -> None:
+        folders = sorted(Path(self.folder).iterdir())
+        for begin, group in groupby(used, key=lambda name: name[:2]):
+            while folders and folders[0].name < begin:
+                shutil.rmtree(folders.pop(0), ignore_errors=True)
+            stay = set(group)
+            for path in folders.pop(0).iterdir():
+                if path.name not in stay:
+                    path.unlink(missing_ok=True)
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _path(self, name: str) -> str:
         return f"{self.folder}/{name[:2]}/{name}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg import graph, ids
-from kg.errors import OutputError, ReadError
+from kg.errors import KgError, ReadError
 from kg.model import Issue, Period, Source
 from kg.ontology import Ontology
 from kg.pipeline import extract
@@ -63,7 +63,7 @@ def guarded(making: Callable[[], T], name: str) -> T | Issue:
         return making()
     except ReadError as error:
         return error.issue()
-    except OutputError:
+    except KgError:
         raise
     except Exception as error:  # whatever one document trips must not cost the others
         return Issue(f"could not be processed: {type(error).__name__}: {error}", name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import platform
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
@@ -14,12 +15,12 @@ from kg.engine import shard, shelf
 from kg.engine.entries import Entry
 from kg.engine.place import Place
 from kg.engine.shard import Settings
-from kg.errors import OutputError
+from kg.errors import KgError, OutputError
 from kg.model import Issue
 from kg.ontology import Ontology
 from kg.read import contents, read_bytes
 
-Job = tuple[Path, str]
+Job = tuple[Path | str, str]
 _LIBRARIES = ("ahocorasick-rs", "lxml", "openpyxl", "pypdfium2")  # what the reading of a document depends on
 
 _ELSEWHERE = {"page", "query", "serve", "evaluate"}  # parts of the program that no shard depends on
@@ -50,9 +51,15 @@ class Work:
     formats: tuple[str, ...] = ()
 
     def prepare(self, words: Ontology | None = None) -> None:
-        """Loads the ontology, once a process; or takes it from one who has it already."""
-        if words is not None or _loaded.stamp != self.stamp:
-            _loaded.words, _loaded.stamp = words or ontology.load(self.directory), self.stamp
+        """Loads the ontology, once a process; or takes it from one who has it already. KgError where the program or
+        the ontology is another one than where the build was started."""
+        if words is None and _loaded.stamp != self.stamp:
+            words = ontology.load(self.directory)
+            if stamp(words, self.settings) != self.stamp:
+                what = "a worker has another version of the program, its libraries or the ontology"
+                raise KgError(what, platform.node(), "install the same on all machines")
+        if words is not None:
+            _loaded.words, _loaded.stamp = words, self.stamp
 
     def file(self, job: Job) -> Result:
         """One document by its path. Never raises for content."""

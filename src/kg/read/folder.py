@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from kg import remote
 from kg.model import Issue
 from kg.read import archive, refused
 from kg.read.readers import SUFFIXES
 
-Found = tuple[Path, str] | Issue
+Found = tuple[Path | str, str] | Issue
 
 
-def documents(inputs: list[Path]) -> Iterator[Found]:
+def documents(inputs: Iterable[Path | str]) -> Iterator[Found]:
     """Each document with its name relative to its input, sorted; what is no document comes as an Issue.
 
     A file named outright is always a document (its content decides). Below a folder and in an archive the suffix
     decides: what is no kind of document (.json, .py, a picture) is a notice, hidden files and folders are passed
-    over. A member of an archive has the path ARCHIVE.zip/member, which `read` follows.
+    over. A member of an archive has the path ARCHIVE.zip/member, which `read` follows. An input that is a URL names a
+    file or folder of another file system, where archives are not gone through.
     """
     for given in inputs:
-        if given.is_dir():
+        if isinstance(given, str):
+            yield from _remote(given)
+        elif given.is_dir():
             yield from _below(given)
         elif given.exists():
             yield from _file(given, given.name)
@@ -41,6 +45,20 @@ def _below(folder: Path) -> Iterator[Found]:
             yield _passed_over(name)
     if empty:
         yield Issue("the folder holds no files", folder.as_posix(), "give a folder with documents")
+
+
+def _remote(url: str) -> Iterator[Found]:
+    empty = True
+    for path, name in remote.files(url):
+        if _is_hidden(name):
+            continue
+        empty = False
+        if PurePosixPath(name).suffix.lower() in archive.SUFFIXES:
+            yield Issue("archives are gone through on this machine only", name, "unpack it", "error")
+        else:
+            yield (path, name) if _is_document(name) or path == url else _passed_over(name)
+    if empty:
+        yield Issue("no such file or folder, or it is empty", url, "check the address")
 
 
 def _names(folder: str, below: str) -> Iterator[str | Issue]:
