@@ -111,7 +111,8 @@ def rebuild(place: Path, scale: int) -> Iterator[Measured]:
         clean = command([*arguments, "-o", place / "clean"])
         same = _same(place / "out", place / "clean")
         what = f"{count} documents, 1 % changed: clean build, × rebuild"
-        yield Measured(f"rebuild.{formats}", clean.cpu / again.cpu, what, 20, f"{again.cpu:.1f} of {clean.cpu:.1f} s, bytes {'equal' if same else 'DIFFER'}")  # fmt: skip
+        beside = f"{again.cpu:.1f} of {clean.cpu:.1f} s, bytes {'equal' if same else 'DIFFER'}"
+        yield Measured(f"rebuild.{formats}", clean.cpu / again.cpu, what, 20, beside)
         for name in ("out", ".out.kg-shards", "clean", ".clean.kg-shards"):
             shutil.rmtree(place / name, ignore_errors=True)
 
