@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 
 from kg.context import NATION, Context
 from kg.model import Claim, Entity, Extraction, Mention, Rank, Span
 
 # 我市 全省 stand for a region and do not name it
 RELATIVE = re.compile(r"[我全本该][省市县区州旗国]|全自治区")
+_HOLDERS = re.compile(r"\b(?:Entity|Rank|Value)\b")
 Gathered = dict[tuple[str, str], tuple[Entity, Span | None]]
 
 
@@ -96,8 +98,15 @@ def _merged(known: Entity, other: Entity) -> Entity:
 
 def _entities(claim: Claim) -> Iterator[Entity]:
     """Every entity that a claim speaks of, those inside other entities too."""
-    for field in fields(claim):
-        yield from _inside(getattr(claim, field.name))
+    for name in _speaking(type(claim)):
+        if (value := getattr(claim, name)) is not None:
+            yield from _inside(value)
+
+
+@cache
+def _speaking(kind: type) -> tuple[str, ...]:
+    """The fields of a class of claims that may hold entities, by their types as they are written."""
+    return tuple(f.name for f in fields(kind) if _HOLDERS.search(str(f.type)))
 
 
 def _inside(value: object) -> Iterator[Entity]:
