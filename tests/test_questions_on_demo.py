@@ -50,7 +50,7 @@ EXPECTED: dict[str, tuple[str, list[Row]]] = {
         "place what value difference other otherValue quote",
         [{"place": "商丘市", "value": "21.4", "difference": "8.7", "other": "河南省"}],
     ),
-    "conflicts": ("place what from to value1 value2 quote1 quote2", NONE),
+    "conflicts": ("place what level condition from to value max unit bound quote document", NONE),
     "counts-by-class": ("class count", [{"class": "SourceText", "count": "5"}]),
     "documents": (
         "file title date region claims",

@@ -360,6 +360,35 @@ def _stdin() -> Source:
     return read_bytes(sys.stdin.buffer.read(), "stdin")
 
 
+# ── suggest ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cli.command(short_help="List concepts the ontology lacks, as Turtle. 建议新概念")
+@click.argument("graph", type=click.Path(path_type=Path), metavar="OUT|FILE")
+@click.option("--least", type=click.IntRange(1), default=1, show_default=True, metavar="N",
+              help="Only concepts of at least N claims. 至少 N 条说法")  # fmt: skip
+@_ontology_option
+@tells_errors
+def suggest(graph: Path, least: int, ontology: Path | None) -> None:
+    """List concepts that texts use and the ontology lacks. 列出本体之外的概念
+
+    Prints a Turtle file: each concept with its counts, sentences, and the line that would adopt it. Keep the lines
+    that are right in DIR/schemes/mine.ttl, and build again with --ontology DIR.
+
+    \b
+    kg suggest output/ --least 2 > mine/schemes/mine.ttl
+    kg build seeds/ -o output/ --ontology mine/
+    """
+    from kg import ontology as words  # noqa: PLC0415
+    from kg.query import open_graph, suggesting  # noqa: PLC0415
+    from kg.query.evidence import texts_beside  # noqa: PLC0415
+    from kg.store import graph_file  # noqa: PLC0415
+
+    texts = texts_beside([graph_file(graph)])
+    found = suggesting.suggest(open_graph([graph]).store, words.load(ontology), texts, least)
+    click.echo(suggesting.as_turtle(found), nl=False)
+
+
 # ── evaluate ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -369,24 +398,30 @@ def _stdin() -> Source:
 @click.option("--misses", type=click.IntRange(0), default=0, metavar="N", help="Show N misses a kind. 漏检示例数")
 @click.option("--extras", type=click.IntRange(0), default=0, metavar="N", help="Show N extras a kind. 误检示例数")
 @click.option("--documents", is_flag=True, help="Figures by document too. 逐文档指标")
-@click.option("--floors", type=click.Path(path_type=Path), metavar="FILE", help="Fail below these figures. 下限文件")
+@click.option(
+    "--floors",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Fail below these figures; FILE#a.b is a part of a file. 下限文件",
+)
 @_ontology_option
 @tells_errors
 def evaluate(gold: Sequence[Path], as_json: bool, misses: int, extras: int, documents: bool, floors: Path | None,
              ontology: Path | None) -> None:  # fmt: skip
     """Build the texts beside gold annotations and score them. 用人工标注评测
 
-    GOLD… are folders that hold NAME.json beside NAME.txt.
+    GOLD… are folders that hold NAME.json beside NAME.txt. A miss is shown with its sentence and what was read there.
 
     \b
-    kg evaluate gold/ --misses 5
+    kg evaluate gold/ --misses 5 --documents
+    kg evaluate tests/gold/ --floors benchmarks/floors.json#quality.gold
     """
     from kg.engine.scoring import score  # noqa: PLC0415
     from kg.evaluate import report  # noqa: PLC0415
 
     evaluation = score(list(gold), ontology)
-    shown = report.as_json(evaluation) if as_json else report.as_text(evaluation, misses, extras, documents=documents)
-    click.echo(shown)
+    shown = report.as_json if as_json else report.as_text
+    click.echo(shown(evaluation, misses, extras, documents=documents))
     failures = report.below(evaluation, floors) if floors else []
     for failure in failures:
         click.echo(failure, err=True)

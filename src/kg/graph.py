@@ -41,6 +41,7 @@ KIND = {
     "Program": "program",
     "Policy": "policy",
     "Event": "event",
+    "Person": "person",
     "ProvisionalConcept": "concept",
 }
 AGENT = f"agent:kg-{__version__.replace('.', '_')}"

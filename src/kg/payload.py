@@ -110,6 +110,8 @@ def _support(s: Support) -> Iterator[tuple[str, Value | None]]:
     yield "ik:supporter", s.supporter
     yield "ik:beneficiary", s.beneficiary
     yield "schema:value", s.value
+    yield "schema:minValue", s.low
+    yield "schema:maxValue", s.high
     yield "schema:unitText", s.unit
     yield "ik:bound", _code(s.bound, unless="exact") if s.value is not None else None
     yield "ik:condition", Text(s.condition) if s.condition else None

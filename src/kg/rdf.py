@@ -27,8 +27,8 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 KINDS = (
-    "region", "body", "org", "platform", "program", "policy", "event", "group", "period", "concept", "agent", "text",
-    "passage", "claim",
+    "region", "body", "org", "platform", "program", "policy", "event", "person", "group", "period", "concept", "agent",
+    "text", "passage", "claim",
 )  # fmt: skip
 
 # The vocabularies keep their names whatever the base of the instances. `org:` is the kind of instance (org:华为);

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from kg.engine.build import build
 from kg.export.digest import digest
 from kg.export.manifest import document, manifest_json
 from kg.export.network import network
 from kg.export.report import CONFLICTS, SHOWN, report_md
 from kg.model import Issue
-from kg.store import open_store
+from kg.ontology import default_directory
+from kg.questions import find
+from kg.store import open_store, select
 
 OUTPUT = Path(__file__).parents[1] / "cases" / "output"
 LINES = sorted(f"{q.subject} {q.predicate} {q.object} .\n" for q in open_store(OUTPUT))
@@ -71,7 +74,7 @@ def test_manifest_does_not_depend_on_the_order_of_issues() -> None:
         ("总览", "| 观测 | Observation | 5 |"),
         ("文档", "| a.txt | 泉州市2024年科技工作小结 | 2024-12-31 | 12 | 观测 12 |"),
         ("未收入与提醒", "- **未收入** d\\<b\\>.txt：empty（put text into it）\n- **提醒** c.txt"),
-        ("说法不一的数字", "- 泉州市·科技企业孵化器（2024-12-31）\n  - 5：「国家级科技企业孵化器5家"),
+        ("说法不一的数字", "- 泉州市·科技企业孵化器·国家级（2024-12-31）\n  - 5：「国家级科技企业孵化器5家"),
         ("与文中所说数目不符", "- “两区三园”建设：文中说 5 个，图中有 2 个"),
         ("推断的说法", "- X市 possibleIdentity 泉州市（规则 `identity.guess`，可信度 0.6）"),
         ("本体之外的概念", "- 云上工坊，1 次：「建成一批云上工坊」"),
@@ -113,7 +116,8 @@ def test_the_rows_of_documents_are_read_together() -> None:
 
 def test_long_lists_say_how_much_more_there_is() -> None:
     def figure(number: int, value: int) -> str:
-        row = ["figure", f"k{number}", str(value), "a.txt", "q", "x", "甲", "y", "乙", "2020", "2020"]
+        n = str(value)
+        row = ["figure", f"k{number}", n, n, n, "", "a.txt", "q", "x", "甲", "y", "乙", "", "", "2020", "2020", ""]
         return json.dumps(row) + "\n"
 
     rows = sorted(figure(n, v) for n in range(CONFLICTS) for v in (1, 2))
@@ -128,3 +132,18 @@ def test_a_label_that_stayed_stands_for_all() -> None:
     rows = [json.dumps(["provisional", "p", "丙", "c", 1, "引"]) + "\n"]
     text = "".join(report_md(rows, [], COUNTS | VERSIONS, [], {"p": "丁"}))
     assert "- 丁，1 次：「引」" in text
+
+
+def test_the_report_and_the_question_tell_the_same_conflicts(tmp_path: Path) -> None:
+    texts = {"a": "池州市2023年底有省级众创空间6家，瞪羚企业超过40家，工程研究中心约50家。力争2025年众创空间达到20家。",
+             "b": "池州市2023年底有省级众创空间8家，瞪羚企业52家，工程研究中心53家。力争2025年众创空间达到30家。",
+             "c": "池州市2023年底有省级众创空间5至7家，瞪羚企业不到39家。"}  # fmt: skip
+    for name, words in texts.items():
+        (tmp_path / f"{name}.txt").write_text(words + "\n", "utf-8")
+    build([tmp_path / f"{name}.txt" for name in texts], tmp_path / "out", formats=["nq"], workers=1)
+    rows = select(open_store(tmp_path / "out"), find(default_directory() / "queries", "conflicts").sparql)
+    asked = {(row["quote"], row["document"]) for row in rows}
+    shown = section((tmp_path / "out" / "report.md").read_text("utf-8"), "说法不一的数字")
+    assert len(asked) >= 5
+    assert shown.count("  - ") == len(asked)
+    assert all(f"「{quote}」{document}" in shown for quote, document in asked)

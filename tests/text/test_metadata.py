@@ -35,6 +35,13 @@ NOTICE = """清溪市科学技术局文件
 """
 
 
+def test_a_masthead_is_no_title_though_the_format_says_so() -> None:
+    body = NOTICE.replace("关于认定2021年第一批清溪市级众创空间的通知\n", "")
+    page = f"<html><title>清溪市科学技术局文件</title><body><p>{'</p><p>'.join(body.splitlines())}</p></body></html>"
+    told = document(read.read_bytes(page.encode(), "a.html")).metadata
+    assert (told.title, told.is_act) == (None, True)
+
+
 def test_a_notice_tells_everything() -> None:
     made = document(read.read_bytes(NOTICE.encode(), "a.txt"))
     told = made.metadata

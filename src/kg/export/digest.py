@@ -2,7 +2,8 @@
 
 A row is a JSON array on a line. Its first field tells its kind, the next ones what it is grouped and ordered by:
 
-- `figure`, what is measured, value, file, quote, about, its label, concept, its label, from, to
+- `figure`, what is measured, value, floor, ceiling, bound, file, quote, about, its label, concept, its label, the
+  label of its level, condition, from, to, the upper end of a range
 - `inferred`, rule, subject, its label, predicate, object, its label, confidence, quote
 - `link`, one thing, another
 - `name`, a thing that is linked, its label
@@ -15,6 +16,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from kg.rdf import nt_iri
 from kg.statements import Node, Nodes, iri, label, text
@@ -24,15 +26,18 @@ Row = tuple[object, ...]
 
 (_TYPE, _LABEL, _ABOUT, _VARIABLE, _MEASURE, _PERIOD, _VALUE, _EVIDENCE, _EXACT, _SOURCE, _URL, _FROM, _TO, _BASIS,
  _RULE, _CONFIDENCE, _SUBJECT, _PREDICATE, _OBJECT, _ENTITY, _DESIGNATION, _DECLARED, _PART, _MEMBER, _RESPONSIBLE,
- _THEME, _SUPPORTER, _POLICY, _BENEFICIARY) = map(nt_iri, (
+ _THEME, _SUPPORTER, _POLICY, _BENEFICIARY, _DEADLINE, _LEAST, _MOST, _BOUND, _LEVEL, _CONDITION) = map(nt_iri, (
     "rdf:type", "skos:prefLabel", "schema:observationAbout", "schema:variableMeasured", "ik:measure",
     "dcterms:temporal", "schema:value", "ik:evidence", "oa:exact", "oa:hasSource", "schema:contentUrl",
     "dcat:startDate", "dcat:endDate", "ik:basis", "ik:rule", "ik:confidence", "rdf:subject", "rdf:predicate",
     "rdf:object", "ik:entity", "ik:designation", "ik:declaredCount", "dcterms:hasPart", "ik:member",
-    "ik:responsibleBody", "schema:about", "ik:supporter", "ik:policy", "ik:beneficiary"))  # fmt: skip
+    "ik:responsibleBody", "schema:about", "ik:supporter", "ik:policy", "ik:beneficiary",
+    "ik:deadline", "schema:minValue", "schema:maxValue", "ik:bound", "ik:level", "ik:condition"))  # fmt: skip
 _CLASS = {name: nt_iri(f"ik:{name}") for name in ("Observation", "Goal", "Recognition", "Support", "Task")}
 _PROVISIONAL, _REGION, _INFERRED = map(nt_iri, ("ik:ProvisionalConcept", "ik:Region", "code:inferred"))
-_DISTINGUISHED = tuple(map(nt_iri, ("ik:level", "ik:levelBound", "ik:condition", "schema:unitText", "ik:growthBase")))
+_DISTINGUISHED = tuple(map(nt_iri, ("ik:level", "ik:levelBound", "ik:condition", "schema:unitText", "ik:growthBase",
+                                    "ik:basePeriod")))  # fmt: skip
+_ENDLESS = Decimal(10) ** 15
 # Plain relations; the tree of places alone links nothing that a text speaks of.
 _RELATIONS = tuple(map(nt_iri, (
     "schema:containedInPlace", "dcterms:hasPart", "dcterms:isPartOf", "ik:issuedBy", "ik:hosts", "ik:operates",
@@ -73,18 +78,37 @@ def _quotes(claim: Node, nodes: Nodes) -> list[str]:
 
 
 def _figures(claims: Nodes, nodes: Nodes) -> Iterator[Row]:
-    for claim in (c for c in claims.values() if _CLASS["Observation"] in c[_TYPE]):
+    """What the named question `conflicts` compares: figures with their period, aims with their deadline."""
+    for claim in claims.values():
+        goal = _CLASS["Goal"] in claim[_TYPE]
         period = nodes.get(_one(claim, _PERIOD), {})
-        about, what, value = _one(claim, _ABOUT), _one(claim, _VARIABLE), _one(claim, _VALUE)
-        if not (about and what and value and {_FROM, _TO} <= period.keys()):
+        about, what, measure = _one(claim, _ABOUT), _one(claim, _VARIABLE), _one(claim, _MEASURE)
+        time = _one(claim, _DEADLINE) if goal else _one(claim, _PERIOD) if {_FROM, _TO} <= period.keys() else ""
+        value = text(_one(claim, _VALUE, _LEAST))
+        if not (about and what and measure and time and value and (goal or _CLASS["Observation"] in claim[_TYPE])):
             continue
-        told = (about, what, _one(claim, _MEASURE), _one(claim, _PERIOD), *(_one(claim, p) for p in _DISTINGUISHED))
-        names = (iri(about), label(about, nodes), iri(what), label(what, nodes))
-        days = (text(_one(period, _FROM)), text(_one(period, _TO)))
+        told = (about, what, measure, time, _one(claim, _TYPE), *(_one(claim, p) for p in _DISTINGUISHED))
+        names = (iri(about), label(about, nodes), iri(what), label(what, nodes), label(_one(claim, _LEVEL), nodes))
+        days = ("", text(time)) if goal else (text(_one(period, _FROM)), text(_one(period, _TO)))
+        bound = _one(claim, _BOUND).rpartition("/")[2].rstrip(">")
         for passage in claim.get(_EVIDENCE, _NONE):
             source = nodes.get(_one(nodes.get(passage, {}), _SOURCE), {})
             quote = text(_one(nodes.get(passage, {}), _EXACT))
-            yield "figure", " ".join(told), text(value), text(_one(source, _URL)), quote, *names, *days
+            where = (text(_one(source, _URL)), quote)
+            yield ("figure", " ".join(told), value, *_limits(claim, bound), bound, *where, *names,
+                   text(_one(claim, _CONDITION)), *days, text(_one(claim, _MOST)))  # fmt: skip
+
+
+def _limits(claim: Node, bound: str) -> tuple[str, str]:
+    """Between what a figure lies, as `conflicts` reckons; empty where one side is not told."""
+    least, most = text(_one(claim, _VALUE, _LEAST)), text(_one(claim, _VALUE, _MOST))
+    if not (least and most):
+        return "", ""
+    slack = Decimal("0.1") if bound == "about" else Decimal(0)
+    floor, ceiling = Decimal(least), Decimal(most)
+    floor = -_ENDLESS if bound == "at-most" else floor - abs(floor) * slack
+    ceiling = _ENDLESS if bound == "at-least" else ceiling + abs(ceiling) * slack
+    return str(floor), str(ceiling)
 
 
 def _inferred(claims: Nodes, nodes: Nodes) -> Iterator[Row]:

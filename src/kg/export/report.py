@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from heapq import nsmallest
 from itertools import groupby, islice
 from types import MappingProxyType
@@ -22,8 +23,10 @@ _CLASS_NAMES = {
     "Observation": "观测", "Goal": "目标", "Recognition": "认定", "Support": "支持", "Task": "任务",
     "TripleClaim": "关系", "Region": "地区", "Group": "群体", "GovernmentBody": "政府机构", "Enterprise": "企业",
     "ResearchOrganization": "科研机构", "Platform": "平台", "Program": "计划", "Policy": "政策", "Event": "活动",
-    "SourceText": "文本", "Passage": "出处", "ProvisionalConcept": "暂定概念",
+    "Person": "人物", "SourceText": "文本", "Passage": "出处", "ProvisionalConcept": "暂定概念",
 }  # fmt: skip
+
+_BOUNDS = {"at-least": "≥", "at-most": "≤", "about": "约"}
 
 _MARKS = {ord(mark): f"\\{mark}" for mark in "\\`*_[]<>#"}
 
@@ -133,21 +136,45 @@ def _names(rows: Iterable[Row], links: list[tuple[str, str]] | None) -> dict[str
 
 
 def _figures(rows: Iterable[Row], labels: Labels) -> list[str]:
-    """Figures of one thing, level, measure, unit and period whose values are not all equal."""
-    lines: list[str] = []
-    more = 0
-    for _, group in groupby(rows, key=lambda row: str(row[1])):
+    """Figures and aims of one thing, level, measure, unit and period that cannot all hold, as the named question
+    `conflicts` finds them: the highest floor lies above the lowest ceiling."""
+    found: list[tuple[str, str, str, list[str]]] = []
+    more = lines = 0
+    for key, group in groupby(rows, key=lambda row: str(row[1])):
         told = list(group)
-        if len({float(row[2]) for row in told}) == 1:
+        limits = [(Decimal(row[3]), Decimal(row[4])) for row in told if row[3] and row[4]]
+        if not limits or max(floor for floor, _ in limits) <= min(ceiling for _, ceiling in limits):
             continue
-        if len(lines) > CONFLICTS:
+        if lines > CONFLICTS:
             more += 1
             continue
-        about, what, start, end = _named(told[0], 5, labels), _named(told[0], 7, labels), told[0][9], told[0][10]
-        lines.append(f"- {_plain(about)}·{_plain(what)}（{start if start == end else f'{start} 至 {end}'}）")
-        said = dict.fromkeys((row[2], row[4], row[3]) for row in sorted(told, key=lambda row: float(row[2])))
-        lines += [f"  - {value}：「{_plain(quote)}」{_plain(file)}" for value, quote, file in said]
-    return [*lines, *([f"- …… 另有 {more} 组"] if more else [])] or ["无。"]
+        place, what = _named(told[0], 8, labels), _named(told[0], 10, labels)
+        shown = _conflict(place, what, told)
+        lines += len(shown)
+        found.append((place, what, key, shown))
+    listed = [line for *_, shown in sorted(found) for line in shown]
+    return [*listed, *([f"- …… 另有 {more} 组"] if more else [])] or ["无。"]
+
+
+def _conflict(place: str, what: str, rows: Sequence[Row]) -> list[str]:
+    level, condition, start, end = rows[0][12:16]
+    said = dict.fromkeys(
+        (_value(row), row[7], row[6]) for row in sorted(rows, key=lambda r: (Decimal(r[2]), r[6], r[7]))
+    )
+    named = "·".join(_plain(one) for one in (place, what, level, condition) if one)
+    return [f"- {named}（{_period(start, end)}）",
+            *(f"  - {value}：「{_plain(quote)}」{_plain(file)}" for value, quote, file in said)]  # fmt: skip
+
+
+def _value(row: Row) -> str:
+    value = f"{row[2]}–{row[16]}" if row[16] else str(row[2])
+    return _BOUNDS.get(row[5], "") + value
+
+
+def _period(start: str, end: str) -> str:
+    if not start:
+        return f"目标，到 {end}"
+    return start if start == end else f"{start} 至 {end}"
 
 
 def _promised(rows: Iterable[Row], labels: Labels) -> list[str]:

@@ -24,12 +24,12 @@ CHARGES = {
     "民政": (), "司法": (), "水利": (),
     "林业": (), "林业和草原": (), "医疗保障": ("医保",), "国有资产监督管理": ("国资",),
     "金融": ("金融工作", "地方金融监督管理"), "行政审批": ("行政审批服务",),
-    "大数据": ("大数据发展管理", "大数据管理", "数据"), "投资促进": ("招商", "招商引资"), "体育": (),
+    "大数据": ("大数据发展管理", "大数据管理", "数据"), "投资促进": ("招商", "招商引资", "投促"), "体育": (),
     "应急管理": ("应急",), "能源": (), "外事": ("外事工作",),
     "城市管理": ("城管",), "乡村振兴": (), "机关事务管理": (), "信访": (), "科技创新": ("科创",),
     "科技和工业信息化": ("科学技术和工业信息化", "科技和工信", "科工信", "科技工信"),
     "经济科技信息": ("经济科技",), "科技经济信息化": (), "机构编制": ("编制",), "营商环境": (), "数字经济": (),
-    "气象": (), "海关": (), "地震": (),
+    "海洋": ("海洋发展", "海洋与渔业", "海洋渔业"), "经济发展": ("经发",), "气象": (), "海关": (), "地震": (),
     "科技教育": (), "科技和经济": ("科技经济", "科经", "科经信"), "教育科技": (), "档案": (), "邮政管理": (),
     "通信管理": (), "烟草专卖": (), "药品监督管理": ("药监",), "退役军人事务": ("退役军人",),
     "粮食和物资储备": ("粮食",), "国家安全": (), "园林绿化": (), "港航管理": (),
@@ -63,7 +63,7 @@ NOT_BODY = re.compile(
 # 市委|托, 部|分, 局|势: what stands before is no office
 SWALLOWED = frozenset("托员派分署门长理好限势面学件位下")
 # 人民|政府; 城市|政府, 超市|委, 社区|委员会, 各市|科技局 are no bodies of a city
-INNER = {"市": "城超辖都股门集上各两每外", "区": "社园校战辖景灾库山牧地小选各特防灌片保两每矿",
+INNER = {"市": "城超辖都股门集上各两每外", "区": "新发开社园校战辖景灾库山牧地小选各特防灌片保两每矿",
          "县": "各两每外", "省": "各外节两每",
          "州": "各", "镇": "各乡城小", "乡": "各城家", "盟": "联同加", "旗": "各红国彩", "自": "各"}  # fmt: skip
 CLASS_BEFORE = re.compile(
@@ -88,12 +88,30 @@ COMMITTEE = re.compile(r"(?:管理委员会|管委会|党工委)")
 # 市科技创新领导小组办公室
 GROUP = re.compile(r"(?:(?:领导|协调|指导)小组|领导协调机构|领导协调小组|工作专班)(?:办公室)?")
 GROUP_EDGE = re.compile(r"[,。;:、!?()\n\t|“”《》 ]|成立|组建|设立|健全|充分|发挥|加强|完善|[的由在为向报经与和及对是]")
+# 市科技局|高新技术处(人工智能处), 县工信局|规划科
+SECTION = re.compile(
+    r"(?P<name>[一-鿿]{2,12}?[处科股])(?:\([一-鿿]{2,10}\))?(?=[,。;:、\s)(]|$|联系|地址|电话|负责人|[处科股]长)"
+)
+NO_SECTION = re.compile(
+    r"[的与和及在对将为把是有从了由]|各|有关|相关|负责|牵头|会同|组织|印发|联合|何处|此处|到处|学科|办事处"
+)
 GROUP_HEAD = re.compile(r"[省市县区州](?![级内外域直])|自治区")
 
 
 def find(context: Context) -> list[Mention]:
     """All bodies; `context` knows the regions, whose names they take as prefix."""
-    return [*_national(context), *_local(context), *_zones(context), *_groups(context)]
+    found = [*_national(context), *_local(context), *_zones(context), *_groups(context), *_outposts(context)]
+    return [*found, *_sections(context, found)]
+
+
+def _sections(context: Context, bodies: list[Mention]) -> Iterator[Mention]:
+    """Offices of a body by their own name: 黄冈市科学技术局成果转化科."""
+    for body in bodies:
+        match = SECTION.match(context.document.folded, body.end)
+        if match and body.entity and not NO_SECTION.search(match["name"]):
+            label = context.document.text[body.start : match.end()]
+            key = body.entity.key + ids.name_key(match["name"])
+            yield Mention(body.start, match.end(), "body", Entity("GovernmentBody", key, label))
 
 
 def _body(context: Context, start: int, end: int, owner: str, name: str, label: str = "") -> Mention:
@@ -112,6 +130,17 @@ def _national(context: Context) -> Iterator[Mention]:
             label = context.document.text[term.start : term.end]
             entity = Entity("GovernmentBody", key, bodies[0].label, alt=(label,) if label != bodies[0].label else ())
             yield Mention(term.start, term.end, "body", entity)
+
+
+OUTPOST = re.compile(r"国家统计局(?P<place>[一-鿿]{2,8}?)调查总?队")
+
+
+def _outposts(context: Context) -> Iterator[Mention]:
+    """国家统计局某市调查队: what a national body keeps in a place."""
+    for match in OUTPOST.finditer(context.document.folded):
+        place = context.at(match.start("place"))
+        owner = place.entity.key if place and place.kind == "region" and place.entity else context.home_key
+        yield _body(context, *match.span(), owner, "国家统计局" + match.group()[match.end("place") - match.start() :])
 
 
 # ── bodies of a place ────────────────────────────────────────────────────────────────────────────────────────

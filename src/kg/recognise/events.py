@@ -14,7 +14,7 @@ from kg.model import Entity, Mention
 N = "一二三四五六七八九十"
 # 党的二十大, 十九届五中全会, 二十届二中、三中全会
 CONGRESS = re.compile(
-    rf"(?P<party>党的|中共|中国共产党)?第?(?P<term>[{N}]{{1,3}})届(?P<first>[{N}])中(?P<more>、[{N}]中)?全会"
+    rf"(?P<party>党的|中共|中国共产党)?第?(?P<term>[{N}]{{1,3}})届(?P<first>[{N}])中(?P<more>(?:[、和][{N}]中)+)?全会"
     rf"|党的(?P<great>[{N}]{{1,3}}大)(?![{N}大小量型类项个家])"
 )
 # 河南省第十三届人民代表大会常务委员会第十九次会议
@@ -71,9 +71,11 @@ def _congresses(context: Context) -> Iterator[Mention]:
             continue
         term = f"党的{match['term']}届"
         if match["more"]:
-            comma = match.start("more")
-            yield _congress(context, match.start(), comma, f"{term}{match['first']}中全会")
-            yield _congress(context, comma + 1, match.end(), f"{term}{match['more'][1]}中全会")
+            yield _congress(context, match.start(), match.start("more"), f"{term}{match['first']}中全会")
+            for one in re.finditer(rf"[{N}]中", match["more"]):
+                start, end = (match.start("more") + at for at in one.span())
+                last = "全会" if end == match.end("more") else ""
+                yield _congress(context, start, end + len(last), f"{term}{one.group()}全会")
         else:
             yield _congress(context, match.start(), match.end(), f"{term}{match['first']}中全会")
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import cache
 
 from kg.context import NATION, Context
 from kg.model import Claim, Entity, Extraction, Mention, Rank, Span
 
 # 我市 全省 stand for a region and do not name it
 RELATIVE = re.compile(r"[我全本该][省市县区州旗国]|全自治区")
-_HOLDERS = re.compile(r"\b(?:Entity|Rank|Value)\b")
 Gathered = dict[tuple[str, str], tuple[Entity, Span | None]]
 
 
@@ -21,7 +19,7 @@ def extraction(context: Context, claims: tuple[Claim, ...]) -> Extraction:
     found: Gathered = {}
     if context.home:
         _meet(found, context.home.entity, None)
-    for mention in context.mentions:
+    for mention in sorted((*context.mentions, *context.inner), key=lambda m: (m.start, -m.end)):
         for entity in _inside(mention.entity):
             naming = (
                 _naming(context, mention) if entity is mention.entity or entity.cls == "ProvisionalConcept" else None
@@ -98,15 +96,8 @@ def _merged(known: Entity, other: Entity) -> Entity:
 
 def _entities(claim: Claim) -> Iterator[Entity]:
     """Every entity that a claim speaks of, those inside other entities too."""
-    for name in _speaking(type(claim)):
-        if (value := getattr(claim, name)) is not None:
-            yield from _inside(value)
-
-
-@cache
-def _speaking(kind: type) -> tuple[str, ...]:
-    """The fields of a class of claims that may hold entities, by their types as they are written."""
-    return tuple(f.name for f in fields(kind) if _HOLDERS.search(str(f.type)))
+    for field in fields(claim):
+        yield from _inside(getattr(claim, field.name))
 
 
 def _inside(value: object) -> Iterator[Entity]:

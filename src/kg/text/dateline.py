@@ -30,6 +30,7 @@ _PART = re.compile(
     r"((?:19|20)\d\d)年(?:度)?(?:(?P<half>上半年)|第?(?P<quarter>[一二三四1-4])季度|前(?P<first>[二三])季度|(?:1\s?[-—~至]\s?)?(?P<month>\d{1,2})月)"
 )
 _REVIEW = re.compile(r"^(?:[一二三四五六七八九十]、|#*\s*)((?:19|20)\d\d)年(?:政府)?(?:主要)?工作(?:的)?回顾", re.M)
+_SPAN = re.compile(r"20\d\d年?[-—–~至到]+20\d\d年")  # a plan's years: it speaks from before the first is over
 _LOOKS_BACK = re.compile("总结|回顾")
 _LAST_LINES = 15
 
@@ -161,7 +162,7 @@ def _from_title(title: str | None, lines: list[Line]) -> Period | None:
         return None
     if part := _PART.search(title):
         return _last_month(part)
-    year = min(years) if _LOOKS_BACK.search(title) else max(years)
+    year = min(years) if _LOOKS_BACK.search(title) or _SPAN.search(title) else max(years)
     seen = [int(m[1]) for line in lines for m in _YEAR_END.finditer(line.folded)]
     if seen and year - max(seen) == 2:
         year -= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.fold import fold
 from kg.model import Span
 from kg.text.head import Line, all_lines, is_masthead, is_running
 
@@ -13,7 +14,7 @@ _TALKS = (
 )
 _GENRE = re.compile(rf"(?:{_ACTS}|{_TALKS})(?:稿)?(?:[(][^()]{{1,12}}[)]){{0,2}}[》”]?$")
 _IS_ACT = re.compile(rf"(?:{_ACTS})(?:[(][^()]{{1,12}}[)]){{0,2}}$")
-_REPORTED = re.compile("出台|发布|印发|公布|推出|实施")
+_REPORTED = re.compile(rf"出台|发布|印发|公布|推出|实施(?!{_ACTS})")
 _ABOUT = re.compile("关于")
 _NO_TITLE = re.compile(
     r"(?:发布|发文|来源|作者|记者|时间|日期|编辑|浏览|上传|索引号|文号|主题词|有效性|分类|公开)[^,]{0,4}:"
@@ -40,7 +41,7 @@ def find(head: list[Line], text: str, hint: str | None) -> tuple[str, Span] | No
     titled = next((line for line in lines if _ABOUT.search(line.folded) or _GENRE.search(line.folded)), None)
     chosen = titled or _first(lines, text, head)
     if chosen is None:
-        return (hint, Span(0, 0)) if hint else None
+        return (hint, Span(0, 0)) if hint and not is_masthead(fold(hint)) else None
     return _whole(chosen, head)
 
 

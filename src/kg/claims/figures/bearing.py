@@ -46,7 +46,7 @@ def read(cursor: Cursor, upto: int, number: int | None = None) -> None:
         if mention.kind == "time" and mention.time and not _base_time(cursor, mention):
             state.time = mention.time
         elif mention.kind in BEARERS and mention.entity and _bears(cursor, mention, number):
-            state.bearer = _together(cursor, mention)
+            state.bearer, state.maker = _together(cursor, mention), ""
     if state.time and state.time.role != "deadline" and WHOLE_YEAR.search(cursor.text, cursor.edge, upto):
         state.time = None if state.time.period and state.time.period.start == state.time.period.end else state.time
     if state.bearer is None and (meant := _meant(cursor, upto)):
@@ -148,9 +148,19 @@ def _opens_clause(cursor: Cursor, mention: Mention) -> bool:
         if previous and previous.kind in ("time", "region"):
             at = previous.start
             continue
+        if mention.kind != "region" and cursor.text[at - 1] == "由":  # 由甲公司|承建
+            return False
+        if cursor.text[at - 1] in "、和" and (first := _joined_to(cursor, at - 1)):  # 与甲大学、乙大学|签约
+            return _opens_clause(cursor, first)
         head = re.search(
-            r"(?:其中|目前|同时|在|从|由|使|让|截至目前|另外|此外|今年以来|据|即|是|对|把|为|而|、|,|;|:|。|\n|!|\?|\)|”|\s)$",
+            r"(?:其中|目前|同时|(?<!坐落)(?<!位于)(?<!落户)在|从|由|使|让|截至目前|另外|此外|今年以来|据|即|是|对|把|为|而|、|,|;|:|。|\n|!|\?|\)|”|\s)$",
             cursor.text[max(cursor.start - 1, at - 4) : at],
         )
         return head is not None
     return True
+
+
+def _joined_to(cursor: Cursor, at: int) -> Mention | None:
+    """The thing of a list that stands before its mark."""
+    before = cursor.context.at(at - 1)
+    return before if before and before.kind in BEARERS and before.end == at and before.start >= cursor.start else None

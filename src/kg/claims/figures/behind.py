@@ -20,6 +20,9 @@ from kg.text.absences import ZeroHit
 GENERIC = frozenset({"企业", "单位", "机构"})
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
 BECAME = re.compile(r"(?:新增)?(?:认定|备案|确定|命名|列入|评定|升级)?为(?:\d{4}年度?)?")
+APPLIED = re.compile(
+    r"(?P<applied>(?:推[荐举])?申报|申请)(?:为|[省市]?年度|\d{4}年度?|第[一二三四五六七八九十\d]+批|[省市](?=年度|第))*"
+)
 GRANTED = re.compile(r"认定|同意|备案|确定|命名|授予|批准")
 
 
@@ -74,7 +77,7 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
 
 def _became(cursor: Cursor, start: int) -> Phrase | None:
     """24家单位|为市级科技企业孵化器: the kind that they are recognised as is what is counted."""
-    match = BECAME.match(cursor.text, start, cursor.end)
+    match = BECAME.match(cursor.text, start, cursor.end) or APPLIED.match(cursor.text, start, cursor.end)
     found = following.after(cursor.context, match.end(), cursor.clause_end(start)) if match else None
     return found if found and found.concept and found.concept.cls == "Concept" else None
 
@@ -140,7 +143,9 @@ def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
     if not match or cursor.ranks_in(start, match.end()) or re.match(r"[居列占]|位居|同比|增长", match.group()):
         return "", start
     numbers = [m for m in cursor.context.within(start, match.end()) if m.kind == "number"]
-    verbs = re.match(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|发言|参加|纳入|认定|为)", match.group())
+    verbs = re.match(
+        r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|登陆|结成|发言|参加|纳入|认定|为)", match.group()
+    )
     if numbers and not re.search(r"超|达|不足|低于|高于|突破", match.group()):
         return "", start
     return (cursor.context.document.text[start : match.end()], match.end()) if verbs else ("", start)

@@ -11,12 +11,15 @@ from typing import Any, Literal
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.strength import AIM, strong
 from kg.context import Context
-from kg.model import Entity, Figure, Goal, Observation, Period, Sentence, Span, Time
+from kg.model import Entity, Figure, Goal, Mention, Observation, Period, Sentence, Span, Time
 from kg.text.calendar import whole_year
 
 Basis = Literal["stated", "carried", "document-date", ""]
 # a section that lists aims: 主要预期目标, 2023年工作打算
 AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望|任务|工作要点|下一?步|今后|重点工作|工作重点|工作举措")
+OPENING = 80
+ZONE = re.compile(r"(?:区|园|區|園)$")
+CITED = re.compile(r"[〔\[(]((?:19|20)\d\d)[〕\])]\d{1,4}号")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 WHOLE_YEAR = re.compile(r"全年(?!龄)|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
@@ -68,7 +71,7 @@ class Builder:
         return Figure(
             evidence=_evidence(draft),
             rule=draft.rule,
-            about=draft.bearer or self.subject,
+            about=self._about(draft),
             variable=draft.concept,
             measure=draft.measure,
             value=draft.value if quantity and quantity.low is None else None,
@@ -88,6 +91,12 @@ class Builder:
             within=self._whole(draft, sentence),
             confidence=0.9 if draft.carried else 0.95,
         )
+
+    def _about(self, draft: Draft) -> Entity | None:
+        """The bearer told, else the document's subject; 全区 in a text about a zone is the zone."""
+        own = self.subject is not None and self.subject.cls == "Platform"
+        nameless = draft.bearer is not None and draft.bearer.key.startswith("anon_") and draft.bearer.label == "全区"
+        return self.subject if draft.bearer is None or (own and nameless) else draft.bearer
 
     def _whole(self, draft: Draft, sentence: Sentence) -> Observation | None:
         """What 其中 divides, where that is a report; a goal divides nothing."""
@@ -113,7 +122,7 @@ class Builder:
         past = end is not None and self.reference is not None and end <= self.reference
         if draft.aim and not (past and draft.time and draft.time.role != "deadline"):
             return "" if draft.aim == "expect" and self._over(draft, sentence) else draft.aim
-        if end is not None and self.reference is not None and end > self.reference and self._future(draft):
+        if end is not None and (self.reference is None or end > self.reference) and self._future(draft):
             return "plan"
         return "plan" if not past and self._listed_aim(sentence) else ""
 
@@ -128,9 +137,11 @@ class Builder:
 
     def _future(self, draft: Draft) -> bool:
         """Whether the time lies wholly or by its wording ahead: 到2025年, 明年; not 今年 of a running year."""
-        assert draft.time and draft.time.period and self.reference
-        start = draft.time.period.start
-        return draft.time.role == "deadline" or (start is not None and start >= self.reference)
+        assert draft.time and draft.time.period
+        if draft.time.role == "as-of":
+            return False
+        start, now = draft.time.period.start, self.reference
+        return draft.time.role == "deadline" or (start is not None and now is not None and start >= now)
 
     def _over(self, draft: Draft, sentence: Sentence) -> bool:
         """预计 of a year that is over (一、2022年工作总结): an estimate of what was."""
@@ -179,6 +190,8 @@ class Builder:
             return None, ""
         if draft.time and draft.time.period:
             return draft.time.period, "stated"
+        if draft.now:
+            return self.default_period()
         carried = self.carried.get(sentence.block) or self.heading_time(sentence)
         if carried and carried.period:
             return carried.period, "carried"
@@ -236,12 +249,34 @@ class Builder:
 
 
 def _subject(context: Context) -> Entity | None:
-    """Whom a document speaks of where no clause says it: its region, or the one thing that its title names."""
+    """Whom a document speaks of where no clause says it: the one thing that its title names or the zone that opens it,
+    else its region."""
     title = context.document.metadata.title_span
-    named = [m.entity for m in context.within(title.start, title.end) if m.kind == "platform"] if title else []
-    if len(named) == 1 and context.document.text[title.start : title.end].strip() == named[0].label:  # type: ignore[union-attr]
-        return named[0]
-    return context.home.entity if context.home else None
+    named = _titled(context, title) if title else None
+    if named is None and context.home is None:
+        named = next((m.entity for m in context.within(0, OPENING) if _opens(context, m)), None)
+    return named or (context.home.entity if context.home else None)
+
+
+def _titled(context: Context, title: Span) -> Entity | None:
+    """The thing that is all of a title, or the zone that its last part opens with: 松岭高新区上半年新增企业百余家."""
+    text = context.document.text
+    opening = re.split("[:：]", text[title.start : title.end])[-1].strip()
+    named = [(m, text[m.start : m.end]) for m in context.mentions if m.kind == "platform" and m.entity]
+    return next((m.entity for m, name in named if name == opening or _zoned(m) and opening.startswith(name)), None)
+
+
+def _zoned(mention: Mention) -> bool:
+    return mention.entity is not None and ZONE.search(mention.entity.label) is not None
+
+
+def _opens(context: Context, mention: Mention) -> bool:
+    """Whether a zone is the first subject of a text: 2010年,|松岭高新区按照…."""
+    return (
+        mention.kind == "platform"
+        and _zoned(mention)
+        and context.document.folded[mention.start - 1 : mention.start] in ("", ",", "\n")
+    )
 
 
 def _plans(context: Context, reference: date | None) -> bool:
@@ -267,9 +302,15 @@ def _title_time(context: Context, reference: date | None) -> Time | None:
 
 
 def reference_day(context: Context) -> date | None:
-    """The day that divides reports from aims: the last of the document's date."""
+    """The day that divides reports from aims: the last of the document's date, else of the last year that it tells
+    of as past or cites (〔2021〕28号); where it tells of none, each deadline lies ahead."""
     period = context.document.metadata.date
-    return period.end if period else None
+    if period:
+        return period.end
+    told = [m.time for m in context.mentions if m.time and m.time.role != "deadline"]
+    years = [t.period.end.year for t in told if t.period and t.period.end]
+    years += [int(year) for year in CITED.findall(context.document.folded)]
+    return date(max(years), 12, 31) if years else None
 
 
 def fields(figure: Figure) -> dict[str, Any]:

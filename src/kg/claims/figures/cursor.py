@@ -13,6 +13,8 @@ from kg.model import Sentence
 from kg.text.ranks import RankHit
 
 SEPARATOR = re.compile(r"[,、;:。!?()\n|—]|(?<=[家个项件名人位元%])(?:和|及|与)")
+NOW = re.compile(r"现(?:有|拥有|建有|设有|辖|已建成)")
+LASTING = re.compile(r"(?:占地|规划|总|核心区?|建筑)面积$")
 BREAK = re.compile(r"[,;:。!?\n|]")
 
 
@@ -41,7 +43,7 @@ def arrived(ranks: list[RankHit], text: str, start: int, end: int) -> list[RankH
 def _continued(before: State, stop: str) -> State:
     """After a semicolon the sentence goes on: its time, bearer and aim hold still."""
     if stop in (";", ";"):
-        return State(before.bearer, before.time, before.aim)
+        return State(before.bearer, before.time, before.aim, maker=before.maker)
     return State()
 
 
@@ -104,9 +106,18 @@ class Cursor:
         alike = [d for d in drafts if d.quantity and part.quantity and d.quantity.unit == part.quantity.unit]
         return next(iter(alike or drafts), None)
 
+    def _is_now(self, draft: Draft) -> bool:
+        """现有企业137家 is no figure of the year that a clause before has named, nor is what an area measures."""
+        start = self.clause_start(draft.near[0])
+        words = self.text[start : draft.near[1]]
+        still = NOW.search(words) or (LASTING.search(draft.concept.label) and draft.measure == "amount")
+        return still is not None and not any(m.time for m in self.context.within(start, draft.near[1]))
+
     def add(self, draft: Draft) -> None:
         state = self.state
         draft.bearer, draft.time, draft.aim = state.bearer, state.time, state.aim
+        if self._is_now(draft):
+            draft.time, draft.now = None, True
         if "其中" in self.text[self.edge : draft.near[1]]:
             draft.within = state.total = self._whole(draft)
         elif state.total is not None and self.text[state.drafts[-1].near[1]] == "、":

@@ -25,6 +25,7 @@ class Draft:
     bearer: Entity | None = None
     time: Time | None = None
     undated: bool = False
+    now: bool = False
     rank: Rank | None = None
     compared_with: Entity | Draft | None = None
     difference: Decimal | None = None
@@ -44,6 +45,7 @@ class State:
     aim: str = ""
     drafts: list[Draft] = field(default_factory=list)
     total: Draft | None = None
+    maker: str = ""
 
     @property
     def last(self) -> Draft | None:

@@ -11,7 +11,9 @@ from kg.claims.figures.cursor import BREAK, Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.measure import POINTS, measured, scaled
 from kg.claims.figures.noun import Phrase
+from kg.claims.figures.phrase import ACHIEVED
 from kg.claims.figures.strength import AIM
+from kg.claims.figures.words import VERBS
 from kg.model import Entity, Quantity
 
 # 三点意见, 四个方面: they order the speech and count nothing
@@ -38,6 +40,7 @@ LIMIT = re.compile(
 SHARED = re.compile(r"占(?![地用有据领比])")
 # 圣水镇约300MW: a place measures nothing
 PLACE = re.compile(r"[一-鿿]{2,4}(?:镇|乡|村|县|街道|市)(?:区域|境内|片区)?")
+LISTED = ("、", "和")
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
 
 
@@ -89,6 +92,8 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
         noun.growth_base if measure in ("growth", "change") else "", carried=carried, rule=f"figure.{measure}",
     )  # fmt: skip
     last = cursor.state.last
+    if last and not made.condition and cursor.text[last.near[1] : start] in LISTED and VERBS.fullmatch(last.condition):
+        made.condition = last.condition  # 获得国家级项目30项、|省级项目67项
     if last and last.measure == "change" and last.rule == "figure.new" and cursor.text[last.near[1] : start] == "、":
         made.measure, made.rule = "change", "figure.new"
     elif noun.flavour == "new":
@@ -109,6 +114,9 @@ def _counts_nothing(quantity: Quantity, concept: Entity) -> bool:
 def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     """The noun before a number made whole by what was told before it: 其中A类团队, 占全省比重, 二等奖."""
     concept, level = found.concept, found.level
+    if concept and (found.made or (cursor.state.maker and found.indicator)):
+        concept = _achieved(cursor, found, concept)
+        found = replace(found, concept=concept)
     if limit := LIMIT.search(cursor.text, cursor.edge, quantity.start):  # 100亿元以上的|有3个
         words = cursor.context.document.text[slice(*limit.span("limit"))]
         return replace(found, concept=None, condition=words)
@@ -124,6 +132,14 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if PRIZE.fullmatch(concept.label):
         concept, level = _prize(cursor, concept, level)
     return replace(found, concept=concept, level=level)
+
+
+def _achieved(cursor: Cursor, found: Phrase, concept: Entity) -> Entity:
+    """航空制造业实现产值…,|实现利税…: a measure of its makers, in the clauses that follow too."""
+    if found.made and ACHIEVED.fullmatch(found.made) is None:
+        cursor.state.maker = found.made
+    label = cursor.state.maker + cursor.context.document.text[found.start : found.end].strip()
+    return nouns.whole_term(cursor.context, label) or nouns.provisional(label) if cursor.state.maker else concept
 
 
 def _lent(cursor: Cursor, quantity: Quantity, found: Phrase) -> tuple[Phrase | None, Draft | None]:

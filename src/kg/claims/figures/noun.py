@@ -19,7 +19,9 @@ Flavour = Literal["", "total", "new", "growth", "fall", "share", "every"]
 class Phrase:
     """A counted or measured noun: `start`/`end` in the document, its concept, what was read off around it.
 
-    `concept` is None where the words carry the noun of an earlier figure (累计39家, 同比增长18%)."""
+    `concept` is None where the words carry the noun of an earlier figure (累计39家, 同比增长18%). `made` is whose
+    achievement it is (航空制造业|实现|工业总产值); `indicator` holds for a measure that many can have.
+    """
 
     start: int
     end: int
@@ -30,6 +32,8 @@ class Phrase:
     flavour: Flavour = ""
     growth_base: Base = ""
     whole: str = ""
+    made: str = ""
+    indicator: bool = False
 
 
 def skip(context: Context, head: int, stop: int) -> int:

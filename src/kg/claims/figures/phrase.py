@@ -24,6 +24,7 @@ from kg.claims.figures.words import (
     GROWTH,
     NEW,
     OPEN,
+    PASSED,
     SHARE,
     TAIL,
     VERBS,
@@ -74,6 +75,8 @@ def _measured(context: Context, start: int, end: int) -> tuple[int, Tail]:
         or re.fullmatch(r"全[国省市县区州]", match.group("whole"))
     ):
         written = context.document.text[match.start() : match.end("word")] if match.group("word") else ""
+        if not written and match.group("whole"):
+            written = f"{context.document.text[match.start() : match.end('whole')]}的比重"
         return match.start(), Tail("share", whole=written)
     return end, NO_TAIL
 
@@ -151,7 +154,30 @@ def _noun(context: Context, start: int, stop: int, tail: Tail = NO_TAIL) -> Phra
     if opened and concept and concept.cls == "ProvisionalConcept":
         concept = _prefixed(context, start, head, concept)
     level = level or intrinsic(text, after, stop)
-    return Phrase(head, stop, concept, level, bound, condition or state, flavour, tail.base, tail.whole)
+    shared = concept is not None and INDICATOR.fullmatch(concept.label) is not None
+    made = _maker(context, start, head) if shared else ""
+    return Phrase(head, stop, concept, level, bound, condition or state, flavour, tail.base, tail.whole, made, shared)
+
+
+# measures that many can have: whose they are must be told
+INDICATOR = re.compile(
+    r"(?:工业|新产品|总)?(?:总?产值|增加值)|(?:主营业务|营业|(?:新?产品)?销售|总)收入|[交成]交?易?额|(?:净|总)?利润(?:总额)?|利税(?:总额)?|税收|出口(?:交货值|总?额|创汇)|"
+    r"(?:研发|R&D|固定资产)?(?:投资|投入)|工业总产值|工业增加值|营收"
+)
+MAKERS = re.compile(r"(?:业|集群|领域|市场|园区|经济|单位|机构|公司|孵化器|开发区|高新区|实验室|平台|中心|基地)$")
+ACHIEVED = re.compile(r"(?:共|累计|已)?(?:实现|完成|创造)(?:了|的)?$")
+
+
+def _maker(context: Context, start: int, head: int) -> str:
+    """The class of firms or trade that achieved it: 航空制造业|实现; "实现" alone where the verb has no subject."""
+    done = ACHIEVED.search(context.document.folded, start, head)
+    if done is None:
+        return ""
+    first = skip(context, start, done.start())
+    words = BRACKET.sub("", context.document.text[first : done.start()])
+    named = any(m.kind in PASSED for m in context.within(first, done.start()))
+    whose = MAKERS.search(words) and is_noun(words) and not named and not OPEN.search(words)
+    return words if whose else done.group()
 
 
 def _which(context: Context, head: int, stop: int, condition: str) -> tuple[int, str]:
@@ -217,5 +243,6 @@ def _open(context: Context, start: int, stop: int, end: int) -> tuple[int, str, 
     return head, condition, flavour  # type: ignore[return-value]
 
 
+BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 EVERY = re.compile(r"每(?:天|日|月|万|千|百|亩|户|家|个|平方公里)")
 RATE = re.compile(r"(?:比例|比重|占比|覆盖率|普及率|参与率|完成率)$")

@@ -32,11 +32,20 @@ DURATION = re.compile(r"年|个月|天|岁|分钟|个?工作日|个?小时")
 LIMITED = re.compile(r"的?[一-鿿()“”]{2,14}?(?:有|共|达到?|为)?|的(?:有|共有?|达到?|为)?")
 # 分别高于全国、全省1.7个、1个百分点
 SHORT_POINTS = re.compile(r"[、和](?:及|与)?\d+(?:\.\d+)?个百分点")
+# A、B、C|三大产业: told one by one before
+SUMMED = re.compile(r"、[^,。;:]{2,16}(?<![为成有括及和与])$|[和与及][^,。;:、]{2,16}(?<![为成有括及和与])$")
 RATIO = re.compile(r"(?:为|是|恢复到|恢复至|达到?|相当于)(?P<of>[^,。;为是]{1,16})的$")
 NAMED_WORKS = re.compile(r"(?!的)[一-鿿]{1,12}?(?:项目|工程|生产线|基地|等(?=\d))")
 REWARD = re.compile(
-    r"(?:给予|奖励|奖补|补助|补贴|资助)(?:其|每[家个项年人]|一次性|最高|不超过|不低于|总额|的|按|共计|单个|企业|项目|分别)*.?$"
+    r"(?:给予|奖励|奖补|补助|补贴|资助)(?:[^,。;:]{2,14}?(?=最高|不超过))?(?:其|每[家个项年人]|一次性|最高|不超过|不低于|总额|的|按|共计|单个|企业|项目|分别)*.?$"
 )
+# 营业收入首次突破5亿元的企业,|一次性给予…
+CONDITIONED = re.compile(
+    r"[^,。;:]{0,40}(?:,[^,。;:]{0,16}){0,2},(?:再|可|将|均|最高|分别|一次性|由[^,。;]{1,12}|按照?[^,。;]{1,24},?|每[家个项年])*"
+    r"(?:给予|予以|奖励|奖补|补助|补贴|资助)"
+)
+# 给予企业投资额|5%的补助,最高不超过300万元
+GRANT = re.compile(r"(?:给予|予以)[^。;]{0,40}$|(?:奖励|奖补|补助|补贴|资助)[^。;]{0,24}最高不超过?$")
 REPORTED = re.compile(r"兑现|发放了?|下达|获得|争取|已(?:经|累计)?给予|共给予|累计|拨付")
 SPAN_NOUN = re.compile(
     r"(?:(?<!公示)期|机时|时数|工时|学时|时间|寿命|周期|期限|年限|时长|年龄|工期|时限)(?:为|达|约|至)*$"
@@ -87,18 +96,24 @@ def _of_another(cursor: Cursor, start: int) -> bool:
 
 def _granted(cursor: Cursor, mention: Mention) -> bool:
     """给予10万元奖励, 最高补助50万元: what somebody is to get is no figure of the world."""
-    if mention.quantity is None or not mention.quantity.unit.endswith("元"):
+    if mention.quantity is None or REPORTED.search(cursor.text, cursor.start, mention.start):
         return False
+    if CONDITIONED.match(cursor.text, mention.end, cursor.end):
+        return True
+    if not mention.quantity.unit.endswith(("元", "%")):
+        return False
+    if GRANT.search(cursor.text, cursor.start, mention.start):
+        return True
     inside = re.search(r"给予|奖励|奖补|补助|补贴|资助", cursor.text[mention.start : mention.end])
-    if inside or REWARD.search(cursor.text, max(cursor.start, mention.start - 14), mention.start + 1):
-        return REPORTED.search(cursor.text, cursor.start, mention.start) is None
-    return False
+    return bool(inside or REWARD.search(cursor.text, max(cursor.start, mention.start - 24), mention.start + 1))
 
 
 def _modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
     """50亿元以上|项目6个: a limit that tells which things are counted."""
     quantity = mention.quantity
     behind = [m for m in numbers if m.start >= mention.end]
+    if quantity and quantity.stated.endswith("大") and SUMMED.search(cursor.text, cursor.start, mention.start):
+        return True
     if quantity and behind and quantity.stated.endswith("大"):  # 六大高新技术领域总收入达15630亿元
         return re.search(r"[,;:。、]", cursor.text[mention.end : behind[0].start]) is None
     if quantity and is_amount(quantity.unit) and not quantity.unit.endswith("元"):

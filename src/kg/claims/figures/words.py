@@ -9,12 +9,12 @@ import re
 
 LEVELS = {
     "国家级": "national", "国家": "national", "全国": "national", "部级": "national", "省级": "provincial",
-    "省": "provincial", "自治区级": "provincial", "市级": "prefectural", "市": "prefectural", "县级": "county",
-    "区级": "county", "县": "county", "区": "county",
+    "省": "provincial", "自治区级": "provincial", "自治区": "provincial", "市级": "prefectural", "市": "prefectural",
+    "县级": "county", "区级": "county", "县": "county", "区": "county",
 }  # fmt: skip
 # 国家级、省级; 省级以上; 省备案; 国家备案入库; 国家认定
 LEVEL = re.compile(
-    r"(国家级|国家|部级|省级|自治区级|省|市级|市|县级|区级|县|区)(及?以上)?(?:备案入库|评价入库|备案|认定|"
+    r"(国家级|国家|部级|省级|自治区级|自治区|省|市级|市|县级|区级|县|区)(及?以上)?(?:备案入库|评价入库|备案|认定|"
     r"重点(?=企业))?"
 )
 
@@ -68,12 +68,12 @@ MAKE = (
 )
 # doing that tells which: kept as the condition (引进的专家)
 WHICH = (
-    r"柔性引进|引进及合作|引进|引育|牵头建设|牵头|牵建|参建|荣获|获得|制定修订|吸引|招引|引入|落户|转移转化|入选|"
+    r"(?:推[荐举]|组织|成功)?申报(?!专利|国家专利|发明)|列入|创成|上榜|跻身|草拟|起草|柔性引进|引进及合作|引进|引育|牵头建设|牵头|牵建|参建|荣获|获得|制定修订|吸引|招引|引入|落户|转移转化|入选|"
     r"淘汰|关停|处置|查处|走访|入驻|覆盖"
 )
 # the same, of words that are nouns too (研发投入, 登记成交额): verbs only at the head, before a noun of some length
 WEAK_MAKE = (
-    r"建设了?|组织了?|开展了?|实施了?|培育了?|培养了?|发展了?|承担|发布|提供|包括|布局|启动|带动|认定了?|备案|创建|"
+    r"重点(?:培育|支持|建设|打造)|建设了?|组织了?|开展了?|实施了?|培育了?|培养了?|发展了?|承担|发布|提供|包括|布局|启动|带动|认定了?|备案|创建|"
     r"落实|安排|争取|储备|征集|解决|帮助|助力|投入|发放|投放|为|是|达"
 )
 WEAK_WHICH = r"申报|申请|撤销|取消|签约|推广|参与|获|制定|修订|审议|审批|支持|转化|孵化|转移|服务|惠及|登记|办理|检查"
@@ -85,7 +85,7 @@ DONE = re.compile(
 WEAK = re.compile(rf"(?:(?P<which>{WEAK_WHICH})|(?:{WEAK_MAKE}))(?=[^,。;]{{3}})")
 # 主要建设5台机组, 一期10MW项目: no noun, only that something was done
 VERBS = re.compile(
-    rf"(?:主要|正在|计划|拟|可|[一二三四五]期|设计|规划)*(?:(?P<which>{WHICH}|{WEAK_WHICH})|{MAKE}|{WEAK_MAKE}|[一二三四五]期|"
+    rf"(?:主要|重点|正在|计划|拟|可|[一二三四五]期|设计|规划)*(?:(?P<which>{WHICH}|{WEAK_WHICH})|{MAKE}|{WEAK_MAKE}|[一二三四五]期|"
     r"计划|建设|结算|使用|购置|采购|配备|布设|安装|改造)+"
 )
 # 公司占地面积, 项目总投资: who was named before

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import ids
+from kg.claims.recognitions import holders
 from kg.claims.recognitions.designation import Title
 from kg.claims.recognitions.reader import COUNT, END_OF_ALL, WHAT, WHATS, Reader, Said, may_hold
 from kg.model import Entity, Span
@@ -22,6 +23,18 @@ NEW = re.compile(
     rf"(?:新增|新认定|新获批|新备案|获批|认定|备案|新培育){WHAT}\s*\d+[家个所](?:[,:]?(?:分别)?(?:为|是|有):?|,?即|:|\()"
     r"(?P<names>[^,;。:!?()\n]{4,300})(?=[,;。)\n]|$)"
 )
+# 此次入选的10家省级科技企业孵化器包括甲、乙; 本市上榜名单为甲(某区)、乙(某区)
+INCLUDED = re.compile(
+    rf"(?:入选|入围|上榜|获批|通过|获评|新增|新认定|认定|备案|公布)的(?:\s*\d+[家个所])?{WHAT}(?:包括|分别(?:为|是)|为|是|有|即)(?::|,)?(?P<names>[^,;。:!?\n]{{4,600}})(?=[,;。\n]|$)"
+)
+LISTED = re.compile(
+    r"(?:上榜|入选|入围|获批)(?:的)?(?:名单|单位|企业|平台|空间|孵化器)(?:包括|分别(?:为|是)|为|是|有|:)(?P<names>[^,;。:!?\n]{4,600})(?=[,;。!\n]|$)"
+)
+NAME = re.compile(
+    r"(?:公司|中心|空间|孵化器|加速器|实验室|研究院|研究所|大学|学院|医院|集团|园|园区|基地|合作社|厂|院|站|谷|港|湾|城)$"
+)
+NOTE_BEHIND = re.compile(r"\([^()]{1,16}\)$")
+BEFORE = 300  # characters in which a list's designation was told
 # 甲通过第二批自治区中试基地认定
 PASSED = re.compile(
     rf"(?:成功|已|正式|顺利|先后|双双|均|首次|新|再次|一次性)*(?:通过|完成)(?:了)?{WHAT}(?P<verb>认定|备案|评定|评审认定|入库)(?=$|[,;。:!()\n、]|并(?!购))"
@@ -40,6 +53,7 @@ def find(reader: Reader) -> Iterator[Said]:
     """All that a sentence reports."""
     yield from _gain(reader)
     yield from _new(reader)
+    yield from _included(reader)
     yield from _pass(reader)
     yield from _award(reader)
 
@@ -59,6 +73,36 @@ def _new(reader: Reader) -> Iterator[Said]:
         if title and title.designation.cls == "Concept" and not reader.wished(match.start(), match.start()):
             status = "filed" if "备案" in match.group()[:3] else "recognised"
             yield from reader.each(match.span("names"), match.span(), title, status, known=True)
+
+
+def _included(reader: Reader) -> Iterator[Said]:
+    """The names that a report gives of what was chosen: of the designation it tells, else of the last one told."""
+    for match in INCLUDED.finditer(reader.text):
+        title = reader.designated(match.span("what"))
+        if title and title.designation.cls == "Concept" and not reader.wished(match.start(), match.start()):
+            yield from _named(reader, match, title)
+    for match in LISTED.finditer(reader.text):
+        title = None if INCLUDED.search(reader.text) else reader.told_before(BEFORE)
+        if title and not reader.wished(match.start(), match.start()):
+            yield from _named(reader, match, title)
+
+
+def _named(reader: Reader, match: re.Match[str], title: Title) -> Iterator[Said]:
+    """Each name of a row, the place behind it left out; nothing of a row that holds more other words than one."""
+    text, found, others = reader.context.document.folded, [], 0
+    for start, end in holders.pieces(text, reader.start + match.start("names"), reader.start + match.end("names")):
+        note = NOTE_BEHIND.search(text[start:end].removesuffix("等"))
+        stop = start + note.start() if note else end - text[start:end].endswith("等")
+        entity = reader.named.of_cell(start, stop, title.kind) if NAME.search(text[start:stop]) else None
+        if entity is None:
+            others += 1
+        else:
+            found.append(entity)
+    if others > 1 or others >= len(found):
+        return
+    told = match.group() + text[title.span.start : title.span.end]
+    status = "filed" if "备案" in told else "recognised"
+    yield from (reader.said(entity, match.span(), title, status) for entity in found)
 
 
 def _pass(reader: Reader) -> Iterator[Said]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.claims.recognitions import captions, designation, holders
 from kg.claims.recognitions.designation import Title
@@ -25,6 +25,9 @@ END = r"(?=$|[,;。:!()\n]|(?:资格|称号|荣誉|行列|名单)|并(?!购)|、
 WHATS = r"(?P<what>[^,;。:!?()\n]{2,90}?)"
 END_OF_ALL = r"(?=$|[,;。:!()\n]|等?(?:资格|称号|荣誉|行列|名单|荣誉称号)|并(?!购))"
 JOINTS = re.compile(r"、|以及|和|及|与")
+LEVELLED = re.compile(
+    r"(?P<batch>(?:(?:19|20)\d\d年度?)?(?:第[一二三四五六七八九十]{1,3}批)?)(?P<level>国家|省|市|自治区|县|区)级?(?:备案)?$"
+)
 NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、])\s*")
 APPROVED = re.compile(r"(?:经|由|被|获)(?P<who>[^,;。经由被获]{2,20}?)(?:批准|批复|同意|认定|审定|评定|命名|授予|评)")
 APPROVAL = re.compile(r"(?:^|[,;:])经[^,;:]{2,20}(?:批准|批复|同意|认定)[,;]$")
@@ -81,6 +84,16 @@ class Reader:
             if title := self.designated((start, joint.start())):
                 return [title, *self.all_designated((joint.end(), end))]
         return []
+
+    def told_before(self, reach: int) -> Title | None:
+        """The last designation with a level that the text told within so many characters before the sentence."""
+        text = self.context.document.folded
+        near = [t for t in self.context.terms if self.start - reach <= t.start and t.end <= self.start]
+        for term in reversed(near):
+            level = LEVELLED.search(text, max(0, term.start - 16), term.start)
+            if level and (title := designation.behind(self.context, level.start(), term.end)):
+                return replace(title, level=title.level or designation.SLUG[level["level"][0]])
+        return None
 
     def clause(self, at: int) -> int:
         """Where the clause begins in which a place lies."""

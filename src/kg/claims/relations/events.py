@@ -10,7 +10,7 @@ from kg.context import Context
 from kg.model import Mention, Sentence, TripleClaim
 
 HOLDS = re.compile(
-    r"(?:成功|圆满|扎实|精心|隆重|联合|共同|先后|积极|参与|已|,)*(?:举办|主办|承办|筹办|协办)(?:了|好|的)?"
+    r"(?:成功|圆满|扎实|精心|隆重|联合|共同|先后|积极|参与|已|,)*(?:举办|举行|主办|承办|筹办|协办)(?:了|好|的)?"
 )
 JOINS = re.compile(r"(?:出席|参加|列席|参与|亮相)(?:了|的)?")
 # at the meeting that the text is about: 到会指导, 作了发言, 参加了座谈交流
@@ -79,7 +79,9 @@ def _who(context: Context, at: int, sentence: Sentence) -> list[Mention]:
     text = context.document.folded
     found = PERSONS.search(text[sentence.start : at])
     end = sentence.start + found.start() if found else at
-    named = [m for m in before(context, end, HOLDERS, floor=sentence.start) if m.kind != "region" or is_place(m)]
+    named = [
+        m for m in before(context, end, HOLDERS | {"person"}, floor=sentence.start) if m.kind != "region" or is_place(m)
+    ]
     if named or found is None or "," not in found.group():
         return named
     opening = context.at(sentence.start)

@@ -32,6 +32,7 @@ LOOKS: dict[str, tuple[str, str, int, str]] = {
     "Program": ("star", "#c2378a", 14, "★"),
     "Policy": ("box", "#c9a227", 0, "▬"),
     "Event": ("ellipse", "#8b6f5a", 0, "○"),
+    "Person": ("dot", "#a05f7d", 9, "●"),
     "Designation": ("box", "#4aa3a3", 0, "▬"),
     "Indicator": ("box", "#7a9a3a", 0, "▬"),
     "Industry": ("ellipse", "#b5651d", 0, "○"),

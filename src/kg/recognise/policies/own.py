@@ -23,16 +23,18 @@ BRINGS = re.compile(
 )
 ENCLOSED = re.compile(r"(?:印发|发布|公布|下发|转发)[^《》]{0,6}《(?P<title>[^《》]{4,60})》")
 ABRIDGED = re.compile(r"(?:[(](?:节选|略|摘[要录]|部分)[)])+$")
+SALUTES = re.compile(r"^[^。;\n]{2,120}:\s*$", re.M)
+HEAD = 400
 MARKS = re.compile(r"#{1,4}\s*")
 
 
 def find(context: Context) -> Iterator[Mention]:
     """The act itself by title and number, then what it brings by the lines that name it."""
     told_ = context.document.metadata
-    if not told_.is_act:
-        return
     entity = itself(context)
     if entity is None:
+        if told_.issuer and SALUTES.search(context.document.folded, 0, HEAD):  # a notice without its title
+            yield from _annexes(context)
         return
     for span in (told_.title_span, told_.number_span):
         if span and span.end > span.start:

@@ -35,6 +35,12 @@ PASSIVE = re.compile(
     r"(?:^|(?<=[,。;、\n]))(?:具体|相关|有关|其)?的?(?P<title>[一-鿿“”]{2,24}?(?:清单|目录|办法|规划|方案|细则|标准))由(?P<who>[^,。;\n]{2,30}?)(?:另行|会同[^,。;\n]{2,20}?|负责|组织|依法)*(?:制定|确定|编制|公布|发布)",
     re.M,
 )
+# 某市平台资助实施细则正式印发
+CAME_OUT = re.compile(
+    rf"(?:^|(?<=[,。;、\n]))(?:日前|近日|目前)?,?(?P<title>[一-鿿“”]{{4,40}}?(?:{STRONG}){TAIL})(?:已经?|日前|近日|现已|正式)+"
+    r"(?:印发|出台|发布|公布|颁布|施行|实施)(?=[,。;!\n])",
+    re.M,
+)
 # 等4个征求意见稿
 COUNTED = re.compile(
     r"等?(?P<n>\d{1,2}|[二两三四五六七八九十]{1,2})(?:个|份|项|部|件)(?P<noun>征求意见稿|草案|讨论稿|政策文件|配套文件|配套政策|文件|实施方案|方案|实施意见|办法|制度|政策)(?=[,。;:!?、\n(]|$)"
@@ -127,6 +133,9 @@ def _passive(context: Context) -> Iterator[Mention]:
     for match in PASSIVE.finditer(context.document.folded):
         title = match["title"]
         if is_specific(title) or title in ("权责清单", "权力清单", "责任清单", "负面清单"):
+            yield mention(*match.span("title"), policy(context, *match.span("title")))
+    for match in CAME_OUT.finditer(context.document.folded):
+        if is_specific(match["title"], named=opens_with_place(context, match.start("title"))):
             yield mention(*match.span("title"), policy(context, *match.span("title")))
 
 

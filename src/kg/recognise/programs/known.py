@@ -35,7 +35,7 @@ def _stands(text: str, start: int, end: int, concept: Concept) -> bool:
         return False
     if IDEA.search(words) or IDEA.search(concept.label):
         return False
-    if CLOSED.search(words):
+    if CLOSED.search(words) or words.endswith("”") and len(words) >= 6:
         return True
     return bool(ENDS.match(text, end))
 

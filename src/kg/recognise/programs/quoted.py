@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg import ids
 from kg.context import Context
 from kg.model import Entity, Mention
 from kg.recognise.programs.entity import mention, program
@@ -13,11 +14,22 @@ from kg.recognise.programs.names import CLASS, FUNCTION, GOES_ON
 QUOTE = re.compile(r"“(?P<core>[^“”\n]{1,24})”")
 # “大孵化器”|战略, “科技副总”|选派活动, “双创”|综合体建设
 BEHIND = re.compile(
-    rf"(?P<mod>[一-鿿]{{0,10}}?)(?P<noun>{CLASS}|活动(?!周|日|室|中心)|改革|建设(?!者|局|厅|项目|用地)){GOES_ON}"
+    rf"(?P<mod>[一-鿿]{{0,10}}?)(?P<noun>{CLASS}|活动(?!周|日|室|中心)|改革|示范应用|"
+    rf"建设(?!者|局|厅|项目|用地)|(?P<counted>融合(?![发创])|制度(?!体系|建设)|项目库|目标(?!任务)|试点(?!城市|建设|工作|项目))){GOES_ON}"
 )
+# “五链”融合, “1+2+3”招商制度, “123”项目库: nouns that make a programme of a numeral only
+COUNTS = re.compile(r"\d[\d+A-Za-zN]*|[二两三四五六七八九十双][^\d]{1,4}")
+# “项目攻坚年”“环境优化年”|行动: the noun stands behind the last
+ROW = re.compile(r"(?:[、和与及]?(?:国家|省|市|县|区)?“[^“”\n]{1,16}”)*")
 # “跃升计划”: the class noun stands inside
-INSIDE = re.compile(rf"[^,。;:!?、]{{2,16}}(?:{CLASS})")
-LED = re.compile(r"(?:实施|开展|推进|启动|推动|落实|打造|推行|组织|深化)(?:好|了)?(?P<name>[一-鿿]{2,8})?$")
+INSIDE = re.compile(rf"[^,。;:!?、]{{2,24}}(?:{CLASS}|专项资金|引导资金|引导基金|产业基金)")
+LED = re.compile(
+    r"(?:实施|开展|推进|启动|推动|落实|打造|推行|组织|深化|形成|建立|设立)(?:好|了)?(?P<name>[一-鿿]{2,12})?$"
+)
+# 国家级某某示范基地 in quotation marks is a title, whatever is built
+TITLE = re.compile(
+    r"(?:国家|省|市|全国)级?[^“”]{2,}(?:基地|城市|示范区|试点|中心|先进[市县区])$|(?:先进|示范)[省市县区]$"
+)
 # a number word that stands for a programme: 四个一批, 三化, 一核两翼, 十百千
 NUMERAL = re.compile(
     r"(?:[二两三四五六七八九十百千万双]|一[^一]{1,2}[一二两三四五六七八九多]|[一二三四五六七八九]个一批)[^,。;:!?、\d]{0,8}"
@@ -39,7 +51,7 @@ NAMED_ALONE = re.compile(
 LOAN = re.compile(r"[一-鿿]{1,4}贷(?:通|款?宝)?")
 BATCH = re.compile("[二三四五六七八九十]个一批")
 # building what: a platform or a team is built, not a programme carried out
-BUILT = re.compile(r"(?:平台|体系|载体|队伍|制度|机制|基地|项目|机构|中心|园区?|主体|工厂|品牌|企业|城市|能力)$")
+BUILT = re.compile(r"(?:平台|体系|载体|队伍|制度|机制|基地|项目|机构|中心|主体|工厂|品牌|企业|能力)$")
 
 
 def find(context: Context) -> list[Mention]:
@@ -66,6 +78,8 @@ def _named(context: Context, quote: re.Match[str]) -> Mention | None:
     if behind and _fits(quote["core"], behind):
         entity = program(context, quote.start(), behind.end(), core=quote["core"])
         return mention(quote.start(), behind.end(), entity)
+    if made := _of_row(context, quote):
+        return made
     if INSIDE.fullmatch(quote["core"]):
         led = LED.search(text, max(0, quote.start() - 14), quote.start())
         start = quote.start()
@@ -75,9 +89,24 @@ def _named(context: Context, quote: re.Match[str]) -> Mention | None:
     return None
 
 
+def _of_row(context: Context, quote: re.Match[str]) -> Mention | None:
+    """“项目攻坚年”、“环境优化年”行动 are two: the first is called “项目攻坚年”行动."""
+    text = context.document.folded
+    row = ROW.match(text, quote.end())
+    behind = BEHIND.match(text, row.end()) if row and row.group() else None
+    if behind is None or behind["mod"] or not _fits(quote["core"], behind):
+        return None
+    label = context.document.text[quote.start() : quote.end()] + behind["noun"]
+    entity = program(context, *quote.span(), core=quote["core"])
+    key = entity.key + ids.name_key(behind["noun"])
+    return mention(*quote.span(), replace(entity, key=key, label=label, alt=(label[: -len(behind["noun"])],)))
+
+
 def _fits(core: str, behind: re.Match[str]) -> bool:
-    if FUNCTION.search(behind["mod"]):
+    if FUNCTION.search(behind["mod"]) or TITLE.search(core):
         return False
+    if behind["counted"]:
+        return COUNTS.fullmatch(core) is not None and not NOT_NUMERAL.fullmatch(core)
     if behind["noun"] == "建设":
         return core.endswith("个一批") or not (BUILT.search(behind["mod"]) or NOT_NUMERAL.fullmatch(core))
     return not (NOT_NUMERAL.fullmatch(core) and not behind["mod"] and behind["noun"] == "活动")
