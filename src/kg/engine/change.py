@@ -63,7 +63,7 @@ def _write(out: Output, shards: Iterable[tuple[Shard, Sequence[str]]], opened: S
     for shard, paths in shards:
         kept = shelf.keep(place, shard.key, shard, base, formats)
         for path in paths:
-            entries.add(Entry(shard.key, path, kept.name, kept.places))
+            entries.add(Entry(shard.key, path, kept.name, kept.places, kept.head["sketch"]))
     entries.settle()
     version = "+".join(sorted({v for one in opened for v in one.ontology.split("+")}))
     told = sorted(set(issues), key=lambda i: (i.where, i.what, i.cure, i.severity))

@@ -15,12 +15,14 @@ ONCE = "it is counted once"
 
 
 class Entry(NamedTuple):
-    """A document: its text's key, its path, the name of its shard, and where in it the parts lie (start, size)."""
+    """A document: its text's key, its path, the name of its shard, where in it the parts lie (start,
+    size), and the sketch of its text."""
 
     key: str
     path: str
     shard: str
     parts: dict[str, tuple[int, int]]
+    sketch: str = ""
 
 
 class Entries:
@@ -34,9 +36,8 @@ class Entries:
     def add(self, entry: Entry) -> None:
         """One more."""
         places = ",".join(f"{part}:{start}:{size}" for part, (start, size) in entry.parts.items())
-        self._entries.add(
-            ["\0".join((entry.key, entry.path.replace("\n", "\1"), entry.shard, places)).encode() + b"\n"]
-        )
+        told = (entry.key, entry.path.replace("\n", "\1"), entry.shard, places, entry.sketch)
+        self._entries.add(["\0".join(told).encode() + b"\n"])
 
     def settle(self) -> None:
         """When all are added: counts them, and tells of those that another one stands for."""
@@ -60,8 +61,7 @@ class Entries:
 
     @staticmethod
     def _entry(line: bytes) -> Entry:
-        key, path, shard, places = line.decode().rstrip("\n").split("\0")
-        parts = (place.split(":") for place in places.split(",") if place)
-        return Entry(
-            key, path.replace("\1", "\n"), shard, {part: (int(start), int(size)) for part, start, size in parts}
-        )
+        key, path, shard, places, sketch = line.decode().rstrip("\n").split("\0")
+        split = (place.split(":") for place in places.split(",") if place)
+        parts = {part: (int(start), int(size)) for part, start, size in split}
+        return Entry(key, path.replace("\1", "\n"), shard, parts, sketch)

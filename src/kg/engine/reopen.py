@@ -10,6 +10,7 @@ from typing import Any
 
 from kg import ids, rdf
 from kg.engine.entries import ONCE, SAME
+from kg.engine.joining import TWICE
 from kg.engine.shard import Shard
 from kg.engine.sorting import Sorter
 from kg.errors import InputError
@@ -19,7 +20,7 @@ from kg.store import read_manifest
 
 _FILES = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "facts.csv": "csv"}
 _KEY = 16
-_URL = rdf.nt_iri("schema:contentUrl")
+_EVIDENCE, _URL = rdf.nt_iri("ik:evidence"), rdf.nt_iri("schema:contentUrl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Opened:
     base: str
     background: Nodes
     lines: Sorter
+    joined: Mapping[str, Mapping[str, str]]
+    standing: Nodes
 
     def shards(self, keys: Container[str]) -> Iterator[Shard]:
         """The shards of the documents with these keys, in the order of the keys."""
@@ -47,6 +50,9 @@ class Opened:
     def _shard(self, key: str, lines: Iterable[str]) -> Shard:
         told, about = nodes(lines), self.documents[key]
         _restore(told, self.labels.get(key, {}))
+        for claim, stands in self.joined.get(key, {}).items():
+            evidence = told.pop(f"<{stands}>")[_EVIDENCE]
+            told[f"<{claim}>"] = self.standing[f"<{stands}>"] | {_EVIDENCE: evidence}
         statements = Statements(f"<{self.base}id/text/{key}>", told, _needed(told, self.background))
         path = about["path"]
         own = tuple(i for i in self.issues if i.where == path or i.where.startswith(f"{path}:"))
@@ -72,7 +78,9 @@ def reopen(output: Path, scratch: Path) -> Opened:
     missing = [d["key"] for d in manifest["documents"] if not (output / "texts" / f"{d['key']}.txt").is_file()]
     if missing:
         raise InputError(f"has no texts/{missing[0]}.txt", str(output), "build it again")
-    lines, background = Sorter(scratch), list[str]()
+    lines, background, standing = Sorter(scratch), list[str](), list[str]()
+    joined = manifest.get("joined", {})
+    stand = {f"<{claim}>" for told in joined.values() for claim in told.values()}
     base = ""
     with graph.open(encoding="utf-8", newline="\n") as file:
         for line in file:
@@ -80,20 +88,22 @@ def reopen(output: Path, scratch: Path) -> Opened:
             if found and line.endswith("> .\n") and len(key) == _KEY + 1 and " <" in before:
                 base = base or before.rpartition("<")[2]
                 lines.add([(key[:_KEY] + line).encode()])
+                if stand and (subject := line[: line.index(" ")]) in stand and f"/claim/{key[:_KEY]}_" in subject:
+                    standing.append(line)
             else:
                 background.append(line)
     return Opened(
         output, {d["key"]: d for d in manifest["documents"]}, _paths(manifest), manifest.get("labels", {}),
         _issues(manifest),
         tuple(form for name, form in _FILES.items() if name in manifest["files"]), manifest["ontology"],
-        base or ids.BASE, nodes(background), lines,
+        base or ids.BASE, nodes(background), lines, joined, nodes(standing),
     )  # fmt: skip
 
 
 def _issues(manifest: Mapping[str, Any]) -> tuple[Issue, ...]:
     """What the output tells of its documents; what it tells of itself and of repeated files is found anew."""
     left: list[tuple[Mapping[str, str], Severity]] = [(told, "error") for told in manifest["left_out"]]
-    noticed = [(told, told["severity"]) for told in manifest["noticed"] if told["cure"] != ONCE]
+    noticed = [(told, told["severity"]) for told in manifest["noticed"] if told["cure"] not in (ONCE, TWICE)]
     told = (Issue(i["what"], i["where"], i["cure"], severity) for i, severity in [*left, *noticed])
     return tuple(issue for issue in told if issue.where != "graph.html")
 

@@ -12,21 +12,26 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from kg import rdf
 from kg.engine.assemble import one_label
+from kg.engine.likeness import sketch
 from kg.engine.place import Place
 from kg.engine.shard import Shard
+from kg.errors import KgError
 from kg.export import digest, facts
 from kg.model import Issue
-from kg.statements import TYPE, Node, Nodes, lines
+from kg.statements import TYPE, Node, Nodes, Statements, lines, nodes
 
 OWN = ("claim", "group", "passage", "text")  # in the order of their IRIs
 OPTIONAL = {"ttl": tuple(f"{kind}.ttl" for kind in OWN), "csv": ("csv",)}  # parts that only some formats need
 PARTS = ("source", "digest", "shared", *OWN, *OPTIONAL["ttl"], *OPTIONAL["csv"])
+_EVIDENCE = rdf.nt_iri("ik:evidence")
+Further = Mapping[str, Sequence[tuple[str, str]]]
 CLASS = f"<{rdf.VOCABULARIES['ik']}"
 
 
@@ -66,12 +71,32 @@ class Kept:
 
     @property
     def claims(self) -> int:
-        return sum(self.head["claims"].values())
+        """How many claims it adds to the graph."""
+        return int(sum(self.head["claims"].values()) - self.head["joined"])
 
     def lines(self) -> Iterator[str]:
         """All its N-Quads lines, unsorted."""
         for part in ("shared", *OWN):
-            yield from (line.decode() for line in self.part(part).splitlines(keepends=True))
+            yield from self._lines(part)
+
+    def nodes(self, part: str) -> Nodes:
+        """The things of a part, as of its own kinds."""
+        return nodes(self._lines(part))
+
+    def shard(self, base: str) -> Shard:
+        """The shard that was put here."""
+        graph = f"<{base}id/text/{self.head['key']}>"
+        tail, told, background = f" {graph} .\n", list[str](), list[str]()
+        for line in self.lines():
+            (told if line.endswith(tail) else background).append(line)
+        head = self.head
+        return Shard(
+            head["path"], head["key"], head["sha256"], head["title"], head["date"], self.part("source").decode(),
+            Statements(graph, nodes(told), nodes(background)), tuple(sorted(head["claims"].items())), self.issues,
+        )  # fmt: skip
+
+    def _lines(self, part: str) -> list[str]:
+        return self.part(part).decode().splitlines(keepends=True)
 
 
 def name(data_sha256: str, path: str, stamp: str) -> str:
@@ -93,8 +118,26 @@ def load(place: Place, name: str, formats: Collection[str] = ()) -> Kept | None:
     return kept if whole and kept.has(formats) else None
 
 
-def keep(place: Place, name: str, shard: Shard, base: str, formats: Collection[str] = ()) -> Kept:
-    """Puts a shard on the shelf, with what the formats need."""
+def loaded(place: Place, name: str, path: str) -> Kept:
+    """A shard that must be there; `path` is its document's. Raises KgError."""
+    kept = load(place, name)
+    if kept is None:
+        raise KgError("what was made of a document is gone", path, "build again")
+    return kept
+
+
+def with_told(shard: Shard, told: Nodes) -> Shard:
+    """The same document, saying something else."""
+    return replace(shard, statements=replace(shard.statements, told=told))
+
+
+def keep(place: Place, name: str, shard: Shard, base: str, formats: Collection[str] = (),
+         further: Further = MappingProxyType({}), *, joined: int = 0) -> Kept:  # fmt: skip
+    """Puts a shard on the shelf, with what the formats need.
+
+    `further` is evidence of its claims in other texts (passage and graph); `joined` how many of the claims that it
+    counts stand in another text.
+    """
     own, shared = _parted(shard, base)
     head = _head(shard)
     graph, described = shard.statements.graph, shard.statements.described()
@@ -105,6 +148,11 @@ def keep(place: Place, name: str, shard: Shard, base: str, formats: Collection[s
     }
     told = {kind: list(lines(own[kind], graph)) for kind in OWN}
     told["group"] = one_label(told["group"])
+    for claim, evidence in further.items():
+        node = own["claim"][claim]
+        own["claim"][claim] = node | {_EVIDENCE: [*node[_EVIDENCE], *(passage for passage, _ in evidence)]}
+        told["claim"] += [f"{claim} {_EVIDENCE} {passage} {text} .\n" for passage, text in evidence]
+    told["claim"].sort()
     parts |= {kind: "".join(told[kind]) for kind in OWN}
     if "ttl" in formats:
         turtle = rdf.TurtleWriter(rdf.prefixes(base))
@@ -113,6 +161,7 @@ def keep(place: Place, name: str, shard: Shard, base: str, formats: Collection[s
         head["prefixes"] = sorted(turtle.used)
     if "csv" in formats:
         parts["csv"] = facts.rows_csv(described, {shard.key: shard.text})
+    head |= {"joined": joined, "sketch": sketch(shard.text)}
     head |= {"own": sum(map(len, told.values())), "classes": _classes(own)}
     head["formats"] = sorted(f for f in formats if f in OPTIONAL)
     return _written(place, name, head, parts)

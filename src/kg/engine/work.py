@@ -73,7 +73,7 @@ class Work:
     def _made(self, data: bytes, path: str) -> Made:
         name = shelf.name(hashlib.sha256(data).hexdigest(), path, self.stamp)
         kept = shelf.load(self.place, name, self.formats) or self._built(data, path, name)
-        return Made(Entry(kept.head["key"], path, name, kept.places))
+        return Made(Entry(kept.head["key"], path, name, kept.places, kept.head["sketch"]))
 
     def _built(self, data: bytes, path: str, name: str) -> shelf.Kept:
         self.prepare()

@@ -14,6 +14,7 @@ from kg import __version__, rdf
 from kg.engine import shelf
 from kg.engine.assemble import distinct, subject_of, things, triple, triples
 from kg.engine.entries import Entries, Entry
+from kg.engine.joining import Joined, join
 from kg.engine.place import Place
 from kg.engine.shelf import OWN, Kept
 from kg.engine.sorting import Sorter
@@ -39,14 +40,16 @@ class Told(NamedTuple):
 def write(out: Output, entries: Entries, place: Place, base: str, formats: Sequence[str], issues: Sequence[Issue],
           version: str) -> Told:  # fmt: skip
     """All files of the output. The entries are settled, their shards lie at `place`; `version` is the ontology's."""
-    return _Writing(out, entries, place, base, version).run(formats, [*issues, *entries.issues])
+    joined = join(entries, place, base, out.scratch)
+    return _Writing(out, entries, joined, base, version).run(formats, [*issues, *entries.issues, *joined.issues])
 
 
 class _Writing:
     """Holds what the files of one output share: labels that stayed, counts, sorted lines on disk."""
 
-    def __init__(self, out: Output, entries: Entries, place: Place, base: str, version: str) -> None:
-        self.out, self.entries, self.place, self.base, self.version = out, entries, place, base, version
+    def __init__(self, out: Output, entries: Entries, joined: Joined, base: str, version: str) -> None:
+        self.out, self.found, self.joined, self.base, self.version = out, entries, joined, base, version
+        self.place = joined.place
         self.shared, self.rows, self.documents = Sorter(out.scratch), Sorter(out.scratch), Sorter(out.scratch)
         self.files = Sorter(out.scratch)
         self.classes: Counter[str] = Counter()
@@ -60,7 +63,7 @@ class _Writing:
             told += self._gather(entry)
         self._graphs(formats)
         told = sorted(told + self._views(formats), key=lambda issue: (issue.where, issue.what))
-        counts = {"documents": self.entries.count, "claims": self.claims, "triples": self.triples,
+        counts = {"documents": self.found.count, "claims": self.claims, "triples": self.triples,
                   "classes": dict(sorted(self.classes.items()))}  # fmt: skip
         versions = {"version": __version__, "ontology": self.version}
         labels = {value(subject): value(term) for subject, term in self.chosen.items()}
@@ -69,15 +72,18 @@ class _Writing:
             self.out.staged("graph.nq").unlink()
         files = (tuple(line.decode().rstrip("\n").split("\t")) for line in self.files)
         listed = ((name, digest) for name, digest in files if name != "graph.nq" or "nq" in formats)
-        told_json = manifest.manifest_json(counts, self._documents(), told, listed, self.version, self._otherwise())
+        told_json = manifest.manifest_json(counts, self._documents(), told, listed, self.version, self._otherwise(),
+                                           sorted(self.joined.claims.items()))  # fmt: skip
         self.out.stream("manifest.json", told_json)
-        return Told(self.entries.count, self.claims, told)
+        return Told(self.found.count, self.claims, told)
 
     def _kept(self, entry: Entry) -> Kept:
-        kept = shelf.load(self.place, entry.shard)
-        if kept is None:
-            raise KgError("what was made of a document is gone", entry.path, "build again")
-        return kept
+        return shelf.loaded(self.place, entry.shard, entry.path)
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """The documents, by key; those that were joined as they are written."""
+        return (self.joined.entries.get(entry.key, entry) for entry in self.found)
 
     def _part(self, entry: Entry, part: str) -> bytes:
         """A part of a document's shard, read by itself."""
@@ -172,7 +178,7 @@ class _Writing:
         return []
 
     def _title(self) -> str:
-        title = self._kept(next(iter(self.entries))).head["title"] if self.entries.count == 1 else ""
+        title = self._kept(next(self.entries)).head["title"] if self.found.count == 1 else ""
         return title or "innokg"
 
     def _facts(self, entry: Entry) -> str | bytes:

@@ -14,18 +14,21 @@ from kg.store import TOOL
 def manifest_json(
     counts: Mapping[str, Any], documents: Iterable[Mapping[str, Any]], issues: Iterable[Issue],
     files: Iterable[tuple[str, str]], ontology: str, labels: Iterable[tuple[str, Mapping[str, Any]]] = (),
+    joined: Iterable[tuple[str, Mapping[str, str]]] = (),
 ) -> Iterator[str]:  # fmt: skip
     """The manifest as JSON, piece by piece, keys sorted: counts, documents, hashes of files, what was left out
     (errors) and noticed (the rest), labels, versions.
 
     No time, no machine, no absolute path: the same input gives the same bytes. `documents` come sorted by path and
     key, `files` (name, SHA-256) by name. `labels` tells by text what it calls things that other texts call otherwise,
-    the preferred label and the others: in the graph each thing has one preferred label.
+    the preferred label and the others: in the graph each thing has one preferred label. `joined` tells by text which
+    claims of it stand as those of a text that is nearly the same.
     """
     told = sorted((_issue(issue) for issue in issues), key=lambda i: (i["where"], i["what"], i["cure"]))
     yield f'{{\n  "counts": {_json(counts, 2)},\n'
     yield from _listed("documents", (_json(document, 4) for document in documents), "[]")
     yield from _listed("files", (f"{_json(name)}: {_json(digest)}" for name, digest in files), "{}")
+    yield from _listed("joined", (f"{_json(key)}: {_json(told, 4)}" for key, told in joined), "{}")
     yield from _listed("labels", (f"{_json(key)}: {_json(told, 4)}" for key, told in labels), "{}")
     yield from _listed("left_out", (_json(_plain(i), 4) for i in told if i["severity"] == "error"), "[]")
     yield from _listed("noticed", (_json(i, 4) for i in told if i["severity"] != "error"), "[]")
