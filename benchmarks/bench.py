@@ -122,6 +122,20 @@ def _same(one: Path, other: Path) -> bool:
     return names[0] == names[1] and all((one / n).read_bytes() == (other / n).read_bytes() for n in names[0])
 
 
+def kill(place: Path, scale: int) -> Iterator[Measured]:
+    """A build that is killed at twenty random moments, each time begun anew, and the last time left to itself."""
+    count, chance = 200 * scale, random.Random(9)
+    corpus.write(place / "in", count, seed=9)
+    arguments = ["build", place / "in", "--formats", "nq"]
+    clean = command([*arguments, "-o", place / "clean"])
+    for _ in range(20):
+        command([*arguments, "-o", place / "out"], kill_after=chance.uniform(0.3, clean.wall / 4))
+    command([*arguments, "-o", place / "out"])
+    same = _same(place / "out", place / "clean")
+    what = f"{count} documents, killed twenty times: 1 if the bytes are those of a clean build"
+    yield Measured("kill", float(same), what, 1)
+
+
 def size(place: Path, scale: int) -> Iterator[Measured]:
     """Ten times and a hundred times the documents: memory, and time for each."""
     took = {}
@@ -165,7 +179,7 @@ def cold(place: Path, scale: int) -> Iterator[Measured]:
 
 
 SECTIONS: dict[str, Section] = {
-    "text": text, "lexicon": lexicon, "workers": workers, "rebuild": rebuild, "size": size, "stream": stream,
+    "text": text, "lexicon": lexicon, "workers": workers, "rebuild": rebuild, "kill": kill, "size": size, "stream": stream,
     "cold": cold, "graphs": graphs.section,
 }  # fmt: skip
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import statistics
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,14 +59,18 @@ def median(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, f
     return {name: statistics.median(found) for name, found in times.items()}
 
 
-def command(arguments: Sequence[object]) -> Ran:
-    """Runs kg in a process of its own."""
+def command(arguments: Sequence[object], kill_after: float = 0.0) -> Ran:
+    """Runs kg in a process of its own; kills it after some seconds, if it still runs and these are given."""
     begin = time.monotonic()
     pid = os.posix_spawn(
         sys.executable, [sys.executable, "-m", "kg", *map(str, arguments)], os.environ,
         file_actions=[(os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_DUP2, 2, 1)],
     )  # fmt: skip
+    timer = threading.Timer(kill_after, os.kill, (pid, signal.SIGKILL))
+    if kill_after:
+        timer.start()
     _, status, used = os.wait4(pid, 0)
-    if os.waitstatus_to_exitcode(status) > 1:
+    timer.cancel()
+    if os.waitstatus_to_exitcode(status) not in (0, 1, -signal.SIGKILL if kill_after else 0):
         raise SystemExit(f"kg {' '.join(map(str, arguments))} failed")
     return Ran(time.monotonic() - begin, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)

@@ -18,7 +18,7 @@ from typing import IO
 
 from kg import remote
 from kg.errors import OutputError
-from kg.store import MANIFEST, read_manifest
+from kg.store import MANIFEST, is_output, listed_files
 
 WORTH = 1_000_000  # bytes of shards below which they go with the build: making them again takes no time
 _PLACE = ".kg-shards"
@@ -129,7 +129,7 @@ class Output:
             occupied = self.directory.is_dir() and any(p.name != _PLACE for p in self.directory.iterdir())
         except OSError as error:
             raise self._unwritable(error) from None
-        if occupied and read_manifest(self.directory) is None:
+        if occupied and not is_output(self.directory):
             raise OutputError("holds files and is no output of kg", str(self.directory), cure)
 
     def _swap(self, stage: Path) -> None:
@@ -203,8 +203,7 @@ def _unwritable(error: OSError, directory: Path) -> OutputError:
 
 def _own_files(directory: Path) -> set[str]:
     """The files that the manifest of an output lists, and the manifest."""
-    manifest = read_manifest(directory) or {}
-    return {MANIFEST, *manifest.get("files", {})}
+    return {MANIFEST, *listed_files(directory)}
 
 
 def _hand_over(earlier: Path, target: Path, own: set[str]) -> None:
@@ -296,7 +295,7 @@ class RemoteOutput(Output):
 
     def __enter__(self) -> RemoteOutput:
         self.directory.mkdir()
-        if remote.download(self.url, MANIFEST, self.directory) and read_manifest(self.directory) is None:
+        if remote.download(self.url, MANIFEST, self.directory) and not is_output(self.directory):
             what, cure = "holds files and is no output of kg", "name a new or empty directory, or an earlier output"
             raise OutputError(what, self.url, cure)
         super().__enter__()

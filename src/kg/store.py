@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import dropwhile, islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from kg.rdf import PREFIXES
 
 MANIFEST = "manifest.json"
 TOOL = "innokg"
+LARGE = 4_000_000  # bytes of a manifest from which on it is read line by line, as this program writes it
 GRAPHS = ("graph.nq", "graph.ttl")
 _FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -84,3 +86,27 @@ def read_manifest(directory: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return manifest if isinstance(manifest, dict) and manifest.get("tool") == TOOL else None
+
+
+def is_output(directory: Path) -> bool:
+    """Whether a directory is an output of this program. A large manifest is not read: `tool` stands at its end."""
+    try:
+        with (directory / MANIFEST).open("rb") as file:
+            if file.seek(0, 2) <= LARGE:
+                return read_manifest(directory) is not None
+            file.seek(max(-4096, -file.tell()), 2)
+            return f'\n  "tool": "{TOOL}",\n'.encode() in file.read()
+    except OSError:
+        return False
+
+
+def listed_files(directory: Path) -> set[str]:
+    """The files that the manifest of an output lists; of a large manifest nothing else is held in memory."""
+    path = directory / MANIFEST
+    if not is_output(directory):
+        return set()
+    if path.stat().st_size <= LARGE:
+        return set((read_manifest(directory) or {}).get("files", {}))
+    with path.open(encoding="utf-8") as lines:
+        listed = takewhile(lambda line: line[:3] != "  }", dropwhile(lambda line: line[:10] != '  "files":', lines))
+        return {json.loads(line.strip().rpartition(": ")[0]) for line in islice(listed, 1, None)}
