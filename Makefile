@@ -5,12 +5,14 @@ OUT    ?= output
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock wheel clean
+.PHONY: help demo test check bench bench-check lock wheel clean
 
 help:
 	@echo "make demo    build the graph of seeds/ into $(OUT)/ and say what to open"
 	@echo "make test    set up $(VENV) and run all checks: format, lint, types, layers, tests"
 	@echo "make check   the same checks without the set-up"
+	@echo "make bench   measure speed and memory beside jieba, rdflib and pyoxigraph (SCALE=10 takes the sizes of the aims)"
+	@echo "make bench-check   the same, and compare with benchmarks/floors.json"
 	@echo "make lock    resolve the locked requirements again from pyproject.toml"
 	@echo "make wheel   build dist/*.whl and dist/*.tar.gz"
 	@echo "make clean   remove what the commands above wrote ($(VENV) stays)"
@@ -31,6 +33,13 @@ check:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+SCALE ?= 1
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/bench.py --scale $(SCALE)
+
+bench-check: $(VENV)/.dev
+	$(BIN)/python benchmarks/bench.py --scale $(SCALE) --check
 
 # The stamps say which lock a venv was filled from. Each lock holds hatchling, so nothing unlocked is fetched.
 $(VENV)/bin/pip:
