@@ -24,7 +24,7 @@ from kg.serve.entity_page import template
 from kg.serve.guard import Guard
 from kg.serve.jobs import About, Description, Graph, Job, Page, Query, Reply, Vocabulary
 from kg.serve.jobs import told as say
-from kg.serve.protocol import query_of
+from kg.serve.protocol import operation_of
 from kg.serve.served import Served
 from kg.serve.settings import Settings
 
@@ -86,7 +86,7 @@ class Server:
             if kinds.choose(request.headers.get("accept", ""), (*kinds.GRAPHS, kinds.HTML)) == kinds.HTML:
                 return RedirectResponse("/", 303, {"Vary": "Accept"})
             return await self._description(request)
-        job = await query_of(request, self._settings)
+        job = await operation_of(request, self._settings)
         if isinstance(job, Reply):
             return self._response(job)
         return await self._answer(request, job)
@@ -161,6 +161,8 @@ class Server:
 
     def _response(self, reply: Reply) -> Response:
         headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+        if reply.status == 204:
+            return Response(status_code=204, headers=headers)
         if reply.notice:
             headers["Kg-Notice"] = reply.notice
         if reply.status == 503:

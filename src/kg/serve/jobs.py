@@ -13,6 +13,17 @@ class Query:
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     accept: str = ""
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A SPARQL Update of the scratch copy, and the graphs that its request lets it read."""
+
+    sparql: str
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ class Counts:
     """How large the graph is: the first job of every worker."""
 
 
-Job = Query | Graph | About | Page | Description | Vocabulary | Counts
+Job = Query | Update | Graph | About | Page | Description | Vocabulary | Counts
 
 
 @dataclass(frozen=True, slots=True)

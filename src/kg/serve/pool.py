@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 
-from kg.serve.jobs import Job, Reply, told
+from kg.serve.jobs import Job, Reply, Update, told
 from kg.serve.settings import Settings
 from kg.serve.worker import LENGTH, work
 
@@ -102,6 +102,7 @@ class Pool:
         self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
+        self._journal: list[Update] = []  # the updates that were made: a new worker begins with them
         self.size = 0
         self.ended = 0  # processes ended under a query
 
@@ -122,6 +123,8 @@ class Pool:
         lost = True
         try:
             reply = await worker.call(job, self._settings.timeout)
+            if isinstance(job, Update) and reply.status == 204:
+                self._journal.append(job)
             lost = worker.gave_way or time.monotonic() - worker.since > SLOW  # its priority is gone for good
             self.ended += worker.gave_way
             return reply
@@ -215,7 +218,9 @@ class Pool:
     async def _add(self) -> None:
         try:
             worker = await Worker.start(self._settings)
-        except (WorkerLostError, OSError):
+            for update in self._journal:
+                await worker.call(update, self._settings.timeout)
+        except (WorkerLostError, TimeoutError, OSError):
             return
         finally:
             self._starting -= 1

@@ -30,11 +30,6 @@ class Served:
         return self._pool
 
     @property
-    def state(self) -> str:
-        """What changes when the graph is built again, for ETag."""
-        return "-".join(self._state)
-
-    @property
     def ended(self) -> int:
         """Processes ended under a query, since the server began."""
         return self.ended_before + self._pool.ended

@@ -19,6 +19,7 @@ from kg.query.evidence import Texts
 from kg.serve.answers import World, reply
 from kg.serve.entity_page import template
 from kg.serve.jobs import Counts, Job, Page, Query
+from kg.serve.scratch import Scratch
 from kg.serve.settings import Settings
 
 LENGTH = struct.Struct("!I")
@@ -38,7 +39,8 @@ def work(end: socket.socket, settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for the server, which ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     opened = open_graph(settings.paths)
-    world = World(opened, _read_beforehand(opened.files), settings.base, settings.rows)
+    scratch = Scratch(opened.files) if settings.update else None
+    world = World(opened, _read_beforehand(opened.files), settings.base, settings.rows, scratch)
     template("entity.html")
     for rehearsed in _REHEARSAL:  # imports whatever an answer needs
         reply(rehearsed, world)
