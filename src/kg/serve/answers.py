@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 import pyoxigraph as ox
 
@@ -37,13 +37,14 @@ _GRAPHS = {
 @dataclass(frozen=True, slots=True)
 class World:
     """An opened graph with what pages need: texts by key, the base of the instances, the row limit. `scratch` is the
-    copy that updates change, where there may be any."""
+    copy that updates change, where there may be any; `terms` names classes and properties."""
 
     opened: Opened
     texts: Texts
     base: str
     rows: int
     scratch: Scratch | None = None
+    terms: entity_page.Labels = field(default_factory=dict)
 
     @property
     def store(self) -> ox.Store:
@@ -72,14 +73,14 @@ def _reply(job: Job, world: World) -> Reply:
         case About():
             return _triples(describing.about(world.store, job.iri), job.accept)
         case Page():
-            html = entity_page.render(world.store, world.texts, job.iri, world.base)
+            html = entity_page.render(world.store, world.texts, job, world.base, world.terms)
             return Reply(200, "text/html; charset=utf-8", html.encode()) if html else told(404, f"not here: {job.iri}")
         case Description():
             return _triples(
                 describing.service(world.store, job.endpoint, world.base, update=world.scratch is not None), job.accept
             )
         case Vocabulary():
-            return Reply(200, "application/json", _vocabulary(world.store))
+            return Reply(200, "application/json", _vocabulary(world))
         case Counts():
             return told(200, str(describing.size(world.store)))
 
@@ -167,17 +168,24 @@ def _prefixes(kind: str) -> dict[str, str] | None:
 
 # ── completion ───────────────────────────────────────────────────────────────────────────────────────────────
 
-_LABELS = """SELECT ?x (SAMPLE(?l) AS ?label) { ?x skos:prefLabel ?l FILTER(LANG(?l) IN ("zh", ""))
-    FILTER(STRSTARTS(STR(?x), STR(?space))) VALUES ?space { %s } } GROUP BY ?x ORDER BY ?x LIMIT 5000"""
+_LABELS = """SELECT ?x ?l { ?x skos:prefLabel ?l FILTER(LANG(?l) IN ("zh", "en"))
+    FILTER(STRSTARTS(STR(?x), STR(?space))) VALUES ?space { %s } } ORDER BY ?x DESC(LANG(?l)) LIMIT 10000"""
 _TERMS = "SELECT DISTINCT ?x { { ?s ?x ?o } UNION { ?s a ?x } } ORDER BY ?x"
 
 
-def _vocabulary(store: ox.Store) -> bytes:
-    """The properties and classes in use, and the concepts with their Chinese labels: {"ik:rank": "", …}."""
+def _vocabulary(world: World) -> bytes:
+    """The ontology's terms, the properties and classes in use, and the concepts of the graph, each with its Chinese
+    and English label: {"ik:rank": "位次 · rank", …}."""
     spaces = " ".join(f"<{VOCABULARIES[p]}>" for p in ("des", "var", "ind", "code", "prg", "bdy"))
-    terms = [(row["x"].value, "") for row in answering.start(store, _TERMS, merged=True)]  # type: ignore[union-attr]
-    labels = [
-        (row["x"].value, row["label"].value)
-        for row in answering.start(store, _LABELS % spaces, merged=True)  # type: ignore[union-attr]
-    ]
-    return json.dumps({curie(iri): label for iri, label in [*terms, *labels]}, ensure_ascii=False).encode()
+    labels: dict[str, list[str]] = {name: [label for label in both if label] for name, both in world.terms.items()}
+    for row in _rows(world, _TERMS):
+        labels.setdefault(row["x"].value, [])
+    for row in _rows(world, _LABELS % spaces):
+        labels.setdefault(row["x"].value, []).append(row["l"].value)
+    told = {curie(name): " · ".join(dict.fromkeys(several)) for name, several in sorted(labels.items())}
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _rows(world: World, sparql: str) -> list[dict[str, Any]]:
+    answer = cast("ox.QuerySolutions", answering.start(world.store, sparql, merged=True))
+    return [{v.value: row[v.value] for v in answer.variables} for row in answer]

@@ -44,9 +44,11 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the graph says of a thing, as a page for people."""
+    """What the graph says of a thing, as a page for people; `explorer` whether there is a picture to link to."""
 
     iri: str
+    lang: str = "zh"
+    explorer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

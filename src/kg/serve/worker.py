@@ -17,7 +17,7 @@ from pathlib import Path
 from kg.query import open_graph
 from kg.query.evidence import Texts
 from kg.serve.answers import World, reply
-from kg.serve.entity_page import template
+from kg.serve.entity_page import read_terms, template
 from kg.serve.jobs import Counts, Job, Page, Query
 from kg.serve.scratch import Scratch
 from kg.serve.settings import Settings
@@ -40,8 +40,10 @@ def work(end: socket.socket, settings: Settings) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     opened = open_graph(settings.paths)
     scratch = Scratch(opened.files) if settings.update else None
-    world = World(opened, _read_beforehand(opened.files), settings.base, settings.rows, scratch)
-    template("entity.html")
+    texts = _read_beforehand(opened.files)
+    world = World(opened, texts, settings.base, settings.rows, scratch, read_terms())
+    for page in ("page.html", "entity.html"):
+        template(page)
     for rehearsed in _REHEARSAL:  # imports whatever an answer needs
         reply(rehearsed, world)
     _confine(settings.memory)
