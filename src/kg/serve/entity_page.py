@@ -47,16 +47,19 @@ def render(store: ox.Store, texts: Texts, page: Page, base: str, terms: Labels) 
     return str(template("entity.html").render(shared, **told)) if told else ""
 
 
-@cache
 def template(name: str) -> Any:
     """A compiled template of this package."""
+    return _templates().get_template(name)
+
+
+@cache
+def _templates() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 — only pages need it
 
-    loaded = Environment(
+    return Environment(
         loader=PackageLoader("kg.serve"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    return loaded.get_template(name)
 
 
 def path_of(name: str, base: str) -> str | None:

@@ -8,8 +8,9 @@ import contextlib
 from kg.errors import InputError
 from kg.query.opening import fingerprint
 from kg.serve.jobs import Job, Reply
-from kg.serve.pool import Pool, WorkerLostError
+from kg.serve.pool import Pool
 from kg.serve.settings import Settings
+from kg.serve.workers import WorkerLostError
 from kg.store import graph_file
 
 

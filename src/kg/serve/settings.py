@@ -27,8 +27,8 @@ class Settings:
     request_size: int = 256_000
     body_time: float = 10
     workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
-    most_workers: int = 16
-    memory: int = 2_000_000_000
+    most_workers: int = 64
+    memory: int = 1_000_000_000
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     base: str = ids.BASE
