@@ -17,6 +17,7 @@ from kg.serve.settings import Settings
 from kg.serve.workers import Worker, WorkerLostError, Workers
 
 PATIENCE = 0.1  # seconds that a job waits for a worker before there is another
+YOUNG, YOUNGEST = 0.5, 2  # seconds; how many queries as young as that a core may have before others wait
 SLOW = 1.0  # seconds after which the system prefers others to a query
 _LONG = 1 / 3  # of the time limit, after which a query gives way where no worker can be had
 
@@ -92,17 +93,23 @@ class Pool:
 
     def _waits(self) -> Iterator[float]:
         """How long to wait each time, and in between what shortens the waiting."""
-        yield PATIENCE
-        for _ in range(int(10 / PATIENCE)):
-            if self._total < self._settings.most_workers:
+        until = time.monotonic() + self._settings.timeout
+        while time.monotonic() < until:
+            yield PATIENCE
+            if self._total < self._settings.most_workers and self._young < YOUNGEST * self._settings.workers:
                 self._add_soon()
-                yield 5.0
+                continue
             slowest = min((w for w in self._busy if not w.gave_way), key=lambda w: w.since, default=None)
-            if slowest and time.monotonic() - slowest.since > self._settings.timeout * _LONG:
+            full = self._total >= self._settings.most_workers
+            if full and slowest and time.monotonic() - slowest.since > self._settings.timeout * _LONG:
                 slowest.gave_way = True
                 self._spawn(self._end(slowest))
-                yield 5.0
-            yield PATIENCE
+
+    @property
+    def _young(self) -> int:
+        """Workers whose query has just begun: so many at a time, so that each is done soon."""
+        now = time.monotonic()
+        return self._starting + sum(now - worker.since < YOUNG for worker in self._busy)
 
     @property
     def _total(self) -> int:
