@@ -13,6 +13,17 @@ class Query:
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     accept: str = ""
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A SPARQL Update of the scratch copy, and the graphs that its request lets it read."""
+
+    sparql: str
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +44,11 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the graph says of a thing, as a page for people."""
+    """What the graph says of a thing, as a page for people; `explorer` whether there is a picture to link to."""
 
     iri: str
+    lang: str = "zh"
+    explorer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,7 @@ class Counts:
     """How large the graph is: the first job of every worker."""
 
 
-Job = Query | Graph | About | Page | Description | Vocabulary | Counts
+Job = Query | Update | Graph | About | Page | Description | Vocabulary | Counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kg.rdf import PREFIXES
 _LIMIT = re.compile(r"\bLIMIT\s+(\d+)", re.IGNORECASE)
 
 
-def limited(sparql: str, rows: int) -> str:
+def limited(sparql: str, rows: int, base: str | None = None) -> str:
     """The query with at most `rows` solutions; as it was where it asks for fewer or is no SELECT.
 
     SELECT … ORDER BY ?x gets LIMIT; the LIMIT 5000000 of its own becomes the lower one.
@@ -25,10 +25,10 @@ def limited(sparql: str, rows: int) -> str:
         if int(own[-1][1]) <= rows:
             return sparql
         candidates = [f"{sparql[: own[-1].start(1)]}{rows}{sparql[own[-1].end(1) :]}"]
-    return next((candidate for candidate in candidates if _selects(candidate)), sparql)
+    return next((candidate for candidate in candidates if _selects(candidate, base)), sparql)
 
 
-def beyond(sparql: str, rows: int) -> str | None:
+def beyond(sparql: str, rows: int, base: str | None = None) -> str | None:
     """A query for the one solution after the first `rows`; None where none is asked for, or the text does not tell."""
     plain = checking.masked(sparql)
     tail = plain.rfind("}") + 1
@@ -37,12 +37,12 @@ def beyond(sparql: str, rows: int) -> str | None:
         return None
     bare = sparql[:tail] + _LIMIT.sub("", plain[tail:])
     asked = f"{bare}\nLIMIT 1 OFFSET {rows}"
-    return asked if _selects(asked) else None
+    return asked if _selects(asked, base) else None
 
 
-def _selects(sparql: str) -> bool:
+def _selects(sparql: str, base: str | None) -> bool:
     """Whether it is a SELECT: the others have no rows."""
     try:
-        return isinstance(ox.Store().query(sparql, prefixes=PREFIXES), ox.QuerySolutions)
+        return isinstance(ox.Store().query(sparql, prefixes=PREFIXES, base_iri=base), ox.QuerySolutions)
     except SyntaxError:
         return False
