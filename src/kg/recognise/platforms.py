@@ -81,6 +81,12 @@ BAD_START = re.compile(
 )
 
 
+# 共建|黔东药用植物|联合实验室
+BUILT = re.compile(
+    r"(?:共建|(?:共同|联合|牵头|合作)(?:投资)?(?:建设|组建|成立|打造|建立|设立|创建|建成))(?:了|的)?"
+    r"(?P<stem>[一-鿿A-Za-z]{2,14}?)(?P<kind>(?:联合|创新)?(?:实验室|研究中心|创新中心|技术中心|检测中心|中试基地|研发中心|孵化器|产业园))"
+    r"(?=[,。;、\n]|$|和|已|将|正|项目|揭牌|投入)"
+)
 # 名单为…、…、…。 包括…、…。
 ROW = re.compile(
     r"(?:(?:名单(?:为|如下|是)?|包括|分别(?:是|为))[::]?|(?<![^,。;:\n])"
@@ -99,7 +105,14 @@ CLAUSE = re.compile(r"[的了在是将对把被让使为]|推进|加强|实施|�
 def find(context: Context) -> list[Mention]:
     """All named platforms; `context` knows regions, bodies and organisations."""
     found = {(m.start, m.end): m for start, end in _ends(context) for m in _named(context, start, end)}
-    return [*found.values(), *_headed(context), *_completed(context), *_beside(context), *_companions(context)]
+    return [
+        *found.values(),
+        *_headed(context),
+        *_completed(context),
+        *_beside(context),
+        *_companions(context),
+        *_governed(context),
+    ]
 
 
 def _ends(context: Context) -> Iterator[tuple[int, int]]:
@@ -162,6 +175,23 @@ def _companions(context: Context) -> Iterator[Mention]:
                     for item in items
                     if len(item["name"]) >= 4 and not CLASSY.match(item["name"])
                 )
+
+
+def _governed(context: Context) -> Iterator[Mention]:
+    """甲大学与乙公司共建某某联合实验室: what named partners build together has a name, though no place opens it."""
+    text = context.document.folded
+    for match in BUILT.finditer(text):
+        clause = max(text.rfind(c, 0, match.start()) for c in ",。;:!?\n") + 1
+        partners = [m for m in context.within(clause, match.start()) if m.kind in ("research", "enterprise", "body")]
+        if (
+            not partners
+            or CLASSY.match(match["stem"])
+            or CLAUSE.search(match["stem"])
+            or BAD_START.match(match["stem"])
+        ):
+            continue
+        if context.at(match.start("stem")) is None:
+            yield _mention(context, match.start("stem"), match.end("kind"), [])
 
 
 def _headed(context: Context) -> Iterator[Mention]:
