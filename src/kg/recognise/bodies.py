@@ -93,30 +93,12 @@ GROUP = re.compile(r"(?:(?:领导|协调|指导)小组|领导协调机构|领导
 GROUP_EDGE = re.compile(
     r"[,。;:、!?()\n\t|“”《》 ]|召开|举行|开展|成立|组建|设立|健全|充分|发挥|加强|完善|[的由在为向报经与和及对是]"
 )
-# 市科技局|高新技术处(人工智能处), 县工信局|规划科
-SECTION = re.compile(
-    r"(?P<name>[一-鿿]{2,12}?[处科股]|办公室)(?:\([一-鿿]{2,10}\))?(?=[,。;:、\s)(]|$|联系|地址|电话|负责|牵头|承办|会同|组织|[处科股]长)"
-)
-NO_SECTION = re.compile(
-    r"[的与和及在对将为把是有从了由]|各|有关|相关|负责|牵头|会同|组织|印发|联合|何处|此处|到处|学科|办事处"
-)
 GROUP_HEAD = re.compile(r"[省市县区州](?![级内外域直])|自治区")
 
 
 def find(context: Context) -> list[Mention]:
     """All bodies; `context` knows the regions, whose names they take as prefix."""
-    found = [*_national(context), *_local(context), *_zones(context), *_groups(context), *_outposts(context)]
-    return [*found, *_sections(context, found)]
-
-
-def _sections(context: Context, bodies: list[Mention]) -> Iterator[Mention]:
-    """Offices of a body by their own name: 黄冈市科学技术局成果转化科."""
-    for body in bodies:
-        match = SECTION.match(context.document.folded, body.end)
-        if match and body.entity and not NO_SECTION.search(match["name"]):
-            label = context.document.text[body.start : match.end()]
-            key = body.entity.key + ids.name_key(match["name"])
-            yield Mention(body.start, match.end(), "body", Entity("GovernmentBody", key, label))
+    return [*_national(context), *_local(context), *_zones(context), *_groups(context)]
 
 
 def _body(context: Context, start: int, end: int, owner: str, name: str, label: str = "") -> Mention:
@@ -135,17 +117,6 @@ def _national(context: Context) -> Iterator[Mention]:
             label = context.document.text[term.start : term.end]
             entity = Entity("GovernmentBody", key, bodies[0].label, alt=(label,) if label != bodies[0].label else ())
             yield Mention(term.start, term.end, "body", entity)
-
-
-OUTPOST = re.compile(r"国家统计局(?P<place>[一-鿿]{2,8}?)调查总?队")
-
-
-def _outposts(context: Context) -> Iterator[Mention]:
-    """国家统计局某市调查队: what a national body keeps in a place."""
-    for match in OUTPOST.finditer(context.document.folded):
-        place = context.at(match.start("place"))
-        owner = place.entity.key if place and place.kind == "region" and place.entity else context.home_key
-        yield _body(context, *match.span(), owner, "国家统计局" + match.group()[match.end("place") - match.start() :])
 
 
 # ── bodies of a place ────────────────────────────────────────────────────────────────────────────────────────

@@ -62,7 +62,7 @@ WORDS = (
     "示范|市场|多个|所有|以上|及以上|备案|认定|规模|城市|首个|首家|首批|院士|专家|博士后?|联合|"
     "特色|美丽|田园|康养|风情|前沿|基础|管理|运营|应用|关键|核心|共性|成果|转化|转移|服务|便民|政务|智能化?|"
     "数字化?|绿色|低碳|高新|"
-    "高新技术|战略性?|新兴|未来|现代|先进|制造业?|传统|文化|国际化?|开放|共享|协同|线上|线下|网上|虚拟|"
+    "高新技术|高科技|战略性?|新兴|未来|现代|先进|制造业?|传统|文化|国际化?|开放|共享|协同|线上|线下|网上|虚拟|"
     "生态|循环|乡村|返乡|青年|海外|离岸|跨境|飞地|双向|异地|人才|留学生?|军民|融合|交叉|学科|部门|地区|校企|院企|校地|行业|龙头|骨干|"
     "建设|培育|试点|标杆|省内外?|市内|县内|区内|国内外?|"
     "大|小|新|老|该|本|两|三|个|家|类|型|级|性|化|的|和|中|等|总|分|校|院|区|镇|乡|村|外|内"
@@ -76,11 +76,17 @@ COUNT = re.compile(r"\d|[一二三四五六七八九十]+[家个]|(?:数量|总�
 LONGEST = 30
 # an unopened name must not begin like a clause or a class
 BAD_START = re.compile(
-    r"[们化者类型级性率场次后前内外上下中里间时更最很较都也又还再就才只便即未不无没可能会须应所其此何谁]|"
+    r"[们化者类型级性率场次后前内外上下中里间时年更最很较都也又还再就才只便即未不无没可能会须应所其此何谁]|"
     r"[^一-鿿A-Za-z]|.+[级类型性]$"
 )
 
 
+# 共建|黔东药用植物|联合实验室
+BUILT = re.compile(
+    r"(?:共建|(?:共同|联合|牵头|合作)(?:投资)?(?:建设|组建|成立|打造|建立|设立|创建|建成))(?:了|的)?"
+    r"(?P<stem>[一-鿿A-Za-z]{2,14}?)(?P<kind>(?:联合|创新)?(?:实验室|研究中心|创新中心|技术中心|检测中心|中试基地|研发中心|孵化器|产业园))"
+    r"(?=[,。;、\n]|$|和|已|将|正|项目|揭牌|投入)"
+)
 # 名单为…、…、…。 包括…、…。
 ROW = re.compile(
     r"(?:(?:名单(?:为|如下|是)?|包括|分别(?:是|为))[::]?|(?<![^,。;:\n])"
@@ -99,7 +105,14 @@ CLAUSE = re.compile(r"[的了在是将对把被让使为]|推进|加强|实施|�
 def find(context: Context) -> list[Mention]:
     """All named platforms; `context` knows regions, bodies and organisations."""
     found = {(m.start, m.end): m for start, end in _ends(context) for m in _named(context, start, end)}
-    return [*found.values(), *_headed(context), *_completed(context), *_beside(context), *_companions(context)]
+    return [
+        *found.values(),
+        *_headed(context),
+        *_completed(context),
+        *_beside(context),
+        *_companions(context),
+        *_governed(context),
+    ]
 
 
 def _ends(context: Context) -> Iterator[tuple[int, int]]:
@@ -162,6 +175,23 @@ def _companions(context: Context) -> Iterator[Mention]:
                     for item in items
                     if len(item["name"]) >= 4 and not CLASSY.match(item["name"])
                 )
+
+
+def _governed(context: Context) -> Iterator[Mention]:
+    """甲大学与乙公司共建某某联合实验室: what named partners build together has a name, though no place opens it."""
+    text = context.document.folded
+    for match in BUILT.finditer(text):
+        clause = max(text.rfind(c, 0, match.start()) for c in ",。;:!?\n") + 1
+        partners = [m for m in context.within(clause, match.start()) if m.kind in ("research", "enterprise", "body")]
+        if (
+            not partners
+            or CLASSY.match(match["stem"])
+            or CLAUSE.search(match["stem"])
+            or BAD_START.match(match["stem"])
+        ):
+            continue
+        if context.at(match.start("stem")) is None:
+            yield _mention(context, match.start("stem"), match.end("kind"), [])
 
 
 def _headed(context: Context) -> Iterator[Mention]:

@@ -24,6 +24,7 @@ SPOKE = re.compile(
     r"(?:作了?)?(?:重要)?(?:讲话|致辞|发言|(?:工作|主旨)?报告)(?![中强指])|主持(?:会议|大会|活动|仪式|召开)"
 )
 SPEECH = re.compile(r"(?:讲话|致辞|发言|报告)$")
+WHERE = re.compile(r"在[^,。;、]{1,12}$")
 # between two who take part: offices and marks, no verb
 ROW = re.compile(r"[一-鿿、,()·\s]{0,40}")
 DOES = re.compile(r"出席|参加|列席|表示|指出|强调|介绍|主持|率|说|认为|代表双方|参观|考察|调研")
@@ -66,7 +67,10 @@ def _holds(context: Context, sentence: Sentence) -> Iterator[TripleClaim]:
     text = context.document.folded
     for match in HOLDS.finditer(text, sentence.start, sentence.end):
         events = after(context, match.end(), ("event",), limit=sentence.end)
-        hosts = [m.entity for m in before(context, match.start(), HOLDERS, floor=sentence.start) if m.entity]
+        at = match.start()
+        if where := WHERE.search(text, max(sentence.start, at - 14), at):
+            at = where.start()
+        hosts = [m.entity for m in before(context, at, HOLDERS, floor=sentence.start) if m.entity]
         opening = match.start() == sentence.start or text[match.start() - 1] in ",;:。\n "
         if not hosts and opening and context.home and not context.document.metadata.is_act:
             hosts = [context.home.entity]
