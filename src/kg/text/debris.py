@@ -36,7 +36,10 @@ _TAIL = re.compile(r"展开阅读全文|【?免责声明】?")
 _BUTTON = re.compile(r"【(?:我要|打印|关闭|返回|加入|下载|举报|收藏|字体|字号|分享)[^】]{0,14}】")
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _TONE = re.compile(f"[{_TONED}]")
-_READING = re.compile(rf"(?<=[一-鿿])[(（] ?[a-zü]{{0,3}}[{_TONED}][a-zü]{{0,3}} ?[)）] ?")
+_READING = re.compile(
+    r"(?<=[一-鿿])[(（] ?(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
+    rf"(?=[a-zü]*[{_TONED}])[aoeiuü{_TONED}]{{1,3}}(?:ng?|r)? ?[)）] ?"
+)
 _TONELESS = re.compile(r"(?<=[一-鿿])[(（] ?[a-zü]{1,6} ?[)）] ?")
 _MANY = 6
 _LINKS = (
