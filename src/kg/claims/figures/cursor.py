@@ -110,7 +110,7 @@ class Cursor:
         for draft in reversed(self.state.drafts):
             if draft.measure in ("count", "change", "amount", "share", "intensity", "growth"):
                 return draft
-        return self.before.last if self.before.drafts else None
+        return next((d for d in reversed(self.before.drafts) if d.measure != "rank"), None)
 
     def _whole(self, part: Draft) -> Draft | None:
         """What 其中 divides: the last figure in the same unit, else the last that was counted."""

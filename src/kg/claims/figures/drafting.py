@@ -18,7 +18,7 @@ from kg.model import Entity, Quantity
 
 # 三点意见, 四个方面: they order the speech and count nothing
 STRUCTURE = re.compile(
-    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|坚持|导向|维度|基本点|大意|话题|体会|感受|道理|到位|确保|统一|实事$|^[首第头]批|大事$|件事$|目标$|任务之[首一]$|[位名]次$"
+    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|坚持|导向|维度|基本点|大意|话题|体会|感受|道理|到位|确保|统一|实事$|^[首第头]批|大事$|件事$|目标$|任务之[首一]$|特点$|特征$|亮点$|[位名]次$"
 )
 CLAUSE = re.compile(r"[^,;:。!?\n]+")
 # 稳步增长, 由负转正, 再创新高: what is said of a noun before its number follows

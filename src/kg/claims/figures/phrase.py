@@ -156,20 +156,21 @@ def _noun(context: Context, start: int, stop: int, tail: Tail = NO_TAIL) -> Phra
         concept = _prefixed(context, start, head, concept)
     level = level or intrinsic(text, after, stop)
     shared = concept is not None and INDICATOR.fullmatch(concept.label) is not None
-    made = _maker(context, start, head) if shared else ""
-    return Phrase(head, stop, concept, level, bound, condition or state, flavour, tail.base, tail.whole, made, shared)
+    made = _maker(context, start, head, stop) if shared else ""
+    lent = shared and not text.endswith(("产量", "销量"), after, stop)
+    return Phrase(head, stop, concept, level, bound, condition or state, flavour, tail.base, tail.whole, made, lent)
 
 
 # measures that many can have: whose they are must be told
 INDICATOR = re.compile(
-    r"(?:工业|新产品|总)?(?:总?产值|增加值)|(?:主营业务|营业|(?:新?产品)?销售|总)收入(?:总额)?|[交成]交?易?额|(?:净|总)?利润(?:总额)?|利税(?:总额)?|税收|出口(?:交货值|总?额|创汇)|"
+    r"(?:工业|新产品|总)?(?:总?产值|增加值)|(?:主营业务|营业|(?:新?产品)?销售|总)收入(?:总额)?|[交成]交?易?额|销售额|营业额|产量|销量|(?:净|总)?利润(?:总额)?|利税(?:总额)?|税收|出口(?:交货值|总?额|创汇)|"
     r"(?:研发|R&D|固定资产)?(?:投资|投入)|工业总产值|工业增加值|营收"
 )
 MAKERS = re.compile(r"(?:业|集群|领域|市场|园区|经济|单位|机构|公司|孵化器|开发区|高新区|实验室|平台|中心|基地)$")
 ACHIEVED = re.compile(r"(?:共|累计|已)?(?:实现|完成|创造)(?:了|的)?$")
 
 
-def _maker(context: Context, start: int, head: int) -> str:
+def _maker(context: Context, start: int, head: int, stop: int) -> str:
     """The class of firms or trade that achieved it: 航空制造业|实现; "实现" alone where the verb has no subject."""
     done = ACHIEVED.search(context.document.folded, start, head)
     if done is None:
@@ -177,7 +178,8 @@ def _maker(context: Context, start: int, head: int) -> str:
     first = skip(context, start, done.start())
     words = BRACKET.sub("", context.document.text[first : done.start()])
     named = any(m.kind in PASSED for m in context.within(first, done.start()))
-    whose = MAKERS.search(words) and is_noun(words) and not named and not OPEN.search(words)
+    made = context.document.folded.endswith(("产量", "销量"), start, stop) and len(words) > 1
+    whose = (made or MAKERS.search(words)) and is_noun(words) and not named and not OPEN.search(words)
     return words if whose else done.group()
 
 

@@ -33,6 +33,7 @@ DURATION = re.compile(r"年|个月|天|岁|分钟|个?工作日|个?小时")
 # 分别高于全国、全省1.7个、1个百分点
 SHORT_POINTS = re.compile(r"[、和](?:及|与)?\d+(?:\.\d+)?个百分点")
 WHOLE = re.compile(r"(?<=[了有聚集造献纳据])全[国省市县区州]$")
+HEAD = 8
 RATIO = re.compile(r"(?:为|是|恢复到|恢复至|达到?|相当于)(?P<of>[^,。;为是]{1,16})的$")
 SPAN_NOUN = re.compile(
     r"(?:(?<!公示)期|机时|时数|工时|学时|时间|寿命|周期|期限|年限|时长|年龄|工期|时限)(?:为|达|约|至)*$"
@@ -73,6 +74,10 @@ def drafts(cursor: Cursor) -> State:
         unitless = isinstance(event, Mention) and event.quantity and not event.quantity.unit
         if not (unitless and cursor.state.last is last):  # 六|大高新技术领域: no figure, part of a noun
             cursor.edge = max(cursor.edge, event.end)
+    if not cursor.state.drafts:  # 到2027年,… without a figure: the time holds for what follows
+        heads = (m for m in cursor.mentions if m.time and m.start - cursor.start < HEAD)
+        head = next((m.time for m in heads if cursor.text.startswith(",", m.end)), None)
+        cursor.state.time = head or cursor.state.time
     return cursor.state
 
 
