@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg import ids
 from kg.claims.recognitions import holders
 from kg.claims.recognitions.designation import Title
-from kg.claims.recognitions.reader import COUNT, END_OF_ALL, WHAT, WHATS, Reader, Said, may_hold
+from kg.claims.recognitions.reader import COUNT, END_OF_ALL, WHAT, WHATS, Reader, Said, may_hold, of_places
 from kg.model import Entity, Recognition, Span
 
 # 己升级为国家级高新技术产业开发区; 庚被认定为省级瞪羚企业; 辛获评国家级众创空间
@@ -29,8 +29,11 @@ INCLUDED = re.compile(
     rf"(?:入选|入围|上榜|获批|通过|获评|新增|新认定|认定|备案|公布)的(?:\s*\d+[家个所])?{WHAT}(?:包括|分别(?:为|是)|为|是|有|即)(?::|,)?(?P<names>[^,;。:!?\n]{{4,600}})(?=[,;。\n]|$)"
 )
 LISTED = re.compile(
-    r"(?:上榜|入选|入围|获批)(?:的)?(?:名单|单位|企业|平台|空间|孵化器)(?:包括|分别(?:为|是)|为|是|有|:)(?P<names>[^,;。:!?\n]{4,600})(?=[,;。!\n]|$)"
+    r"(?:(?:上榜|入选|入围|获批)(?:的)?(?:名单|单位|企业|平台|空间|孵化器)|"
+    r"(?:入选|入围|上榜|获批|通过|认定|备案)的\s*\d+[家个户所](?:企业|单位|平台|机构))"
+    r"(?:包括|分别(?:为|是)|为|是|有|:):?(?P<names>[^,;。:!?\n]{4,600})(?=[,;。!\n]|$)"
 )
+AGAIN = re.compile(r"(?:重新|复审|复核)(?:认定|通过)?$")
 LEADS_TO = re.compile(r"培育|申报|创建|争创|成为|打造|引进|关于|服务|扶持|对|等|和|与|是|为|[《“]$")
 FRONT = re.compile(r"(?<=[,;。:、的内])(?:国家|省|市|全国|首批)级?$")
 NAME = re.compile(
@@ -67,7 +70,8 @@ def _gain(reader: Reader) -> Iterator[Said]:
         if COUNTED.match(reader.text, match.end()) or reader.wished(match.start(), match.start()):
             continue
         for title in reader.all_designated(match.span("what")):
-            if title.designation.cls == "Concept" and (title.level or title.kind == "title"):
+            known = title.designation.cls == "Concept" or of_places(title)
+            if known and (title.level or title.kind == "title"):
                 yield from _holding(reader, match, title, "recognised")
 
 
@@ -116,13 +120,12 @@ def _row_of_titles(reader: Reader, end: int) -> int:
 
 def _included(reader: Reader) -> Iterator[Said]:
     """The names that a report gives of what was chosen: of the designation it tells, else of the last one told."""
-    for match in INCLUDED.finditer(reader.text):
-        title = reader.designated(match.span("what"))
-        if title and title.designation.cls == "Concept" and not reader.wished(match.start(), match.start()):
-            yield from _named(reader, match, title)
-    for match in LISTED.finditer(reader.text):
-        title = None if INCLUDED.search(reader.text) else reader.told_before(BEFORE)
-        if title and not reader.wished(match.start(), match.start()):
+    told = [(match, title) for match in INCLUDED.finditer(reader.text)
+            if (title := reader.designated(match.span("what"))) and title.designation.cls == "Concept"]  # fmt: skip
+    if not told and (match := LISTED.search(reader.text)) and (title := reader.told_before(BEFORE)):
+        told = [(match, title)]
+    for match, title in told:
+        if not reader.wished(match.start(), match.start()):
             yield from _named(reader, match, title)
 
 
@@ -140,7 +143,8 @@ def _named(reader: Reader, match: re.Match[str], title: Title) -> Iterator[Said]
     if others > 1 or others >= len(found):
         return
     told = match.group() + text[title.span.start : title.span.end]
-    status = "filed" if "备案" in told else "recognised"
+    again = AGAIN.search(reader.text[: match.start() + 2]) or AGAIN.search(reader.text[: match.start()])
+    status = "renewed" if again else "filed" if "备案" in told else "recognised"
     for entity, span in found:
         said = reader.said(entity, (match.start(), match.start("names")), title, status)
         if isinstance(said.claim, Recognition):

@@ -91,13 +91,17 @@ class Reader:
         return []
 
     def told_before(self, reach: int) -> Title | None:
-        """The last designation with a level that the text told within so many characters before the sentence."""
+        """The last designation that the text told within so many characters before the sentence: a title, or a kind of
+        platform with its level."""
         text = self.context.document.folded
         near = [t for t in self.context.terms if self.start - reach <= t.start and t.end <= self.start]
         for term in reversed(near):
             level = LEVELLED.search(text, max(0, term.start - 16), term.start)
-            if level and (title := designation.behind(self.context, level.start(), term.end)):
+            title = designation.behind(self.context, level.start() if level else term.start, term.end)
+            if title and level:
                 return replace(title, level=title.level or designation.SLUG[level["level"][0]])
+            if title and title.kind == "title" and title.designation.cls == "Concept":
+                return title
         return None
 
     def clause(self, at: int) -> int:
