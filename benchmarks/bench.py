@@ -179,8 +179,8 @@ def cold(place: Path, scale: int) -> Iterator[Measured]:
 
 
 SECTIONS: dict[str, Section] = {
-    "text": text, "lexicon": lexicon, "workers": workers, "rebuild": rebuild, "kill": kill, "size": size, "stream": stream,
-    "cold": cold, "graphs": graphs.section,
+    "text": text, "lexicon": lexicon, "workers": workers, "rebuild": rebuild, "kill": kill, "size": size,
+    "stream": stream, "cold": cold, "graphs": graphs.section,
 }  # fmt: skip
 
 
