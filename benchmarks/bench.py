@@ -180,8 +180,7 @@ def cold(place: Path, scale: int) -> Iterator[Measured]:
 
 SECTIONS: dict[str, Section] = {
     "text": text, "lexicon": lexicon, "workers": workers, "rebuild": rebuild, "kill": kill, "size": size,
-    "stream": stream,
-    "cold": cold, "graphs": graphs.section,
+    "stream": stream, "cold": cold, "graphs": graphs.section,
 }  # fmt: skip
 
 

@@ -315,11 +315,10 @@ def validate(graph: Path) -> None:
     kg validate output/
     kg validate mine.ttl
     """
+    from kg.engine.checking import check  # noqa: PLC0415
     from kg.ontology import default_directory  # noqa: PLC0415
-    from kg.store import graph_file  # noqa: PLC0415
-    from kg.validate import validate as run  # noqa: PLC0415
 
-    report = run(graph_file(graph), default_directory() / "shapes")
+    report = check(graph, default_directory() / "shapes")
     for violation in report.results:
         click.echo(str(violation))
     click.echo(f"conforms: {'yes' if report.conforms else 'no'}, {len(report.results)} violations")

@@ -33,7 +33,14 @@ class Statements:
 
     def lines(self) -> list[str]:
         """All of it as N-Quads, sorted, each line once."""
-        return sorted([*lines(self.told, self.graph), *lines(self.background)])
+        told, background = self.told, self.background
+        found: list[str] = []
+        for subject in sorted(told.keys() | background.keys()):
+            here = [*lines({subject: told[subject]}, self.graph)] if subject in told else []
+            if subject in background:
+                here = sorted([*here, *lines({subject: background[subject]})])
+            found += here
+        return found
 
     def described(self) -> Nodes:
         """Both together, by subject."""
