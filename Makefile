@@ -64,7 +64,7 @@ UV ?= uv
 COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-config --no-emit-index-url --no-annotate --no-header pyproject.toml
 lock:
-	$(COMPILE) --extra build --extra all -o requirements.lock
+	$(COMPILE) --extra build --extra pdf --extra serve -o requirements.lock
 	$(COMPILE) --extra dev -o requirements-dev.lock
 
 wheel: $(VENV)/.runtime

@@ -6,7 +6,8 @@
 A million triples, 50 clients that keep their connections, 60 seconds for each server and kind of query: lookups
 (queries/lookup, a few rows by name) and searches (queries/search, which read much). One after the other, so that no
 server takes another's time; each with its defaults, ours with all its limits on. Before the load each query is asked
-once of each server: the answers must be the same, and how long Oxigraph takes alone is noted.
+once of each server: the answers must be the same, and how long Oxigraph takes alone is noted. Last, hostile queries
+run while ours is asked whether it still answers.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -139,6 +141,47 @@ def load(endpoint: str, queries: dict[str, list[str]], clients: int, seconds: in
     return told | {"per_second": round(told["requests"] / told["seconds"], 1)}
 
 
+HOSTILE = {
+    "a product of all statements": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "a product in order": "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f",
+    "paths between all": "SELECT (COUNT(*) AS ?n) { ?a (!<x:y>)* ?b . ?c (!<x:z>)* ?d }",
+    "10,000 unions": "SELECT * {" + " UNION ".join(["{ ?s ?p ?o }"] * 10_000) + "}",
+    "nested parentheses": "SELECT * { FILTER" + "(" * 120_000 + "1" + ")" * 120_000 + " }",
+    "a regular expression": 'ASK { ?s ?p ?o . ?a ?b ?c FILTER(REGEX(STR(?o), "^(a+)+$") && ?c = ?o) }',
+}
+
+
+def harassed(endpoint: str) -> dict[str, float]:
+    """The slowest of the ASKs that are sent while hostile queries run, in milliseconds."""
+    slowest: dict[str, float] = {}
+    for name, query in HOSTILE.items():
+        for times in (1, 24):
+            threads = [threading.Thread(target=post, args=(endpoint, f"{query} #{i}")) for i in range(times)]
+            for thread in threads:
+                thread.start()
+            taken = []
+            until = time.monotonic() + 8
+            while time.monotonic() < until and (not taken or any(thread.is_alive() for thread in threads)):
+                began = time.perf_counter()
+                ask(endpoint, "ASK { ?s ?p ?o }")
+                taken.append((time.perf_counter() - began) * 1000)
+                time.sleep(0.1)
+            for thread in threads:
+                thread.join()
+            slowest[f"{times} × {name}"] = round(max(taken), 1)
+    return slowest
+
+
+def post(endpoint: str, query: str) -> int:
+    headers = {"Content-Type": "application/sparql-query"}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(endpoint, query.encode(), headers), timeout=120) as answer:
+            answer.read()
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
 def measure(options: argparse.Namespace, work: Path) -> dict[str, Any]:
     file = work / f"graph-{options.triples}.nt"
     if not file.exists():
@@ -164,6 +207,9 @@ def measure(options: argparse.Namespace, work: Path) -> dict[str, Any]:
                 print(server, kind, json.dumps(found[kind]), flush=True)
                 found[kind] |= load(endpoint, asked[kind], options.clients, options.seconds, work)
                 print(server, kind, json.dumps(found[kind]), flush=True)
+            if server == "kg serve":
+                results["slowest_ask_ms_beside"] = harassed(endpoint)
+                print(json.dumps(results["slowest_ask_ms_beside"], indent=1), flush=True)
             results["servers"][server] = found
     return results
 

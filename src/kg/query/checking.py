@@ -14,6 +14,7 @@ from kg.errors import InputError
 from kg.rdf import PREFIXES
 
 _SERVICE = re.compile("service", re.IGNORECASE)
+_FROM = re.compile("from", re.IGNORECASE)
 _OUTWARD = re.compile("service|load", re.IGNORECASE)
 _UPDATE = re.compile(
     r"\s*(?:(?:PREFIX|BASE)\s[^>]*>\s*)*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b", re.I
@@ -45,21 +46,26 @@ def check(sparql: str, store: ox.Store | None = None, *, graphs: bool = True, ba
 
     Without `graphs` the query may name any graph: for an endpoint that holds others. Relative IRIs need a `base`.
     """
-
-    def parse(text: str) -> None:
-        ox.Store().query(
-            text, prefixes=PREFIXES, base_iri=base
-        )  # on an empty store: solutions are lazy, nothing is read
-
-    _refuse_depth(sparql)
-    if _SERVICE.search(sparql):
-        _refuse(_SERVICE, sparql, parse)
+    check_outward(sparql, store, graphs=graphs, base=base)
     try:
-        parse(sparql)
+        _parse(sparql, base)
     except SyntaxError as error:
         raise syntax_error(error, sparql) from None
-    if graphs:
+
+
+def check_outward(
+    sparql: str, store: ox.Store | None = None, *, graphs: bool = True, base: str | None = None
+) -> None:  # fmt: skip
+    """Raises InputError for a query that is too deep to be parsed, or that would read from elsewhere."""
+    _refuse_depth(sparql)
+    if _SERVICE.search(sparql):
+        _refuse(_SERVICE, sparql, lambda text: _parse(text, base))
+    if graphs and _FROM.search(sparql):
         _refuse_foreign_graphs(sparql, store, base)
+
+
+def _parse(sparql: str, base: str | None) -> None:
+    ox.Store().query(sparql, prefixes=PREFIXES, base_iri=base)  # on an empty store: solutions are lazy, nothing is read
 
 
 def check_update(sparql: str, base: str | None = None) -> None:
@@ -75,6 +81,8 @@ def check_update(sparql: str, base: str | None = None) -> None:
 
 def _refuse_depth(sparql: str) -> None:
     """Counts every bracket, also of strings: whoever writes more of them in one string than this is not asking."""
+    if sum(map(sparql.count, _DEEPER)) <= DEPTH:
+        return
     depth = 0
     for i, character in enumerate(sparql):
         if character in _DEEPER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 from collections.abc import Sequence
@@ -90,11 +91,11 @@ def _reply(job: Job, world: World) -> Reply:
 
 def _query(job: Query, world: World) -> Reply:
     store = world.store
-    checking.check(job.sparql, store, base=job.base)
+    checking.check_outward(job.sparql, store, base=job.base)
     for name in (*job.default, *job.named):
         if not store.contains_named_graph(ox.NamedNode(name)):
             return told(400, f"a graph that is not stored: {name}")
-    answer = _start(job, world, limiting.limited(job.sparql, world.rows, job.base))
+    answer = _limited(job, world)
     if isinstance(answer, ox.QueryTriples):
         return _triples(tuple(itertools.islice(answer, world.rows + 1)), job.accept, world.rows)
     kind = kinds.choose(job.accept, kinds.RESULTS)
@@ -102,6 +103,18 @@ def _query(job: Query, world: World) -> Reply:
         return _unacceptable(kinds.RESULTS)
     body = cast("bytes", answer.serialize(format=_RESULTS[kind]))
     return Reply(200, _with_charset(kind), body, _cut(job, world, body))
+
+
+def _limited(job: Query, world: World) -> answering.Answer:
+    """The engine's answer, with the row limit where the query takes one; its parser tells what is wrong with it."""
+    sparql = limiting.limited(job.sparql, world.rows)
+    if sparql != job.sparql:
+        with contextlib.suppress(SyntaxError):
+            return _start(job, world, sparql)
+    try:
+        return _start(job, world, job.sparql)
+    except SyntaxError as error:
+        raise checking.syntax_error(error, job.sparql) from None
 
 
 def _start(job: Query, world: World, sparql: str) -> answering.Answer:

@@ -151,14 +151,11 @@ class Server:
 
     async def _answer(self, request: Request, job: Job) -> Response:
         """Runs a job; one whose client went away is ended."""
-        running = asyncio.ensure_future(self._served.run(job))
-        await asyncio.wait({running}, timeout=_SOON)
-        while not running.done():
-            if await request.is_disconnected():
-                running.cancel()
-                return Response(status_code=499)
-            await asyncio.wait({running}, timeout=_SOON)
-        return self._response(running.result())
+        leaving = asyncio.get_running_loop().call_later(_SOON, _watch, request, asyncio.current_task())
+        try:
+            return self._response(await self._served.run(job))
+        finally:
+            leaving.cancel()
 
     def _response(self, reply: Reply) -> Response:
         page = reply.kind.startswith("text/html")
@@ -230,6 +227,20 @@ class Server:
     async def vocabulary(self, request: Request) -> Response:
         """Terms and labels, for completion."""
         return await self._answer(request, Vocabulary())
+
+
+def _watch(request: Request, task: asyncio.Task[object] | None) -> None:
+    """Ends a request whose client is gone, looked at from time to time."""
+
+    async def watch() -> None:
+        while task is not None and not task.done():
+            if await request.is_disconnected():
+                task.cancel()
+            await asyncio.sleep(_SOON)
+
+    watching = asyncio.ensure_future(watch())
+    if task is not None:
+        task.add_done_callback(lambda _done: watching.cancel())
 
 
 def _language(request: Request) -> str:

@@ -16,8 +16,8 @@ from kg.serve.jobs import Job, Reply, Update, told
 from kg.serve.settings import Settings
 from kg.serve.workers import Worker, WorkerLostError, Workers
 
-PATIENCE = 0.1  # seconds that a job waits for a worker before there is another
-YOUNG, YOUNGEST = 0.5, 2  # seconds; how many queries as young as that a core may have before others wait
+PATIENCE = 0.05  # seconds that a job waits for a worker before there is another
+YOUNG, YOUNGEST = 0.1, 2  # seconds; how many queries as young as that a core may have before others wait
 SLOW = 1.0  # seconds after which the system prefers others to a query
 _LONG = 1 / 3  # of the time limit, after which a query gives way where no worker can be had
 

@@ -138,10 +138,14 @@ def _in_use() -> int:
 
 
 def _receive(end: socket.socket) -> Job | None:
-    head = _exactly(end, LENGTH.size)
-    if not head:
+    data = end.recv(1 << 16)  # most jobs come whole
+    if not data:
         return None
-    job: Job = pickle.loads(_exactly(end, LENGTH.unpack(head)[0]))
+    if len(data) < LENGTH.size:
+        data += _exactly(end, LENGTH.size - len(data))
+    (size,) = LENGTH.unpack_from(data)
+    data += _exactly(end, LENGTH.size + size - len(data))
+    job: Job = pickle.loads(memoryview(data)[LENGTH.size :])
     return job
 
 

@@ -15,6 +15,7 @@ import socket
 from collections.abc import Awaitable, Callable
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from typing import cast
 
 from kg.serve.jobs import Job, Reply
 from kg.serve.settings import Settings
@@ -31,13 +32,61 @@ class WorkerLostError(Exception):
 _Ends = Callable[[int], Awaitable[None]]
 
 
+class _Channel(asyncio.Protocol):
+    """The way to a worker: frames out, and one frame in at a time."""
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+        self._asked: asyncio.Future[Reply] | None = None
+        self._lost = False
+        self.transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        self._data += data
+        if len(self._data) < LENGTH.size:
+            return
+        (size,) = LENGTH.unpack_from(self._data)
+        if len(self._data) >= LENGTH.size + size and self._asked is not None:
+            reply: Reply = pickle.loads(memoryview(self._data)[LENGTH.size :])
+            self._data = bytearray()
+            if not self._asked.done():
+                self._asked.set_result(reply)
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        self._lost = True
+        if self._asked is not None and not self._asked.done():
+            self._asked.set_exception(WorkerLostError())
+
+    async def next(self, job: Job | None, timeout: float) -> Reply:
+        """The reply to a job, or the first one, to none. Raises TimeoutError or WorkerLostError."""
+        if self._lost or self.transport is None:
+            raise WorkerLostError
+        loop = asyncio.get_running_loop()
+        asked: asyncio.Future[Reply] = loop.create_future()
+        self._asked = asked
+        late = loop.call_later(timeout, _too_late, asked)
+        if job is not None:
+            data = pickle.dumps(job)
+            self.transport.write(LENGTH.pack(len(data)) + data)
+        try:
+            return await asked
+        finally:
+            late.cancel()
+
+
+def _too_late(asked: asyncio.Future[Reply]) -> None:
+    if not asked.done():
+        asked.set_exception(TimeoutError())
+
+
 class Worker:
     """One process and the way to it."""
 
-    def __init__(
-        self, pid: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, ends: _Ends, size: int = 0
-    ) -> None:
-        self._pid, self._reader, self._writer, self._ends = pid, reader, writer, ends
+    def __init__(self, pid: int, channel: _Channel, ends: _Ends, size: int = 0) -> None:
+        self._pid, self._channel, self._ends = pid, channel, ends
         self._ended = False
         self.since = 0.0  # when it was lent for its job
         self.gave_way = False
@@ -45,13 +94,11 @@ class Worker:
 
     async def call(self, job: Job, timeout: float) -> Reply:
         """The reply to a job. Raises TimeoutError or WorkerLostError; the worker is of no use then."""
-        data = pickle.dumps(job)
-        self._writer.write(LENGTH.pack(len(data)) + data)
-        return await received(self._reader, timeout)
+        return await self._channel.next(job, timeout)
 
     async def opened(self, timeout: float) -> int:
         """How many statements the graph holds that it has opened."""
-        return int((await received(self._reader, timeout)).body)
+        return int((await self._channel.next(None, timeout)).body)
 
     def yield_to_others(self) -> None:
         """Lets the system prefer other processes to this one."""
@@ -62,19 +109,9 @@ class Worker:
         """Ends the process, whatever it does, and waits until it is gone."""
         if not self._ended:
             self._ended = True
-            self._writer.close()
+            if self._channel.transport is not None:
+                self._channel.transport.close()
             await self._ends(self._pid)
-
-
-async def received(reader: asyncio.StreamReader, timeout: float) -> Reply:
-    """The next reply of a process."""
-    try:
-        async with asyncio.timeout(timeout):
-            head = await reader.readexactly(LENGTH.size)
-            reply: Reply = pickle.loads(await reader.readexactly(LENGTH.unpack(head)[0]))
-    except (asyncio.IncompleteReadError, ConnectionError):
-        raise WorkerLostError from None
-    return reply
 
 
 class Workers:
@@ -170,8 +207,8 @@ async def _started(target: object, settings: Settings) -> tuple[BaseProcess, soc
 
 async def _connected(here: socket.socket, pid: int, ends: _Ends, size: int = 0) -> Worker:
     here.setblocking(False)
-    reader, writer = await asyncio.open_connection(sock=here, limit=1 << 20)
-    return Worker(pid, reader, writer, ends, size)
+    _, channel = await asyncio.get_running_loop().create_connection(_Channel, sock=here)
+    return Worker(pid, channel, ends, size)
 
 
 async def _gone(process: BaseProcess) -> None:
