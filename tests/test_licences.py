@@ -102,14 +102,14 @@ def test_what_counts_as_permissive(licence: str, expected: bool) -> None:
 
 
 def test_what_is_declared_is_imported_and_the_other_way_round(repo: Path) -> None:
-    both = declared(repo) + declared(repo, "all") + declared(repo, "cluster")
+    both = declared(repo) + declared(repo, "all")
     assert imported(repo) == {canonicalize_name(Requirement(line).name) for line in both}
 
 
 def test_runtime_licences_are_permissive(repo: Path) -> None:
     refused = {
         f"{name} (asked for by {asker}): {stated(name) or 'says nothing'}"
-        for name, asker in needed(declared(repo) + declared(repo, "all") + declared(repo, "cluster")).items()
+        for name, asker in needed(declared(repo) + declared(repo, "all")).items()
         if not permissive(stated(name))
     }
     assert not refused
