@@ -28,7 +28,7 @@ DASHES = ("—", "-", "·", "●", "•", "▲", "◆")
 PLAN = re.compile(
     r"(?<!研发)(?<!科技)(?<!人才)(?<!专项)(?:计划|规划|纲要|工作要点|工作安排)(?:\([^()]*\)|草案)*》?(?:的通知)?$"
 )
-REPORTING = re.compile(r"完成情况|执行情况|回顾|总结|成绩|现状|基础")
+REPORTING = re.compile(r"完成情况|执行情况|开展情况|进展|回顾|总结|成绩|成效|现状|基础")
 
 
 class Builder:
@@ -46,7 +46,7 @@ class Builder:
         title = context.document.metadata.title_span
         self.year_planned = self._told(title.start, title.end) if title else None
         day = context.document.metadata.date
-        self.vague = day is not None and day.start != day.end and day.end is not None and day.end.month == 12
+        self.vague = day is None or day.start != day.end and day.end is not None and day.end.month == 12
         self.flowing = day is None or day.start is None or day.end is None or (day.end - day.start).days > 31
 
     def figure(self, draft: Draft, sentence: Sentence) -> Observation | Goal | None:

@@ -25,6 +25,7 @@ POINTS = frozenset({"个百分点", "百分点"})
 AMOUNT_NOUN = re.compile(r"(?:量|额|值|收入|产能|面积|规模|资金|投资|利润|税收|支出|经费|投入|贷款|资产|余额|金额)$")
 # 专利申请量2100件 counts, 每万人专利拥有量 does not
 COUNTED = re.compile(r"^(?!每|人均).*(?:申请|授权|登记|拥有|受理|注册|保有|专利|引进)量$")
+PER = re.compile(r"每[百千万]|人均")
 GROWTH_NOUN = re.compile(r"(?:平均)?(?:同比)?(增速|增幅|增长率|涨幅|降幅|增长速度)$")
 INTENSITY = re.compile(
     r"强度$|(?:研发|R&D|研究与试验发展|研究与实验发展|科研)[^,]*占[^,]*(?:GDP|生产总值|收入)", re.IGNORECASE
@@ -55,7 +56,7 @@ def measured(cursor: Cursor, quantity: Quantity, found: Phrase, concept: Entity)
         return _proportion(cursor, found, concept, noun)
     if found.flavour == "new" or found.flavour in ("growth", "fall"):
         return concept, "change"
-    if is_amount(unit) or noun.startswith("每") or (AMOUNT_NOUN.search(noun) and not COUNTED.match(noun)):
+    if is_amount(unit) or PER.match(noun) or (AMOUNT_NOUN.search(noun) and not COUNTED.match(noun)):
         return concept, "amount"
     return concept, "count"
 

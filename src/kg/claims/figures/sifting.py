@@ -29,20 +29,25 @@ GRANTING = re.compile(
     r"(?:单[次个项家]|每[人家个项次])[^,。;]{0,6}(?:最高|不超过)"
 )
 # what was given, set aside or raised
+PAID = re.compile(r"兑现|发放了|下达|拨付|(?<!不予)已(?:经|累计)?|(?:共|累计)(?:给予|发放|补助|奖励|投入)")
 REPORTED = re.compile(
-    r"兑现|发放了?|下达|争取|落实|安排|筹集|设立|减免|支出|获得?[^,。;]{0,10}(?:奖励|奖补|补助|补贴|资助|资金)|"
-    r"(?<!不予)已(?:经|累计)?|共给予|累计(?:给予|发放|补助|奖励|投入)|拨付|"
-    r"[全去今]年|[上下]半年|(?<!一)年来|目前|截至|力争|到20\d\d年"
+    r"争取|落实|安排|筹集|设立|减免|发放|获得?[^,。;]{0,10}(?:奖励|奖补|补助|补贴|资助|资金)|[全去]年|[上下]半年|(?<!一)年来|"
+    r"目前|截至"
 )
+GIVES = re.compile(r"(?:给[予子]|奖励|奖补|补助|补贴|资助)(?:其|每[家个项年人]|一次性|最高|不超过|总额|的)*.?$")
 
 
 def granted(cursor: Cursor, mention: Mention) -> bool:
     """给予10万元奖励, 最高补助50万元: what somebody is to get, and for what, is no figure of the world."""
-    if mention.quantity is None or REPORTED.search(cursor.text, cursor.start, cursor.end):
+    if mention.quantity is None or PAID.search(cursor.text, cursor.start, cursor.end):
+        return False
+    money = "元" in mention.quantity.unit or mention.quantity.unit in PROPORTIONS
+    if money and GIVES.search(cursor.text, max(cursor.start, mention.start - 14), mention.start + 1):
+        return True
+    if REPORTED.search(cursor.text, cursor.start, cursor.end):
         return False
     if CONDITIONED.match(cursor.text, mention.end, cursor.end):
         return True
-    money = "元" in mention.quantity.unit or mention.quantity.unit in PROPORTIONS
     return money and GRANTING.search(cursor.text, cursor.start, cursor.end) is not None
 
 
