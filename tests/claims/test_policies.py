@@ -122,6 +122,7 @@ def test_one_body_issues_all_titles_of_a_row() -> None:
         ),
         ("根据《关于公布平湖市瞪羚企业名单的通知》要求。", []),
         ("根据《平湖市企业关于诚信的规定》要求。", []),
+        ("根据《关于贯彻落实安全生产专项整治计划的实施方案》要求。", []),
     ],
 )
 def test_what_titles_tell(text: str, issued: list[tuple[str, str]]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.claims.support import takers
 from kg.claims.support.givers import Giver, Givers
@@ -27,17 +28,17 @@ KIND = "奖励|奖补|补助|补贴|资助|配套|贴息|补偿|扶持|津贴|�
 FREE = r"(?:(?!企业|单位|机构|项目|个人|团队|平台|人才|孵化|园区|载体|产品|给予|奖|的|以上|以下)[一-鿿、]){0,6}?"
 REWARD = re.compile(
     r"(?:/[一-鿿/]{1,6})?(?:\([^()]{0,20}\))?(?:以内)?的?(?:标准|比例|额度|幅度)?"
-    rf"{FREE}(?:(?:给予|予以|进行|实行){FREE})?(?:{KIND})(?!(?:最高|不超过|每[家人年])?\d)"
+    rf"{FREE}(?:(?:给[予与]|予以|进行|实行){FREE})?(?:{KIND})(?!(?:最高|不超过|每[家人年])?\d)"
 )
-VERB = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|发放|提供|享受|减免|贴息|配套|支付")
+VERB = re.compile(r"给[予与]|予以|奖励|奖补|补助|补贴|资助|发放|提供|享受|减免|贴息|配套|支付")
 LIMIT = r"最高|最多|不超过|不高于|不得超过|上限|封顶|至多"
 ADVERB = (
     r"并|再|另外?|还|可以?|均|将|一律|择优|优先|按规定|每[年月]|连续[一二三四五六七八九十两\d]+年|[一二三四五六七八九十两\d]+年内|分别|依次|各|由[^,;。]{2,14}?(?=给予|一次性|按|予以)|"
     r"市?区?县?财政|一次性|单[个户项][^,;。]{0,6}?|同一[^,;。]{0,6}?|最高|最多|不超过|不低于|不少于|直接|额外|叠加|逐级"
 )
-GIFT = rf"(?:{ADVERB})*(?:给予|予以|可?(?:享受|获得?|申请)(?={LIMIT}|\d|$))"
+GIFT = rf"(?:{ADVERB})*(?:给[予与]|予以|可?(?:享受|获得?|申请)(?={LIMIT}|\d|$))"
 LEADS = re.compile(
-    rf"(?:{ADVERB}|每[家个项人户件名次][^,;。]{{0,4}}?)*(?:给予|予以|按照?|根据(?:其|实际)?|奖励|奖补|补助|补贴|资助|配套|发放|提供|可?享受|减免|贴息|$)"
+    rf"(?:{ADVERB}|每[家个项人户件名次][^,;。]{{0,4}}?)*(?:给[予与]|予以|按照?|根据(?:其|实际)?|奖励|奖补|补助|补贴|资助|配套|发放|提供|可?享受|减免|贴息|$)"
 )
 GIVES = re.compile(GIFT)
 PAYS = re.compile(rf"(?:{ADVERB}|每[家个项人户件名次])*(?:奖励|奖补|补助|补贴|资助|发放|配套|减免)")
@@ -57,6 +58,9 @@ PER = re.compile(
     r"[一二三四五六七八九十两\d]+年内|每(?:[家个项人户件名次套台款]|年|月|季度?|平方米)+(?![一-鿿]{0,6}[一二三四五六七八九十\d]+[家个项])|连续[一二三四五六七八九十两\d]+年|"
     r"单[个户项家](?:企业|项目|单位|机构)?|同一(?:企业|项目|单位)"
 )
+# 按照二级最高8万元、三级最高15万元给予奖励: tiers, each with its sum
+TIER = re.compile(rf"、(?P<case>[一-鿿A-Za-z\d]{{1,10}}?)(?:{LIMIT}|奖励|补助|补贴|给[予与]|为)*$")
+FIRST_TIER = re.compile(rf"(?:按照?|分别|给[予与])(?P<case>[一-鿿A-Za-z\d]{{1,10}}?)(?:{LIMIT}|为)*$")
 # 对甲的补助比例可适当放大,最高不超过20%
 STANDS = re.compile(
     r"的?(?:补助|奖励|资助|补贴|支持|贴息|奖补|配套)(?:比例|金额|资金|标准|总额|额度|力度)[^,;。]{0,10},?$"
@@ -77,7 +81,7 @@ LABEL = re.compile(r"[一-鿿]{2,10}:\s*")
 TELLS = re.compile(r"(?:标准|条件|对象|内容|方式|范围|额度|政策|主体)$")
 # 给予奖励, 予以优先支持: a gift without a sum
 GRANTED = re.compile(
-    rf"(?:{ADVERB}|按(?:有关|相关)?规定)*(?:给予|予以)(?:一定|适当|相应|优先|重点|大力|倾斜|资金|财政|政策|经费|一次性|专项|配套|的|和|、)*"
+    rf"(?:{ADVERB}|按(?:有关|相关)?规定)*(?:给[予与]|予以)(?:一定|适当|相应|优先|重点|大力|倾斜|资金|财政|政策|经费|一次性|专项|配套|的|和|、)*"
     r"(?:奖励|奖补|补助|补贴|资助|支持|扶持|配套|贴息)(?=[,;。]|$)"
 )
 PAYERS = frozenset({"body", "program", "enterprise"})
@@ -95,6 +99,11 @@ class Offer:
     words: str = ""
     inner: bool = False
     supporter: Entity | None = None
+
+    @property
+    def whom_words(self) -> str:
+        """The condition without the grade of a tier."""
+        return self.takers[0].condition.partition("；")[0] if self.takers else ""
 
 
 def find(context: Context) -> Iterator[Support]:
@@ -146,9 +155,8 @@ def _offers(context: Context, sentence: Sentence, backed: list[Taker]) -> list[O
     start = _opened(context, sentence)
     found: list[Offer] = []
     at = start
-    for one in context.within(sentence.start, sentence.end):
-        if not _is_sum(one) or one.start < start:
-            continue
+    sums = [m for m in context.within(start, sentence.end) if _is_sum(m)]
+    for index, one in enumerate(sums):
         clause = max(at, *(text.rfind(mark, at, one.start) + 1 for mark in ",:;"))
         last = found[-1] if found else None
         offer: Offer | None = None
@@ -157,6 +165,11 @@ def _offers(context: Context, sentence: Sentence, backed: list[Taker]) -> list[O
                 last.sums.append(one)
             else:
                 offer = replace(last, sums=[one])
+        elif last and (tier := TIER.fullmatch(text, last.sums[-1].end, one.start)):
+            offer = _tier(last, one, context.document.text[slice(*tier.span("case"))])
+        elif _tiered(text, sums[index:]) and (case := FIRST_TIER.search(text, clause, one.start)):
+            offer = _offer(context, at, case.start(), one, last, backed)
+            offer = _tier(offer, one, case["case"]) if offer else None
         elif last and not text[at:clause].strip("， ,的") and _is_ceiling(text[clause : one.start], one):
             offer = replace(last, sums=[one], gift=clause, words=_per(text[clause : one.start]))
         elif (body := _paying(context, clause, one)) and body.start > at and _gift(text, body.end, one):
@@ -171,6 +184,23 @@ def _offers(context: Context, sentence: Sentence, backed: list[Taker]) -> list[O
         tail = REWARD.match(text, one.end)
         at = tail.end() if tail else one.end
     return found
+
+
+def _tiered(text: str, sums: list[Mention]) -> bool:
+    """Whether tiers follow each other up to one that is a gift."""
+    for one, other in pairwise(sums):
+        if not TIER.fullmatch(text, one.end, other.start):
+            return False
+        if REWARD.match(text, other.end):
+            return True
+    return False
+
+
+def _tier(offer: Offer, one: Mention, case: str) -> Offer:
+    """The same gift in another grade, which joins the condition."""
+    words = "；".join(word for word in (offer.whom_words, case) if word)
+    told = [replace(taker, condition=words) for taker in offer.takers]
+    return replace(offer, takers=told, sums=[one])
 
 
 def _opened(context: Context, sentence: Sentence) -> int:
@@ -327,6 +357,8 @@ def _supports(context: Context, giver: Giver, offer: Offer) -> Iterator[Support]
         cases = takers.each(context, offer.whom.start, offer.whom.end, len(offer.sums))
         if offer.inner:
             cases = [replace(case, entity=offer.takers[0].entity) for case in cases]
+        if not cases and len(told) == 1 and not takers.counted_otherwise(context, offer.whom, len(offer.sums)):
+            told = told * len(offer.sums)
         told = cases or (told if len(told) == len(offer.sums) else [])
         pairs = list(zip(told, offer.sums, strict=False))
     else:
@@ -351,7 +383,8 @@ def _support(context: Context, giver: Giver, taker: Taker, one: Mention, offer: 
     bound: Bound = "at-most" if MOST.search(pre) else "at-least" if LEAST.search(pre) else quantity.bound
     if bound == "exact" and offer.sums[0].quantity:
         first = offer.sums[0]
-        bound = "at-most" if MOST.search(text[offer.gift : first.start]) else quantity.bound
+        limited = MOST.search(text[offer.gift : first.start]) or first.quantity.bound == "at-most"  # type: ignore[union-attr]
+        bound = "at-most" if limited else quantity.bound
     supporter = offer.supporter or giver.supporter
     condition = "；".join(word for word in dict.fromkeys(words) if word)
     return Support(tuple(evidence), "support.amount", giver.policy, supporter, taker.entity, quantity.value,
