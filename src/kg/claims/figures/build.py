@@ -39,6 +39,7 @@ class Builder:
         self.built: dict[int, tuple[Draft, Observation | Goal]] = {}  # the draft kept, so that its id stays its own
         self.reference = reference_day(context)
         self.carried: dict[int, Time] = {}
+        self.due: dict[int, Time] = {}  # by section, the last deadline that it told
         self.subject = _subject(context)
         self.titled = _title_time(context, self.reference)
         self.latest: Time | None = None
@@ -177,7 +178,8 @@ class Builder:
 
     def deadline(self, time: Time | None, sentence: Sentence) -> tuple[date | None, Literal["day", "year"]]:
         """The last day of the time an aim is set for; to the year where only a year is told."""
-        time = time or self.heading_time(sentence) or (self.year_planned if self.plans else None)
+        told = time or self.heading_time(sentence) or self._due(sentence)
+        time = told or (self.year_planned if self.plans else None)
         if time is None or time.period is None or time.period.end is None:
             return None, "day"
         year = time.grain == "year" and time.role != "deadline"
@@ -185,6 +187,11 @@ class Builder:
             time.period.end,
             "year" if year or (time.grain == "year" and time.period.start != time.period.end) else "day",
         )
+
+    def _due(self, sentence: Sentence) -> Time | None:
+        """The deadline that an earlier sentence set for the section's aims: 到2027年,…。, then a list of dashes."""
+        section = self.context.document.blocks[sentence.block].section
+        return self.due.get(section) if section >= 0 else None
 
     # ── when ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -220,6 +227,7 @@ class Builder:
         """Remembers a time for the rest of its paragraph; in a report that names no day for the paragraphs after it
         too (2019年…, then 孵化器总收入464亿元)."""
         if time.role == "deadline":
+            self.due[self.context.document.blocks[sentence.block].section] = time
             return
         self.carried[sentence.block] = time
         end = time.period.end if time.period else None
