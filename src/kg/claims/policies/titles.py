@@ -34,14 +34,14 @@ def find(context: Context) -> Iterator[Claim]:
     """The issuers that titles name, and the acts that they hand on; once for each act."""
     known: set[str] = set()
     act = own.itself(context)
-    signed = [body for body, _ in signatories(context)]
+    signed = {body.key for body, _ in signatories(context)}
     for mention in context.mentions:
         if mention.kind != "policy" or mention.entity is None or mention.entity.key in known:
             continue
         known.add(mention.entity.key)
         bodies = _bodies(context, mention)
-        told = signed if act and act.key == mention.entity.key else []
-        yield from (_issued(mention.entity, body, (span,)) for body, span in bodies if body not in told)
+        told = signed if act and act.key == mention.entity.key else frozenset()
+        yield from (_issued(mention.entity, body, (span,)) for body, span in bodies if body.key not in told)
         if not (act and act.key == mention.entity.key and own.brought(context)):
             yield from _inside(context, mention, [body for body, _ in bodies])
 

@@ -225,7 +225,7 @@ def _of_clause(context: Context, start: int, end: int) -> list[Taker]:
     known = context.at(start)
     if known and known.start == start and receives(known) and known.entity and known.end < end:
         after = text[known.end]
-        if after not in "的、和及与":
+        if after not in "的、和及与" and not re.match(rf"(?:{NOUN})", text[known.end : end]):
             return [Taker(known.entity, _condition(shown[known.end : end]))]
     if stop := subject(text, start, end):
         return [Taker(named(shown[start:stop]), _condition(shown[stop:end]))]
