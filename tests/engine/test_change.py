@@ -7,8 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from kg import output as outputs
+from kg.cli import cli
 from kg.engine import work
 from kg.engine.build import build
 from kg.engine.change import merge, remove
@@ -176,3 +178,21 @@ def test_an_output_that_lacks_something_says_what(folder: Path, tmp_path: Path, 
     shutil.rmtree(path) if path.is_dir() else path.unlink()
     with pytest.raises(InputError, match=lacks if lacks != "manifest.json" else "no output"):
         merge([tmp_path / "one"], tmp_path / "out")
+
+
+def test_the_commands_tell_what_they_did(folder: Path, tmp_path: Path) -> None:
+    def kg(*arguments: object) -> Result:
+        return CliRunner().invoke(cli, [str(a) for a in arguments])
+
+    built(folder, tmp_path / "one")
+    done = kg("remove", tmp_path / "one", "a.txt", "e.html")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.startswith("3 documents, ")
+    done = kg("merge", tmp_path / "one", tmp_path / "one", "-o", tmp_path / "two", "--formats", "nq")
+    assert (done.exit_code, done.stderr.startswith("3 documents, ")) == (0, True)
+    assert not (tmp_path / "two" / "graph.ttl").exists()
+    for wrong in (["remove", tmp_path / "one", "z.txt"], ["remove", folder, "a.txt"], ["merge", folder, "-o", "x"],
+                  ["merge", tmp_path / "one", "-o", "x", "--formats", "doc"]):  # fmt: skip
+        done = kg(*wrong)
+        assert (done.exit_code, "Traceback" in done.output) == (2, False)
+        assert done.stderr.startswith("kg: ")
