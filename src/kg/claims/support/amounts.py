@@ -41,7 +41,10 @@ LEADS = re.compile(
     rf"(?:{ADVERB}|每[家个项人户件名次][^,;。]{{0,4}}?)*(?:给[予与]|予以|按照?|根据(?:其|实际)?|奖励|奖补|补助|补贴|资助|配套|发放|提供|可?享受|减免|贴息|$)"
 )
 GIVES = re.compile(GIFT)
-PAYS = re.compile(rf"(?:{ADVERB}|每[家个项人户件名次])*(?:奖励|奖补|补助|补贴|资助|发放|配套|减免)")
+PAYS = re.compile(
+    rf"(?:{ADVERB}|每[家个项人户件名次])*"
+    r"(?:发放[一-鿿]{0,8}?(?:补助|补贴|津贴|奖励|资助)|奖励|奖补|补助|补贴|资助|发放|配套|减免)"
+)
 BY = re.compile(r"(?:分别)?按照?")
 # 单个项目最高不超过, 每家企业每年累计补助不超过
 CEILING = re.compile(
@@ -84,6 +87,9 @@ GRANTED = re.compile(
     rf"(?:{ADVERB}|按(?:有关|相关)?规定)*(?:给[予与]|予以)(?:一定|适当|相应|优先|重点|大力|倾斜|资金|财政|政策|经费|一次性|专项|配套|的|和|、)*"
     r"(?:奖励|奖补|补助|补贴|资助|支持|扶持|配套|贴息)(?=[,;。]|$)"
 )
+# what a text promises without saying who pays
+PROMISED = re.compile(r"对[^,;。]{2,40}(?:给[予与]|予以|每[人家]发放)")
+NOBODY = Giver()
 PAYERS = frozenset({"body", "program", "enterprise"})
 UNITS = re.compile(r"(?:美)?元(?:/.+)?|%")
 
@@ -111,11 +117,11 @@ def find(context: Context) -> Iterator[Support]:
     givers = Givers(context)
     backed, carried, block = list[Taker](), list[Taker](), -1
     for sentence in context.document.sentences:
-        giver = givers.of(sentence)
+        giver = givers.of(sentence) or NOBODY
         if sentence.block != block:
             backed, block = _backed(context, context.document.blocks[sentence.block]), sentence.block
             carried = []
-        if giver is None or not _can_give(context, sentence, giver):
+        if not _can_give(context, sentence, giver):
             continue
         offers = _offers(context, sentence, backed or carried)
         for offer in offers:
@@ -128,6 +134,8 @@ def find(context: Context) -> Iterator[Support]:
 
 def _can_give(context: Context, sentence: Sentence, giver: Giver) -> bool:
     words = context.document.folded[sentence.start : sentence.end]
+    if giver == NOBODY and not PROMISED.search(words):
+        return False
     if not VERB.search(words) and "支持" not in words and "经费" not in words:
         return False
     return not NO_GIFT.search(words) and (giver.rules or not SPENT.search(words))
