@@ -7,6 +7,7 @@ import re
 from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.noun import Phrase
+from kg.fold import fold, simplify
 from kg.model import Entity, Measure, Quantity
 
 # fmt: off
@@ -78,6 +79,6 @@ def _proportion(cursor: Cursor, found: Phrase, concept: Entity, noun: str) -> tu
 def _known(cursor: Cursor, label: str) -> Entity:
     """The concept of a label: the ontology's where it has one."""
     for form in (label, label.replace("的", "")):
-        if known := nouns.whole_term(cursor.context, form):
+        if known := nouns.whole_term(cursor.context, simplify(fold(form))):
             return known
     return nouns.provisional(label)
