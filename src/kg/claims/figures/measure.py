@@ -48,7 +48,7 @@ AREA_UNITS = frozenset({"亩", "平方米", "平方公里", "公顷", "㎡"})
 
 def measured(cursor: Cursor, quantity: Quantity, found: Phrase, concept: Entity) -> tuple[Entity, Measure]:
     """What is measured and how: 增速44.7% is a growth, 占GDP比重20.2% a share of 增加值占GDP比重."""
-    unit, noun = quantity.unit, concept.label
+    unit, noun = quantity.unit, simplify(fold(concept.label))
     if unit in AREA_UNITS and (area := nouns.whole_term(cursor.context, noun + "面积")):  # 占地320亩
         concept = area
     if unit in POINTS:
@@ -65,8 +65,8 @@ def measured(cursor: Cursor, quantity: Quantity, found: Phrase, concept: Entity)
 def _proportion(cursor: Cursor, found: Phrase, concept: Entity, noun: str) -> tuple[Entity, Measure]:
     if found.flavour == "share":
         whole = found.whole if "占" not in noun else ""
-        label = noun + whole
-        kind: Measure = "intensity" if INTENSITY.search(label) else "share"
+        label = concept.label + whole
+        kind: Measure = "intensity" if INTENSITY.search(simplify(fold(label))) else "share"
         return (_known(cursor, label) if whole else concept), kind
     if found.flavour in ("growth", "fall"):
         return concept, "growth"
