@@ -14,6 +14,7 @@ from kg.claims.figures.noun import Phrase
 from kg.claims.figures.phrase import ACHIEVED
 from kg.claims.figures.strength import AIM
 from kg.claims.figures.words import VERBS
+from kg.fold import fold, simplify
 from kg.model import Entity, Quantity
 
 # 三点意见, 四个方面: they order the speech and count nothing
@@ -151,7 +152,7 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if "其中" in cursor.text[cursor.edge : quantity.start] and KINDRED.search(concept.label):
         level = level or (cursor.state.last.level if cursor.state.last else "")
         return replace(found, concept=_composed(cursor, concept), level=level)
-    if RATE_ALONE.fullmatch(concept.label) and (last := cursor.counted()):
+    if RATE_ALONE.fullmatch(simplify(fold(concept.label))) and (last := cursor.counted()):
         return replace(found, concept=nouns.provisional(last.concept.label + concept.label))
     if SHARED.match(concept.label):
         return replace(found, concept=_share_of(cursor, concept))

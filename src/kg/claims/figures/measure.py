@@ -7,6 +7,7 @@ import re
 from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.noun import Phrase
+from kg.fold import fold, simplify
 from kg.model import Entity, Measure, Quantity
 
 # fmt: off
@@ -47,7 +48,7 @@ AREA_UNITS = frozenset({"亩", "平方米", "平方公里", "公顷", "㎡"})
 
 def measured(cursor: Cursor, quantity: Quantity, found: Phrase, concept: Entity) -> tuple[Entity, Measure]:
     """What is measured and how: 增速44.7% is a growth, 占GDP比重20.2% a share of 增加值占GDP比重."""
-    unit, noun = quantity.unit, concept.label
+    unit, noun = quantity.unit, simplify(fold(concept.label))
     if unit in AREA_UNITS and (area := nouns.whole_term(cursor.context, noun + "面积")):  # 占地320亩
         concept = area
     if unit in POINTS:
@@ -64,8 +65,8 @@ def measured(cursor: Cursor, quantity: Quantity, found: Phrase, concept: Entity)
 def _proportion(cursor: Cursor, found: Phrase, concept: Entity, noun: str) -> tuple[Entity, Measure]:
     if found.flavour == "share":
         whole = found.whole if "占" not in noun else ""
-        label = noun + whole
-        kind: Measure = "intensity" if INTENSITY.search(label) else "share"
+        label = concept.label + whole
+        kind: Measure = "intensity" if INTENSITY.search(simplify(fold(label))) else "share"
         return (_known(cursor, label) if whole else concept), kind
     if found.flavour in ("growth", "fall"):
         return concept, "growth"
@@ -78,6 +79,6 @@ def _proportion(cursor: Cursor, found: Phrase, concept: Entity, noun: str) -> tu
 def _known(cursor: Cursor, label: str) -> Entity:
     """The concept of a label: the ontology's where it has one."""
     for form in (label, label.replace("的", "")):
-        if known := nouns.whole_term(cursor.context, form):
+        if known := nouns.whole_term(cursor.context, simplify(fold(form))):
             return known
     return nouns.provisional(label)
