@@ -14,7 +14,7 @@ help:
 	@echo "make bench   measure speed and memory beside jieba, rdflib and pyoxigraph (SCALE=10 takes the sizes of the aims)"
 	@echo "make bench-check   the same, and compare with benchmarks/floors.json"
 	@echo "make lock    resolve the locked requirements again from pyproject.toml"
-	@echo "make wheel   build dist/*.whl"
+	@echo "make wheel   build dist/*.whl and dist/*.tar.gz"
 	@echo "make clean   remove what the commands above wrote ($(VENV) stays)"
 
 demo: $(VENV)/.runtime
@@ -55,6 +55,8 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/pip
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+		|| $(BIN)/playwright install chromium || echo "no Chromium: the tests of the page will be skipped"
 	@touch $@ $(VENV)/.runtime
 
 # One version of each package for all Pythons and systems; needs uv on the path, or UV=….
@@ -62,12 +64,11 @@ UV ?= uv
 COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-config --no-emit-index-url --no-annotate --no-header pyproject.toml
 lock:
-	$(COMPILE) --extra build --extra all -o requirements.lock
+	$(COMPILE) --extra build --extra pdf --extra serve -o requirements.lock
 	$(COMPILE) --extra dev -o requirements-dev.lock
 
 wheel: $(VENV)/.runtime
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
-	@ls dist/*.whl
+	$(BIN)/python -m hatchling build -d dist
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info

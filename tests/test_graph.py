@@ -104,6 +104,12 @@ def test_the_claim_key_depends_on_what_is_stated_alone(text: Document, ontology:
     assert keys(observation()) != keys(observation(value=Decimal(4)))
 
 
+def test_what_two_rules_find_is_one_claim_of_the_first(text: Document, ontology: Ontology) -> None:
+    told = lines(text, ontology, observation(rule="first"), observation(confidence=0.5, rule="second"))
+    assert [x.split(" ")[2] for x in told if "ns#rule>" in x] == ['"first"']
+    assert len([x for x in told if "ns#confidence>" in x]) == 1
+
+
 def test_facts_stand_in_the_graph_of_their_text_and_background_in_none(text: Document, ontology: Ontology) -> None:
     told = lines(text, ontology, observation())
     named = f"id/text/{text.source.key}> .\n"

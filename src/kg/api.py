@@ -55,7 +55,7 @@ def build(
     script that calls this keeps it under `if __name__ == "__main__":` where the system starts processes afresh.
 
     >>> kg.build("seeds/", "output/").documents
-    5
+    7
     """
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     return engine.build(

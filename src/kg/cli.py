@@ -253,11 +253,13 @@ def _sparql(file: Path | None) -> str:
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN",
               help="A site whose pages may ask, https://example.org; none by default. 允许的来源")  # fmt: skip
 @click.option("--base", metavar="IRI", help="Base of the instance IRIs, as it was built with. 实例 IRI 前缀")
+@click.option("--update", is_flag=True,
+              help="Take SPARQL updates of a copy in memory; no file is changed. 允许更新内存副本")  # fmt: skip
 @click.option("--quiet", is_flag=True, help="No access log. 不写访问日志")
 @_ontology_option
 @tells_errors
 def serve(paths: Sequence[Path], host: str, port: int, timeout: float, rows: int, workers: int | None,
-          hosts: Sequence[str], origins: Sequence[str], base: str | None, quiet: bool,
+          hosts: Sequence[str], origins: Sequence[str], base: str | None, update: bool, quiet: bool,
           ontology: Path | None) -> None:  # fmt: skip
     """Serve a graph: SPARQL endpoint and pages. 启动查询服务
 
@@ -275,7 +277,7 @@ def serve(paths: Sequence[Path], host: str, port: int, timeout: float, rows: int
     known = files("queries/*.rq", ontology)
     click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/", err=True)
     run(settings(paths, known, host=host, port=port, timeout=timeout, rows=rows, workers=workers, hosts=tuple(hosts),
-                 origins=tuple(origins), base=base, log=not quiet))  # fmt: skip
+                 origins=tuple(origins), base=base, update=update, log=not quiet))  # fmt: skip
 
 
 # ── verify, validate ─────────────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg import ids
+from kg.judgements import NONE, Judgements
 from kg.model import Document, Entity, Mention
 from kg.ontology import Ontology, Term
 
@@ -36,6 +37,7 @@ class Context:
     mentions: tuple[Mention, ...] = ()
     starts: tuple[int, ...] = ()
     inner: tuple[Mention, ...] = ()
+    judgements: Judgements = NONE
     # read once for a document, shared by every context made from it
     known: list[Term] = field(default_factory=list, compare=False, repr=False)
 
@@ -104,8 +106,8 @@ class Context:
 
 
 def _also(nameless: Entity, word: str) -> Entity:
-    """A region without a name goes by 全市 and 我市 alike; X市 keeps to what it is called."""
-    return replace(nameless, alt=(word,)) if nameless.label[0] == "全" and word != nameless.label else nameless
+    """A region without a name goes by 全市 and 我市 alike."""
+    return replace(nameless, alt=(word,)) if word != nameless.label else nameless
 
 
 def merge(first: Iterable[Mention], second: Iterable[Mention]) -> tuple[Mention, ...]:

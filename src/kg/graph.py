@@ -31,19 +31,7 @@ from kg.ontology import Ontology
 from kg.payload import stated
 from kg.statements import ALTERNATIVE, LABEL, TYPE, Nodes, Statements
 
-KIND = {
-    "Region": "region",
-    "Group": "group",
-    "GovernmentBody": "body",
-    "Enterprise": "org",
-    "ResearchOrganization": "org",
-    "Platform": "platform",
-    "Program": "program",
-    "Policy": "policy",
-    "Event": "event",
-    "Person": "person",
-    "ProvisionalConcept": "concept",
-}
+KIND = ids.KIND
 AGENT = f"agent:kg-{__version__.replace('.', '_')}"
 Pair = tuple[str, str]
 
@@ -254,12 +242,14 @@ class _Writer:
         digest = "\n".join([cls, *sorted([f"{p} {t}" for p, t in payload])])
         subject = f"{self.space}claim/{ids.claim_key(self.document.source.key, first.start, first.end, digest)}>"
         self.claim_names[id(claim)] = subject
+        first_rule = subject not in self.told  # what two rules find is one claim, of the first of them
         self.told.setdefault(subject, {})[TYPE] = [rdf.nt_iri(f"ik:{cls}")]
         for predicate, term in payload:
             self.add(subject, rdf.nt_iri(predicate), term)
         for span in claim.evidence:
             self.add(subject, _EVIDENCE, self._passage(span))
-        self._attribution(subject, claim)
+        if first_rule:
+            self._attribution(subject, claim)
         if isinstance(claim, TripleClaim) and claim.asserted:
             self.add(self.iri(name(claim.subject)), rdf.nt_iri(claim.predicate), self._term(claim.object))
         return subject

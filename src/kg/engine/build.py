@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from kg import ontology, rdf
+from kg import judgements, ontology, rdf
 from kg.engine import local, work
 from kg.engine.entries import Entries
 from kg.engine.place import Folder
@@ -64,6 +64,7 @@ def build(
     refuse_formats(formats)
     _refuse_overlap(inputs, output)
     rdf.prefixes(settings.base)  # refuses a base that is no IRI
+    settings = replace(settings, judgements=judgements.beside(inputs))
     words = ontology.load(directory)
     issues: list[Issue] = []
     total = len(extra) + sum(1 for found in documents(inputs) if not isinstance(found, Issue))

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from kg import graph, ids
 from kg.errors import KgError, ReadError
+from kg.judgements import NONE, Judgements
 from kg.model import Issue, Period, Source
 from kg.ontology import Ontology
 from kg.pipeline import extract
@@ -25,6 +26,7 @@ class Settings:
 
     base: str = ids.BASE
     date: Period | None = None
+    judgements: Judgements = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def guarded(making: Callable[[], T], name: str) -> T | Issue:
 
 def from_source(source: Source, ontology: Ontology, settings: Settings) -> Shard:
     """The shard of a source. May raise."""
-    extraction = extract(source, ontology, settings.date)
+    extraction = extract(source, ontology, settings.date, settings.judgements)
     meta = extraction.document.metadata
     counts = Counter(type(claim).__name__ for claim in extraction.claims)
     return Shard(

@@ -89,8 +89,9 @@ _loaded = SimpleNamespace(words=None, stamp="")  # a process has one ontology at
 
 
 def stamp(words: Ontology, settings: Settings) -> str:
-    """A hash of all that a shard depends on besides its document: program, libraries, ontology, base and date."""
-    told = [__version__, code(), words.version, settings.base, repr(settings.date), *map(_version, _LIBRARIES)]
+    """A hash of all that a shard depends on besides its document: program, libraries, ontology, base, date and
+    judgements."""
+    told = [__version__, code(), words.version, repr(settings), *map(_version, _LIBRARIES)]
     return hashlib.sha256("\0".join(told).encode()).hexdigest()[:16]
 
 

@@ -11,6 +11,8 @@ from kg.model import Issue
 from kg.read import archive, refused
 from kg.read.readers import SUFFIXES
 
+# what people decided about the things of a folder stands beside its documents and is none
+JUDGEMENTS = "judgements.csv"
 Found = tuple[Path | str, str] | Issue
 
 
@@ -25,6 +27,8 @@ def documents(inputs: Iterable[Path | str]) -> Iterator[Found]:
     for given in inputs:
         if isinstance(given, str):
             yield from _remote(given)
+        elif given.name == JUDGEMENTS and given.is_file():
+            continue
         elif given.is_dir():
             yield from _below(given)
         elif given.exists():
@@ -41,6 +45,8 @@ def _below(folder: Path) -> Iterator[Found]:
             yield name
         elif _is_document(name):
             yield from _file(folder / name, name)
+        elif name == JUDGEMENTS:
+            continue
         else:
             yield _passed_over(name)
     if empty:
@@ -102,7 +108,7 @@ def _is_hidden(name: str) -> bool:
 
 
 def _is_document(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in SUFFIXES | refused.SUFFIXES
+    return name != JUDGEMENTS and PurePosixPath(name).suffix.lower() in SUFFIXES | refused.SUFFIXES
 
 
 def _passed_over(name: str) -> Issue:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.context import Context
+from kg.judgements import NONE, Judgements
 from kg.model import Document, Mention
 from kg.ontology import Ontology
 from kg.recognise import (
@@ -16,6 +17,7 @@ from kg.recognise import (
     firms,
     groups,
     levels,
+    offices,
     organisations,
     persons,
     platforms,
@@ -26,17 +28,19 @@ from kg.recognise import (
 )
 
 
-def recognise(document: Document, ontology: Ontology) -> Context:
+def recognise(document: Document, ontology: Ontology, judgements: Judgements = NONE) -> Context:
     """The document with all its mentions, none overlapping."""
-    base = Context(document, ontology, regions.home(document, ontology))
+    base = Context(document, ontology, regions.home(document, ontology), judgements=judgements)
     found = regions.find(base)
     places = base.having(found)
     times = list(terms.times(base))
     titled = base.having(policies.find(base))
     named = titled.having(programs.find(titled))
+    authorities = bodies.find(places)
     holders = [
         *cells.find(places),
-        *bodies.find(places),
+        *authorities,
+        *offices.find(base.having(authorities).having(found)),
         *organisations.find(places),
         *firms.find(places),
         *events.find(places),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg import ids
 from kg.context import NATION, Context
 from kg.model import Entity, Mention
 from kg.regions import PlaceHit
@@ -51,7 +52,17 @@ def unify(context: Context) -> Context:
             full[mention.kind, tail].add(mention.entity)
     called = {name: m for m in context.mentions if m.kind in KINDS for name in _called(context, m)}
     joined = [_joined(_recalled(context, m, called), full) for m in context.mentions]
-    return replace(context, mentions=tuple(_placed(context, joined)))
+    united = list(_placed(context, joined))
+    kept = (new if _may_be(context, m, new) else m for m, new in zip(context.mentions, united, strict=True))
+    return replace(context, mentions=tuple(kept))
+
+
+def _may_be(context: Context, own: Mention, new: Mention) -> bool:
+    """Whether nobody judged that what a mention names by itself is not what rules take it for."""
+    if own.entity is None or new.entity is None or own.entity.key == new.entity.key:
+        return True
+    kind = ids.KIND[own.entity.cls]
+    return not context.judgements.apart(f"{kind}:{own.entity.key}", f"{kind}:{new.entity.key}")
 
 
 def _placed(context: Context, mentions: list[Mention]) -> Iterator[Mention]:
@@ -158,6 +169,9 @@ def _spelled(context: Context, forms: dict[str, Mention]) -> Iterator[Mention]:
         after_definition = match.start() >= known.end or len(match.group()) >= SHORTEST
         if after_definition and context.at(match.start()) is None and not _cut(context, match) and known.entity:
             label = context.document.text[match.start() : match.end()]
+            alone = f"{ids.KIND[known.entity.cls]}:{ids.name_key(label)}"
+            if context.judgements.apart(alone, f"{ids.KIND[known.entity.cls]}:{known.entity.key}"):
+                continue
             alt = known.entity.alt if label == known.entity.label else (*known.entity.alt, label)
             yield Mention(match.start(), match.end(), known.kind, replace(known.entity, alt=alt))
 

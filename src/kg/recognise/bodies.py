@@ -40,18 +40,21 @@ LONG = {short: long for long, shorts in CHARGES.items() for short in shorts}
 CHARGE = "|".join(sorted({*CHARGES, *LONG}, key=len, reverse=True))
 DEPARTMENT = rf"(?:{CHARGE})(?:委员会|管理局|办公室|厅|局|委|部(?!门)|办|(?:行政主管|行政|主管)部门)"
 POWER = (
-    r"人民政府办公[厅室]|政府办公[厅室]|委办公[厅室]|人民政府(?!采购|门户|网)|政府研究室|政府(?!采购|工作报告|"
+    r"人民政府新闻办公室|政府新闻办(?:公室)?|人民政府办公[厅室]|政府办公[厅室]|委办公[厅室]|人民政府(?!采购|门户|网)|政府研究室|政府(?!采购|工作报告|"
     r"门户|网|性|引导)|"
     r"委组织部|委宣传部|委统战部|委政法委|委改革办|委人才办|委编办|委党校|委网信办|委科技委|委深改委|纪委监委|"
     r"监察委员会|纪委|"
     r"(?:第[一二三四五六七八九十百]{1,4}届)?人民代表大会(?:常务委员会)?|人大常委会|人大(?!代)|政协(?!委员)|委员会|委|"
     r"(?:中级|高级)?人民法院|中院|高院|法院|人民检察院|检察院|公安厅"
 )
-PLAIN = r"科学技术协会|科协|总工会|工商业联合会|工商联|妇联|团委|残联|社科联"
+PLAIN = (
+    r"(?:科|经|计|建|教|农|商|工信|科经)委(?![员托会派])|科学技术协会|科协|总工会|工商业联合会|工商联|妇联|"
+    r"团委|残联|社科联"
+)
 WHO = "中共|国家|自治区|自治州|自治县|省直|市直|省|市|县|区|州|盟|旗|镇|乡"
 # few characters begin a body's name: the others are passed over at once
 FIRST = "".join(dict.fromkeys([*(word[0] for word in (*CHARGES, *LONG)), *WHO.replace("|", ""),
-                               *"人政委第纪监高法检公中科总工妇团残社"]))  # fmt: skip
+                               *"人政委第纪监高法检公中科总工妇团残社经计建教农商"]))  # fmt: skip
 BODY = re.compile(
     rf"(?=[{FIRST}])(?P<who>{WHO})?(?:(?P<what>{DEPARTMENT})|(?P<plain>{PLAIN})|(?P<power>{POWER})(?![托派员书]))(?P<sub>党组|"
     rf"党委|党工委)?"
@@ -84,34 +87,18 @@ KINDS_OF_ZONE = (
 )
 ZONE = re.compile(rf"(?:{KINDS_OF_ZONE})$")
 OWN_ZONE = re.compile(rf"(?:{KINDS_OF_ZONE}|(?<![一-鿿])[一-鿿]{{1,3}}[湖山江港谷岛海湾洲])$")
-COMMITTEE = re.compile(r"(?:管理委员会|管委会|党工委)")
+COMMITTEE = re.compile(r"(?:管理委员会|管委会|党工委|(?<!党)工委(?![员托]))")
 # 市科技创新领导小组办公室
 GROUP = re.compile(r"(?:(?:领导|协调|指导)小组|领导协调机构|领导协调小组|工作专班)(?:办公室)?")
-GROUP_EDGE = re.compile(r"[,。;:、!?()\n\t|“”《》 ]|成立|组建|设立|健全|充分|发挥|加强|完善|[的由在为向报经与和及对是]")
-# 市科技局|高新技术处(人工智能处), 县工信局|规划科
-SECTION = re.compile(
-    r"(?P<name>[一-鿿]{2,12}?[处科股])(?:\([一-鿿]{2,10}\))?(?=[,。;:、\s)(]|$|联系|地址|电话|负责人|[处科股]长)"
-)
-NO_SECTION = re.compile(
-    r"[的与和及在对将为把是有从了由]|各|有关|相关|负责|牵头|会同|组织|印发|联合|何处|此处|到处|学科|办事处"
+GROUP_EDGE = re.compile(
+    r"[,。;:、!?()\n\t|“”《》 ]|召开|举行|开展|成立|组建|设立|健全|充分|发挥|加强|完善|[的由在为向报经与和及对是]"
 )
 GROUP_HEAD = re.compile(r"[省市县区州](?![级内外域直])|自治区")
 
 
 def find(context: Context) -> list[Mention]:
     """All bodies; `context` knows the regions, whose names they take as prefix."""
-    found = [*_national(context), *_local(context), *_zones(context), *_groups(context), *_outposts(context)]
-    return [*found, *_sections(context, found)]
-
-
-def _sections(context: Context, bodies: list[Mention]) -> Iterator[Mention]:
-    """Offices of a body by their own name: 黄冈市科学技术局成果转化科."""
-    for body in bodies:
-        match = SECTION.match(context.document.folded, body.end)
-        if match and body.entity and not NO_SECTION.search(match["name"]):
-            label = context.document.text[body.start : match.end()]
-            key = body.entity.key + ids.name_key(match["name"])
-            yield Mention(body.start, match.end(), "body", Entity("GovernmentBody", key, label))
+    return [*_national(context), *_local(context), *_zones(context), *_groups(context)]
 
 
 def _body(context: Context, start: int, end: int, owner: str, name: str, label: str = "") -> Mention:
@@ -130,17 +117,6 @@ def _national(context: Context) -> Iterator[Mention]:
             label = context.document.text[term.start : term.end]
             entity = Entity("GovernmentBody", key, bodies[0].label, alt=(label,) if label != bodies[0].label else ())
             yield Mention(term.start, term.end, "body", entity)
-
-
-OUTPOST = re.compile(r"国家统计局(?P<place>[一-鿿]{2,8}?)调查总?队")
-
-
-def _outposts(context: Context) -> Iterator[Mention]:
-    """国家统计局某市调查队: what a national body keeps in a place."""
-    for match in OUTPOST.finditer(context.document.folded):
-        place = context.at(match.start("place"))
-        owner = place.entity.key if place and place.kind == "region" and place.entity else context.home_key
-        yield _body(context, *match.span(), owner, "国家统计局" + match.group()[match.end("place") - match.start() :])
 
 
 # ── bodies of a place ────────────────────────────────────────────────────────────────────────────────────────

@@ -20,7 +20,7 @@ COMPANY = re.compile(
 )
 SCHOOL = re.compile(
     r"(?:大学|学院|职业技术学校|技工学校|技师学校|党校)(?!生|城|堂|毕业|路|者|里|期间|科技园|科学城|园区|"
-    r"科技城|士|学报|校长|门|派|教师|老师)"
+    r"科技城|士|学报|校长论坛|门|派|教师|老师)"
     r"(?:\([一-鿿]{2,4}\)|[一-鿿]{2,4}校区|(?:附属)?第?[一二三四五六七八九十]?(?:人民|临床|附属)+[一-鿿]{0,4}?医院)?"
 )
 INSTITUTE = re.compile(
@@ -29,7 +29,7 @@ INSTITUTE = re.compile(
     r"医院(?!长|感|管|级|建|信)"
 )
 WORDS = (
-    "高等|重点|一流|双一流|本科|著名|知名|国内外?|国外|国际|名牌|部属|民办|职业技术|职业|职教|科研|独立|附属|大|"
+    "高等|高水平|行业特色|特色型|现代|重点|一流|双一流|本科|著名|知名|国内外?|国外|国际|名牌|部属|民办|职业技术|职业|职教|科研|独立|附属|大|"
     "小|综合|中外|海外|境外|省属|市属|省部属|驻[省市县区]|各类|地方|龙头|国有|民营|私营|上市|骨干|"
     "大型|中小型?|央企|相关|有关|兄弟|本地|外地|科技|科学|产业|新型|技术|前沿|研发|工业|制造业?|企业|政府|母|子|"
     "跨国|外资|投资|风险|两院|中国|全国|国家|社会|农业|农村|创业|创新|医|老年|电视|开放|世界|综合性|普通|"
@@ -44,10 +44,14 @@ PUBLIC = re.compile(
     r"[省市县区]?(?:科技|投资|交通|建设|城市|城建|金融|旅游|文化|国有|资本|资产|产业|发展|创新|农业|能源|水务|"
     r"运营|开发|控股){2,4}"
 )
-ACADEMY = re.compile(r"(?:中国科学院|中科院)[一-鿿]{2,14}?所(?![有在以需属谓长])")
+ACADEMY = re.compile(
+    r"(?:中国科学院|中科院)[一-鿿]{2,16}?(?:所(?![有在以需属谓长])|文献情报中心|研究中心|转化中心|技术中心|分院|植物园|天文台|科学数据中心)"
+)
 # 国网绍兴供电公司, 绍兴纺织机械厂: only behind a place
 PLAIN_FIRM = re.compile(r"公司(?![法司治制股])(?<![限任份分团总]公司)|厂(?![房区商家长子])")
 LONGEST = 34
+# 某区管委会|某大学: two parties of an agreement without a mark between them
+OFFICE = re.compile(r"(?:管理委员会|管委会|人民政府)\s?(?=[一-鿿]{4})")
 # characters no name begins with, once its edge is found: 们, 化工业 …
 BAD_START = re.compile(r"[们化者类型级性率场次]|[^一-鿿A-Za-z]|学院|大学|研究院")
 
@@ -86,7 +90,8 @@ def _academy(context: Context) -> Iterator[Mention]:
 def _opened(context: Context, start: int, match: re.Match[str]) -> bool:
     """Whether a place opens the name and two characters at least follow it: 绍兴|供电公司, not 绍兴|公司."""
     place = opening(context, start, match.start())
-    return place is not None and place.start - start <= 2 and match.start() - place.end >= 2
+    grouped = place is not None and context.document.folded.endswith("集团", start, place.start)
+    return place is not None and (grouped or place.start - start <= 2) and match.start() - place.end >= 2
 
 
 def _left(context: Context, end: int) -> int | None:
@@ -96,7 +101,13 @@ def _left(context: Context, end: int) -> int | None:
     does (获悉|江苏佳禾科技有限公司).
     """
     edge = last_edge(context, end, LONGEST)
+    for office in OFFICE.finditer(context.document.folded, max(edge or 0, end - LONGEST), end):
+        edge = office.end()
     place = opening(context, max(edge or 0, end - LONGEST), end)
+    if place and context.document.folded.endswith("集团", 0, place.start):
+        group = last_edge(context, place.start - 2, 12)
+        if group is not None and 2 <= place.start - 2 - group <= 8:
+            return group
     if place and not (edge is not None and begins_firmly(context, edge) and place.start - edge <= 6):
         return place.start
     return edge

@@ -50,6 +50,9 @@ PERSON_AFTER = re.compile(
 PAPER = re.compile(r"[一-鿿]{0,8}?(?:日报|晚报|导报|时报|商报|早报|晨报|周刊|周报|杂志|电视台|广播|新闻网|新闻社)")
 
 
+ORGANISED = re.compile(r"[一-鿿]{0,6}?(?:大学|学院|公司|集团|研究院|研究所|银行|医院)")
+# 市政府与某大学签约: without a name, and without 全市
+RULED = re.compile(r"(?<![一-鿿])[省市县区](?=委|政府|人民政府)")
 NATIONWIDE = re.compile(r"全国|我国|中国|国务院|^国家")
 # a city's report compares itself with 全省: the smallest area that it calls its own is the one it speaks of
 LOWEST = "旗县区州市省国"
@@ -82,6 +85,8 @@ def _told(document: Document, ontology: Ontology, text: str) -> Home | None:
     best: Place | None = None
     for hit in ontology.place_hits(folded):
         place = _unique(hit, ontology, best.key if best else "")
+        if not hit.full and ORGANISED.match(folded, hit.end):
+            continue  # 北京某大学 says nothing about the city
         if place and not hit.risky and (best is None or ontology.within(place.key, best.key)):
             best = place
     if best:
@@ -109,6 +114,8 @@ def _implied(document: Document, ontology: Ontology) -> Home | None:
     if match := ANONYMOUS.search(document.folded):
         return _anonymous(document, match.group())
     kinds = {m.group()[-1] for m in RELATIVE.finditer(document.folded)}
+    if not kinds and (ruled := RULED.search(document.folded)):
+        kinds = {ruled.group()}
     kind = next((k for k in LOWEST if k in kinds), "")
     if not kind:
         place = _meant(document, ontology, "")
@@ -125,8 +132,8 @@ def _meant(document: Document, ontology: Ontology, kind: str) -> Place | None:
     hits = [h for h in ontology.place_hits(document.folded) if h.full and not h.risky]
     named = [(h.start, p) for h in hits if (p := _unique(h, ontology, ""))]
     told = [p for start, p in named if start < OPENING] or [p for _, p in named]
+    counted = Counter(p.key for _, p in named)
     if not kind:
-        counted = Counter(p.key for _, p in named)
         told = [p for _, p in named if counted[p.key] >= OFTEN]
     own = [p for p in told if not kind or p.name.endswith(ENDS[kind])]
     return next(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from kg.context import NATION, Context
@@ -34,6 +34,14 @@ def extraction(context: Context, claims: tuple[Claim, ...]) -> Extraction:
         _meet(found, context.home.entity, span)
     home = found[_identity(context.home.entity)][0] if context.home else None
     return Extraction(context.document, home, context.mentions, claims, tuple(found.values()))
+
+
+def united(entities: Iterable[tuple[Entity, Span | None]]) -> tuple[tuple[Entity, Span | None], ...]:
+    """Entities that agree in kind and key as one, with all their labels."""
+    found: Gathered = {}
+    for entity, span in entities:
+        _meet(found, entity, span)
+    return tuple(found.values())
 
 
 def _identity(entity: Entity) -> tuple[str, str]:

@@ -124,7 +124,7 @@ def _from_points(
 
 def _first_point(folded: str, match: re.Match[str], anchor: Period | None, carried: int | None) -> When:
     if not (match["year1"] or match["rel1"]):
-        year = carried or (_nearest_year(folded, match, anchor) if anchor else None)
+        year = carried or (_nearest_year(folded, match, anchor) if anchor else _last_year(folded, match.start()))
         return _part_of(match, 3, year) if year else _UNKNOWN
     year = _year(folded, match, 1, anchor, carried)
     if year is None:

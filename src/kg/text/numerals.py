@@ -19,7 +19,8 @@ MAGNITUDE = r"(?:[十百千]?(?:万(?![科达象里众物州向隆华宁])亿?|�
 def parse(numeral: str) -> Decimal | None:
     """The value of an Arabic or Chinese numeral, None where it is no well-formed number: 十百千, 三五, 一二三.
 
-    The higher of two magnitudes is counted in the lower: 1亿5000 (万) = 15000. A numeral that begins with its magnitude counts one of it: 百 = 100, 亿 = 10^8; 一万二 = 12000.
+    The higher of two magnitudes is counted in the lower: 1亿5000 (万) = 15000. A numeral that begins with its
+    magnitude counts one of it: 百 = 100, 亿 = 10^8; 一万二 = 12000.
     """
     if numeral[0] in "0123456789":
         high, _, low = numeral.replace("亿", "万").partition("万")

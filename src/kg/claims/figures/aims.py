@@ -65,7 +65,10 @@ def find(
     """The state aims of a sentence, in clauses that no figure has used; `before` is what the one before it told."""
     for clause in _clauses(context, sentence, builder, before):
         if not any(a < clause.end and clause.start < b for a, b in used):
-            goals = list(_standings(context, sentence, clause, builder))
+            goals = [
+                *_standings(context, sentence, clause, builder),
+                *(_works(context, sentence, clause, builder) if not clause.strength else ()),
+            ]
             goal = (
                 None
                 if goals
@@ -81,6 +84,18 @@ def _standings(context: Context, sentence: Sentence, clause: Clause, builder: Bu
         aimed = _object(context, begin, stated.end) if stated.end - begin >= 4 else None
         if aimed:
             yield _goal(context, sentence, clause, builder, replace(aimed, level=level or aimed.level), stated.said)
+
+
+def _works(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Iterator[Goal]:
+    """What is to be founded, where it has a name of its own: 双方将共建|松岭中试基地."""
+    floor = context.document.blocks[sentence.block].start
+    for stated in standing.founded(context.document.folded, clause.start, clause.end, floor):
+        words = context.document.text[stated.start : stated.end]
+        inside = context.within(stated.start, stated.end)
+        if stated.listed or "“" in words or any(m.kind in (*NAMED, "region") and m.entity for m in inside):
+            aimed = _object(context, stated.start, stated.end)
+            if aimed:
+                yield _goal(context, sentence, clause, builder, aimed, stated.said)
 
 
 def _foreseen(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Goal | None:

@@ -10,7 +10,7 @@ from kg.model import Code, Entity, Mention, MentionKind, Value
 
 BEARERS = ("region", "platform", "enterprise", "research")
 ZONES = re.compile(r"(?:区|园|集群|走廊)$")
-WHOLE_YEAR = re.compile(r"全年(?!龄)")
+WHOLE_YEAR = re.compile(r"全年(?!龄|\d*[家件项个名]?(?:目标|任务|计划))")
 # fmt: off
 MEANT: dict[str, tuple[MentionKind, ...]] = {
     "公司": ("enterprise",), "企业": ("enterprise",), "集团": ("enterprise",),
@@ -118,7 +118,22 @@ def _class(cursor: Cursor, start: int, term: Mention, level: str) -> Entity:
 
 def _bears(cursor: Cursor, mention: Mention, number: int | None) -> bool:
     """Whether a region or named thing is who the clause speaks of."""
+    if mention.kind == "region" and number is not None and _titles(cursor, mention, number):
+        return False
     return _opens_clause(cursor, mention) and (mention.kind == "region" or not _listed(cursor, mention, number))
+
+
+def _titles(cursor: Cursor, mention: Mention, number: int) -> bool:
+    """市级企业3家、|甲省创新企业5家: whose title it is, in a list of things of no place of their own."""
+    last = cursor.state.last
+    if last is None or mention.end >= number or cursor.text[last.near[1] : mention.start] != "、":
+        return False
+    return not _placed(cursor, last.near)
+
+
+def _placed(cursor: Cursor, near: tuple[int, int]) -> bool:
+    start = cursor.clause_start(near[0]) if cursor.edge <= near[0] else near[0]
+    return any(m.kind == "region" for m in cursor.context.within(min(start, near[0]) - 8, near[1]))
 
 
 def _listed(cursor: Cursor, mention: Mention, number: int | None) -> bool:

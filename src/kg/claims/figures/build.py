@@ -18,10 +18,11 @@ Basis = Literal["stated", "carried", "document-date", ""]
 # a section that lists aims: 主要预期目标, 2023年工作打算
 AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望|任务|工作要点|下一?步|今后|重点工作|工作重点|工作举措")
 OPENING = 80
+GOES_ON = ("其中", "同期", "从结构看", "分行业看", "分地区看")
 ZONE = re.compile(r"(?:区|园|區|園)$")
 CITED = re.compile(r"[〔\[(]((?:19|20)\d\d)[〕\])]\d{1,4}号")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
-WHOLE_YEAR = re.compile(r"全年(?!龄)|过去(?:的)?一年|一年来")
+WHOLE_YEAR = re.compile(r"全年(?!龄|\d*[家件项个名]?(?:目标|任务|计划))|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
 DASHES = ("—", "-", "·", "●", "•", "▲", "◆")
 PLAN = re.compile(
@@ -45,6 +46,7 @@ class Builder:
         title = context.document.metadata.title_span
         self.year_planned = self._told(title.start, title.end) if title else None
         day = context.document.metadata.date
+        self.vague = day is not None and day.start != day.end and day.end is not None and day.end.month == 12
         self.flowing = day is None or day.start is None or day.end is None or (day.end - day.start).days > 31
 
     def figure(self, draft: Draft, sentence: Sentence) -> Observation | Goal | None:
@@ -100,7 +102,7 @@ class Builder:
 
     def _whole(self, draft: Draft, sentence: Sentence) -> Observation | None:
         """What 其中 divides, where that is a report; a goal divides nothing."""
-        whole = self.figure(draft.within, sentence) if draft.within else None
+        whole = self.figure(draft.within, sentence) if draft.within and not draft.within.masked else None
         return whole if isinstance(whole, Observation) else None
 
     def _other(self, draft: Draft, sentence: Sentence) -> Entity | Figure | None:
@@ -120,6 +122,8 @@ class Builder:
         """The strength of an aim; "" for a report."""
         end = draft.time.period.end if draft.time and draft.time.period else None
         past = end is not None and self.reference is not None and end <= self.reference
+        if past and draft.aim and self.vague and end == self.reference:
+            past = False  # 2021年的目标是 of a text that tells no day of that year
         if draft.aim and not (past and draft.time and draft.time.role != "deadline"):
             return "" if draft.aim == "expect" and self._over(draft, sentence) else draft.aim
         if end is not None and (self.reference is None or end > self.reference) and self._future(draft):
@@ -195,7 +199,8 @@ class Builder:
         carried = self.carried.get(sentence.block) or self.heading_time(sentence)
         if carried and carried.period:
             return carried.period, "carried"
-        if self.flowing and self.latest and self.latest.period:
+        opens = self.context.document.folded.startswith(GOES_ON, sentence.start)
+        if (self.flowing or opens) and self.latest and self.latest.period:
             return self.latest.period, "carried"
         year = self._year_past(draft, sentence)
         return (year, "carried") if year else self.default_period()
@@ -253,7 +258,7 @@ def _subject(context: Context) -> Entity | None:
     else its region."""
     title = context.document.metadata.title_span
     named = _titled(context, title) if title else None
-    if named is None and context.home is None:
+    if named is None and (context.home is None or not context.home.named):
         named = next((m.entity for m in context.within(0, OPENING) if _opens(context, m)), None)
     return named or (context.home.entity if context.home else None)
 
@@ -282,6 +287,8 @@ def _opens(context: Context, mention: Mention) -> bool:
 def _plans(context: Context, reference: date | None) -> bool:
     """Whether the title is that of a plan for a time not over: 2024年国民经济和社会发展计划."""
     title = context.document.metadata.title_span
+    if title and REPORTING.search(context.document.folded, title.start, title.end):
+        return False
     if title is None or reference is None or not PLAN.search(context.document.folded, title.start, title.end):
         return False
     years = [int(y) for y in YEAR.findall(context.document.folded[title.start : title.end])]

@@ -159,10 +159,20 @@ def _items(cursor: Cursor, left: int, right: int, count: int) -> list[Phrase] | 
     last = phrase.before(cursor.context, parts[-1][0], right)
     if last.concept is None:
         return None
+    last = _whose(cursor, last)
     items = [phrase.before(cursor.context, a, b) for a, b in parts[:-1]]
     if any(item.concept is None and not item.level for item in items):
         return None
     return [*(_shared(cursor, item, part, last) for item, part in zip(items, parts[:-1], strict=True)), last]
+
+
+def _whose(cursor: Cursor, last: Phrase) -> Phrase:
+    """光电、储能产业|的|规模: the last item of a list says its head behind 的, whose it is before."""
+    if not last.condition or last.concept is None or cursor.text[last.start - 1] != "的":
+        return last
+    start = last.start - 1 - len(last.condition)
+    label = cursor.context.document.text[start : last.end]
+    return replace(last, start=start, concept=nouns.provisional(label), condition="")
 
 
 def _list_start(cursor: Cursor, left: int, right: int, count: int) -> int:

@@ -42,6 +42,8 @@ def skip(context: Context, head: int, stop: int) -> int:
     head = max([head, *(m.end for m in context.within(head, stop) if m.kind == "time")])
     while head < stop:
         mention = context.at(head)
+        if mention and mention.kind == "region" and text.startswith("级", mention.end):
+            return head  # 江山市级|项目
         if (
             mention
             and mention.kind in PASSED
@@ -60,6 +62,10 @@ def skip(context: Context, head: int, stop: int) -> int:
 def read_level(context: Context, head: int, stop: int) -> tuple[str, Bound, int]:
     """国家级, 省级以上, 省备案 at the head of a class; a bare 省 or 市 only straight before a class."""
     text = context.document.folded
+    place = context.at(head) if head < stop else None
+    if place and place.kind == "region" and place.start <= head and text.startswith("级", place.end):
+        own = LEVELS.get(f"{text[place.end - 1]}级", "")
+        return (own, "exact", place.end + 1) if own else ("", "exact", head)
     match = LEVEL.match(text, head, stop)
     if not match:
         return "", "exact", head

@@ -20,7 +20,7 @@ LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
 GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
 # 优先发展甲、乙、丙
 FAVOURS = re.compile(
-    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励)(?:发展|培育|集聚|布局|引进|支持)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
+    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励|聚力|全力|做优|主攻)(?:发展|培育|集聚|布局|引进|支持)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
     r"(?:紧紧|紧密|突出)?(?:围绕|聚焦|瞄准|锚定|立足|依托)|支持|形成|拥有|培育|打造|壮大"
 )
 # these say that industries are there, not what is done in a field: they need a row of them, or the word 产业 itself
@@ -38,7 +38,7 @@ LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
 GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
 # 优先发展甲、乙、丙
 FAVOURS = re.compile(
-    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励)(?:发展|培育|集聚|布局|引进|支持)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
+    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励|聚力|全力|做优|主攻)(?:发展|培育|集聚|布局|引进|支持)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
     r"(?:紧紧|紧密|突出)?(?:围绕|聚焦|瞄准|锚定|立足|依托)|支持|形成|拥有|培育|打造|壮大"
 )
 # these say that industries are there, not what is done in a field: they need a row of them, or the word 产业 itself
@@ -63,6 +63,7 @@ OPENS = re.compile(
     r"推动|促进|发展|培育|围绕|聚焦|形成|做强|做大|壮大|以|立足|提升|改造|打造|抓好|支持|引导|布局|构建|把|了|的|为|有|[全我本][国省市县区]"
 )
 ITEM = re.compile(r"[一-鿿A-Za-z0-9“”]{2,12}")
+OWN_WORD = re.compile("(?:产业|服务业|制造业)$")
 NO_ITEM = re.compile(
     r"[的了在把对将是等]|企业|平台|项目|创新|改革|发展|建设|体系|升级|人才|经济$|工作|(?<![一-鿿]{2})服务$|转型|能力|机制"
 )
@@ -88,9 +89,8 @@ def _kinds(context: Context, sentence: Sentence, about: Entity | None) -> Iterat
     text = context.document.folded
     for match in KINDS.finditer(text, sentence.start, sentence.end):
         lead = match["lead"] in LEADING
-        if not match.group().startswith("等") or not (
-            lead or GROWS.match(text, match.end()) or _favoured(text, match.start())
-        ):
+        listed = match.group().startswith("等") or match["size"].endswith("大") and lead
+        if not listed or not (lead or GROWS.match(text, match.end()) or _favoured(text, match.start())):
             continue
         items = _items_before(context, match.start(), sentence.start)
         for item, entity in items:
@@ -134,7 +134,7 @@ def _items(context: Context, start: int, end: int, *, told: bool = False) -> lis
         if mention and mention.kind == "industry" and mention.start == piece[0] and mention.entity:
             known += 1
             found.append(((piece[0], max(piece[1], mention.end)), mention.entity))
-        elif ITEM.fullmatch(words := text[piece[0] : piece[1]]) and not NO_ITEM.search(words):
+        elif ITEM.fullmatch(words := text[piece[0] : piece[1]]) and not NO_ITEM.search(OWN_WORD.sub("", words)):
             found.append((piece, provisional(context, *piece)))
         else:
             return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 
 from kg.claims.relations.named import before
@@ -21,6 +22,11 @@ LEADS = re.compile(
 # 该公司, 园区: who was named before
 POINTS = re.compile(
     r"(?:(?P<word>公司|园区|集团)|(?:该|这家|这个|此)(?P<other>公司|企业|园区|集团|校|院|所|中心|平台|实验室|基地|项目|区|学校|研究院|孵化器|开发区|高新区|新区))"
+)
+# what may follow a region that is the subject; anything else may be the rest of a name (嘉兴|科技城位于…)
+GOES_ON = re.compile(
+    r"[,:]|已|将|正|共|全[面力]|大力|积极|主动|先后|近|目前|坚持|聚焦|围绕|抢抓|深[入化]|加[快强大]|以|为|在|与|同|通过|把|充分|立足|依托|始终|紧|成立|"
+    r"重点|[\d今去]|要|也|还|又|则|持续|不断|着力|全市|推[动进]|实施|落实|贯彻|高度|率先|现|拥|建|出台|制定|设立"
 )
 MEANT: dict[str, frozenset[str]] = {
     **dict.fromkeys(("公司", "企业", "集团"), frozenset({"enterprise"})),
@@ -63,7 +69,7 @@ def speakers(context: Context, at: int, kinds: Collection[str]) -> list[Mention]
 def sentence_at(context: Context, at: int) -> Sentence:
     """The sentence that holds a place."""
     sentences = context.document.sentences
-    return next((s for s in sentences if s.start <= at < s.end), sentences[-1])
+    return sentences[max(0, bisect_right(sentences, at, key=lambda s: s.start) - 1)]
 
 
 def _over_time(context: Context, start: int, end: int) -> int:
@@ -95,7 +101,10 @@ def _opening(context: Context, sentence: Sentence, start: int, end: int, kinds: 
     at = _over_time(context, start, end)
     mention = context.at(at)
     if mention and mention.start == at and mention.entity and mention.kind in kinds and mention.end <= end:
-        return None if text[mention.end : mention.end + 1] in "的、等和与及" else mention
+        if text[mention.end : mention.end + 1] in "的、等和与及":
+            return None
+        named = mention.kind != "region" or mention.end == end or GOES_ON.match(text, mention.end) is not None
+        return mention if named else None
     points = POINTS.match(text, at, end)
     if points is None or text[points.end() : points.end() + 1] in "的、等和与及":
         return None

@@ -25,6 +25,7 @@ MADE = re.compile(
     r"(?:等(?:\d+[家个])?(?:单位|企业|机构)?)?(?:共同|联合|合作|牵头|投资|出资|负责|依托|承担|参与|具体|进行|统一|全面)*"
     r"(?P<verb>组建|建设运营|建设管理|建设|共建|承建|筹建|创建|创办|设立|成立|发起|运营管理|投资运营|运营|管理|建成|开发|实施|打造)"
 )
+JOINED = re.compile(r"(?:牵头|为主|发起|主导)(?:负责)?,?(?:并)?(?:联合|会同|携手|与)")
 CARRIES = re.compile(r"(?:实施|推进|落实|贯彻|开展|推行|启动|启动实施|贯彻落实|组织实施|投身|参与|融入|承担)(?:着|了)?")
 
 
@@ -95,6 +96,8 @@ def _made_by(context: Context) -> Iterator[TripleClaim]:
     for by in BY.finditer(text):
         who = WHO.match(text, by.end())
         makers = after(context, by.end(), ORGANS) or (after(context, who.end(), ORGANS) if who else [])
+        if makers and (joined := JOINED.match(text, makers[-1].end)):
+            makers = [*makers, *after(context, joined.end(), ORGANS)]
         verb = MADE.match(text, makers[-1].end) if makers else None
         if verb is None:
             continue
@@ -107,8 +110,10 @@ def _made_by(context: Context) -> Iterator[TripleClaim]:
 
 
 def _made(context: Context, by: re.Match[str], verb: re.Match[str]) -> list[Mention]:
-    """由甲组建|的乙; 乙|由甲组建; of programmes only projects and funds are made."""
+    """由甲组建|的乙; 由甲组建|乙; 乙|由甲组建; of programmes only projects and funds are made."""
     text = context.document.folded
+    if built := built_at(context, verb.end()):
+        return built
     if text[verb.end() : verb.end() + 1] == "的":
         return [m for m in built_at(context, verb.end() + 1) if m.kind in BUILT]
     made = speakers(context, by.start(), BUILT | {"program"})
@@ -116,18 +121,19 @@ def _made(context: Context, by: re.Match[str], verb: re.Match[str]) -> list[Ment
 
 
 def _runs(context: Context) -> Iterator[TripleClaim]:
-    """甲公司运营的乙孵化器; 甲公司是乙孵化器的运营主体."""
+    """甲公司运营的乙孵化器; 甲公司是乙孵化器的运营主体; 乙众创空间(甲公司)."""
     text = context.document.folded
-    for match in RUNS.finditer(text):
-        platform = starting(context, match.end())
-        if platform and platform.kind == "platform":
+    for platform in context.mentions:
+        if platform.kind == "platform" and platform.entity and text[platform.end : platform.end + 1] == "(":
+            firm = starting(context, platform.end + 1)
+            if firm and firm.kind == "enterprise" and text[firm.end : firm.end + 1] == ")":
+                yield _run(firm, platform, (platform.start, firm.end + 1))
+    for match in (*RUNS.finditer(text), *MANAGES.finditer(text)):
+        run = starting(context, match.end())
+        of = match.groupdict().get("of")
+        if run and run.kind == "platform" and (of is None or run.end <= match.end("of")):
             for one in speakers(context, match.start(), ORGANS):
-                yield _run(one, platform, (one.start, platform.end))
-    for match in MANAGES.finditer(text):
-        platform = starting(context, match.end())
-        if platform and platform.kind == "platform" and platform.end <= match.end("of"):
-            for one in speakers(context, match.start(), ORGANS):
-                yield _run(one, platform, (one.start, platform.end))
+                yield _run(one, run, (one.start, run.end))
 
 
 def _carries(context: Context) -> Iterator[TripleClaim]:

@@ -75,6 +75,12 @@ NUMBERING = re.compile(
 )
 LABEL = re.compile(r"[一-鿿]{2,10}:\s*")
 TELLS = re.compile(r"(?:标准|条件|对象|内容|方式|范围|额度|政策|主体)$")
+# 给予奖励, 予以优先支持: a gift without a sum
+GRANTED = re.compile(
+    rf"(?:{ADVERB}|按(?:有关|相关)?规定)*(?:给予|予以)(?:一定|适当|相应|优先|重点|大力|倾斜|资金|财政|政策|经费|一次性|专项|配套|的|和|、)*"
+    r"(?:奖励|奖补|补助|补贴|资助|支持|扶持|配套|贴息)(?=[,;。]|$)"
+)
+PAYERS = frozenset({"body", "program", "enterprise"})
 UNITS = re.compile(r"(?:美)?元(?:/.+)?|%")
 
 
@@ -105,6 +111,8 @@ def find(context: Context) -> Iterator[Support]:
         offers = _offers(context, sentence, backed or carried)
         for offer in offers:
             yield from _supports(context, giver, offer)
+        if not offers:
+            yield from _granted(context, sentence, giver)
         going_on = offers and context.document.folded[sentence.end - 1] == ";"
         carried = offers[-1].takers[:1] if going_on else []
 
@@ -211,6 +219,8 @@ def _gift(text: str, clause: int, one: Mention) -> int | None:
     if open_ and not rewarded:
         return None
     verb = VERB.search(pre)
+    if VERB.search(text[one.start : one.end]):  # 最高补助100万元 is read as one number
+        return one.start
     if not rewarded and not verb:
         return None
     if (leads := LEADS.match(pre)) and (leads.end() > 0 or rewarded):
@@ -346,6 +356,26 @@ def _support(context: Context, giver: Giver, taker: Taker, one: Mention, offer: 
     condition = "；".join(word for word in dict.fromkeys(words) if word)
     return Support(tuple(evidence), "support.amount", giver.policy, supporter, taker.entity, quantity.value,
                    quantity.low, quantity.high, quantity.unit, bound, condition)  # fmt: skip
+
+
+def _granted(context: Context, sentence: Sentence, giver: Giver) -> Iterator[Support]:
+    """对首次认定的高新技术企业给予奖励; 对在孵项目,某专项资金予以优先支持: what is given without a sum."""
+    text = context.document.folded
+    at = _opened(context, sentence)
+    for match in GRANTED.finditer(text, at, sentence.end):
+        clause = max(at, *(text.rfind(mark, at, match.start()) + 1 for mark in ",:;"))
+        payer = context.at(clause)
+        named = payer is not None and payer.start == clause and payer.end == match.start() and payer.kind in PAYERS
+        start = _aimed(context, at, clause if named else match.start())
+        start, end = takers.trimmed(context, start, clause if named else match.start())
+        aimed = text[start - 1 : start] == "对" or text.startswith("对", start)
+        for taker in takers.read(context, start, end) if aimed and end - start >= 2 else ():
+            policy, supporter = giver.policy, giver.supporter
+            if named and payer and payer.entity:
+                policy, supporter = (payer.entity, None) if payer.kind == "program" else (policy, payer.entity)
+            evidence = (Span(start, match.end()), *([giver.told] if giver.told else []))
+            yield Support(evidence, "support.granted", policy, supporter, taker.entity, condition=taker.condition)
+        at = match.end()
 
 
 def _per(words: str) -> str:
