@@ -39,7 +39,7 @@ _DISTINGUISHED = tuple(map(nt_iri, ("ik:level", "ik:levelBound", "ik:condition",
                                     "ik:basePeriod")))  # fmt: skip
 _ENDLESS = Decimal(10) ** 15
 # Plain relations; the tree of places alone links nothing that a text speaks of.
-_RELATIONS = tuple(map(nt_iri, (
+_RELATIONS = frozenset(map(nt_iri, (
     "schema:containedInPlace", "dcterms:hasPart", "dcterms:isPartOf", "ik:issuedBy", "ik:hosts", "ik:operates",
     "ik:cooperatesWith", "ik:participatesIn", "ik:implements", "ik:industry", "ik:leadIndustry",
     "ik:supports")))  # fmt: skip
@@ -52,6 +52,7 @@ _DRAWN = {
     _CLASS["Task"]: ((_RESPONSIBLE,), (_THEME,)),
 }
 _NONE: list[str] = []
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def digest(lines: Iterable[str]) -> list[str]:
@@ -63,10 +64,10 @@ def rows(nodes: Nodes) -> list[str]:
     """The same of lines that are already read."""
     claims = {s: node for s, node in nodes.items() if _BASIS in node}
     found = {*_figures(claims, nodes), *_inferred(claims, nodes), *_promised(nodes), *_provisional(claims, nodes)}
-    links = _links(nodes)
+    links, names = _links(nodes)
     found |= {("link", iri(a), iri(b)) for a, b in links}
-    found |= {("name", iri(one), label(one, nodes)) for one in {thing for pair in links for thing in pair}}
-    return sorted(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in found)
+    found |= {("name", iri(one), names[one]) for pair in links for one in pair}
+    return sorted(f"{_json(row)}\n" for row in found)
 
 
 def _one(node: Node, *properties: str) -> str:
@@ -142,17 +143,16 @@ def _provisional(claims: Nodes, nodes: Nodes) -> Iterator[Row]:
                min(quotes, default=""))  # fmt: skip
 
 
-def _links(nodes: Nodes) -> set[tuple[str, str]]:
-    """Pairs of labelled things, each in order, that a relation or a claim links."""
+def _links(nodes: Nodes) -> tuple[set[tuple[str, str]], dict[str, str]]:
+    """Pairs of labelled things, each in order, that a relation or a claim links; and the label of each."""
     pairs: set[tuple[str, str]] = set()
     for subject, node in nodes.items():
-        for predicate in _RELATIONS:
-            if predicate in node:
-                pairs.update((subject, o) for o in node[predicate] if not _both_places(subject, o, nodes))
+        for predicate in node.keys() & _RELATIONS:
+            pairs.update((subject, o) for o in node[predicate] if not _both_places(subject, o, nodes))
         left, right = _DRAWN.get(_one(node, _TYPE), ((), ()))
         pairs.update((s, o) for p in left for s in node.get(p, _NONE) for q in right for o in node.get(q, _NONE))
-    named = {(min(p), max(p)) for p in pairs if p[0] != p[1]}
-    return {(a, b) for a, b in named if label(a, nodes) and label(b, nodes)}
+    names = {thing: label(thing, nodes) for thing in {thing for pair in pairs for thing in pair}}
+    return {(min(p), max(p)) for p in pairs if p[0] != p[1] and names[p[0]] and names[p[1]]}, names
 
 
 def _both_places(one: str, other: str, nodes: Nodes) -> bool:
