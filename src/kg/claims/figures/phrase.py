@@ -51,6 +51,9 @@ def before(context: Context, start: int, end: int, *, listed: bool = False) -> P
     """The phrase that ends where the number begins: 建立省级工程技术研究中心|88家; a whole list if `listed`."""
     text = context.document.folded
     stop, tail = _measured(context, start, end)
+    if tail.flavour == "share" and (part := _part(text, start, stop)):
+        found = _noun(context, part.start("all"), part.end("all"), tail)
+        return replace(found, condition=context.document.text[slice(*part.span("which"))])
     if tail.flavour != "share":
         stop, total = _tail(context, start, stop)
         tail = tail if tail.flavour else replace(tail, flavour=total)
@@ -61,6 +64,13 @@ def before(context: Context, start: int, end: int, *, listed: bool = False) -> P
         found = _noun(context, start, done.start(), tail)
         return replace(found, condition=found.condition or done.group("which")) if found.concept else found
     return _done(context, _noun(context, start, stop, tail), end)
+
+
+def _part(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """规上企业中有研发活动的, also where a comma stands before 有."""
+    if text.endswith("中,", 0, start):
+        start = max(text.rfind(mark, 0, start - 2) for mark in ",。;:\n") + 1
+    return PART.search(text, start, stop)
 
 
 def _measured(context: Context, start: int, end: int) -> tuple[int, Tail]:
@@ -267,6 +277,8 @@ def _open(context: Context, start: int, stop: int, end: int) -> tuple[int, str, 
     return head, condition, flavour  # type: ignore[return-value]
 
 
+# 规上企业中有研发活动的|占四成: a share of those named first
+PART = re.compile(r"(?P<all>[^,。;:]{2,24}?)中,?(?P<which>[^,。;:中]{2,20})的$")
 BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 EVERY = re.compile(r"每(?:天|日|月|万|千|百|亩|户|家|个|平方公里)")
 RATE = re.compile(r"(?:比例|比重|占比|覆盖率|普及率|参与率|完成率)$")

@@ -50,7 +50,8 @@ def drafts(cursor: Cursor) -> State:
         *((m.start, 0, m) for m in numbers),
         *((r.start, 1, r) for r in cursor.ranks),
     ]
-    events += [(z.start, 2, z) for z in zero(cursor.text, cursor.start, cursor.end)]
+    absent = zero(cursor.text, cursor.start, cursor.end)
+    events += [(z.start, 2, z) for z in absent]
     skip = -1
     for position, _, event in sorted(events, key=lambda e: e[:2]):
         if position < skip:
@@ -61,6 +62,8 @@ def drafts(cursor: Cursor) -> State:
             continue
         if isinstance(event, Mention) and sifting.modifies(cursor, event, numbers):
             continue
+        if isinstance(event, Mention) and any(cursor.text[event.end : z.noun_start] == "的" for z in absent):
+            continue  # 财政收入过10亿元|的县(区)一个也没有: of which there is none
         if isinstance(event, Mention) and sifting.granted(cursor, event):
             cursor.edge = event.end
             continue
