@@ -125,7 +125,7 @@ class Table:
             quantity = _quantity(words, column, unit, cell)
             if concept and quantity:
                 near = Span(row.cells[first].start, cell.end)
-                level = ("", "exact") if variable else _level(column.noun)
+                level: tuple[str, Bound] = ("", "exact") if variable else _level(column.noun)
                 said = Said(concept, column.about or subject, *level)
                 yield self._figure((near, column.cell), column, quantity, said)
 
