@@ -51,8 +51,8 @@ class Server:
         read = ["GET", "HEAD"]
         things = [Route(f"{self._path}{{rest:path}}", self.thing, methods=read)] if self._path != "/" else []
         routes = [
+            Route("/sparql", self.sparql, methods=[*read, "POST"]),  # first: what is asked most
             Route("/", self.front, methods=read),
-            Route("/sparql", self.sparql, methods=[*read, "POST"]),
             Route("/data", self.data, methods=read),
             Route("/data/{rest:path}", self.direct, methods=read),
             Route("/.well-known/void", self.void, methods=read),
