@@ -177,6 +177,23 @@ def test_one_line_of_turtle_is_a_new_kind_of_platform(tmp_path: Path) -> None:
     assert "des:yunling-plot" in (tmp_path / "out" / "graph.ttl").read_text("utf-8")
 
 
+def test_a_suggested_line_adopts_its_concept(tmp_path: Path) -> None:
+    sentence = "全市已建成稻香工坊12家、智能众创空间5家,今年新增稻香工坊3家。\n".encode()
+    kg("build", "-", "-o", tmp_path / "out", stdin=sentence)
+    suggested = kg("suggest", tmp_path / "out").stdout
+    (line,) = [line for line in suggested.splitlines() if "稻香工坊" in line and line[:1] != "#"]
+    assert "# 稻香工坊 ── 2 claims, 1 documents\n#   「全市已建成稻香工坊12家" in suggested
+    assert "稻香工坊" not in kg("suggest", tmp_path / "out", "--least", "3").stdout
+    (tmp_path / "mine" / "schemes").mkdir(parents=True)
+    (tmp_path / "mine" / "schemes" / "mine.ttl").write_text(suggested, "utf-8")
+    told = json.loads(
+        kg("annotate", "--json", "--ontology", tmp_path / "mine", stdin="有稻香工坊两家。".encode()).stdout
+    )
+    assert [m["iri"] for m in told["mentions"] if m["kind"] == "concept"] == [line.split()[0]]
+    kg("build", "-", "-o", tmp_path / "out", "--ontology", tmp_path / "mine", stdin=sentence)
+    assert "稻香工坊" not in kg("suggest", tmp_path / "out", "--ontology", tmp_path / "mine").stdout
+
+
 def test_a_line_of_turtle_with_a_fault_is_named(text: Path, tmp_path: Path) -> None:
     (tmp_path / "mine" / "schemes").mkdir(parents=True)
     (tmp_path / "mine" / "schemes" / "mine.ttl").write_text("# mine\ndes:plot a skos:Concept ;; .. \n", "utf-8")

@@ -71,7 +71,7 @@ def test_an_anonymous_city_keeps_its_province_apart(ontology: Ontology) -> None:
     text = document(read_bytes("X市".encode(), "a.txt"))
     key = f"anon_{text.source.key}_X市"
     context = Context(text, ontology, Home(Entity("Region", key, "X市"), key, "prefectural", named=True))
-    assert context.relative("我市") == Entity("Region", key, "X市")
+    assert context.relative("我市") == Entity("Region", key, "X市", alt=("我市",))
     province = context.relative("全省")
     assert province is not None
     assert province.key == f"anon_{text.source.key}_全省"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.engine.build import build
 from kg.errors import InputError
-from kg.evaluate import check, evaluate
+from kg.evaluate import check, evaluate, read_floors
 from kg.evaluate.matching import alike, gold_days, is_here, same_period
 from kg.evaluate.report import as_json, as_text
 
@@ -72,6 +73,7 @@ def test_figures_counted_by_hand(gold: Path) -> None:
     }
     assert figures["unbuilt"] == 1
     assert figures["observation"]["slots"]["period"] == 0.5
+    assert figures["entity"]["slots"] == {"type": 1.0}
     assert figures["recognition"]["slots"] == {"status": 1.0, "batch": 1.0, "level": 1.0}
 
 
@@ -84,13 +86,28 @@ def test_misses_and_extras_show_their_sentence(gold: Path) -> None:
     assert [extra.sentence for extra in found.extras() if extra.kind == "goal"] == ["建成一批云上工坊。"]
 
 
+def test_a_miss_shows_what_the_graph_says_there(gold: Path) -> None:
+    misses = {miss.kind: miss for miss in evaluate(OUTPUT, gold).misses()}
+    seen = misses["observation"].seen
+    assert "observationAbout=泉州市 unitText=% value=12.5 variableMeasured=高新技术企业" in " ".join(seen)
+    assert any(line.startswith("Observation ") and "rule=" in line for line in seen)
+    assert misses["entity"].seen == ()
+    assert any(line == "Program “两区三园”建设" for line in misses["program-part"].seen)
+
+
 def test_figures_of_each_document(gold: Path) -> None:
-    assert evaluate(OUTPUT, gold).documents()["a.txt"]["observation"]["hit"] == 2
+    figures = evaluate(OUTPUT, gold).documents()["a.txt"]
+    assert figures["observation"]["hit"] == 2
+    assert figures["observation"]["slots"]["period"] == 0.5
 
 
 def test_reports(gold: Path) -> None:
     found = evaluate(OUTPUT, [gold])
     assert json.loads(as_json(found)) == found.figures()
+    whole = json.loads(as_json(found, misses=1, extras=1, documents=True))
+    assert whole["documents"] == found.documents()
+    assert [miss["concept"] for miss in whole["misses"]["observation"]] == ["平均增幅"]
+    assert whole["extras"]["goal"][0]["sentence"] == "建成一批云上工坊。"
     text = as_text(found, misses=1, extras=1, documents=True)
     assert "observation   gold    3  pred    3  hit    2  P 0.667  R 0.667  F1 0.667  concept 0.667" in text
     assert "(the graph says 高新技术企业) 「高新技术企业达到1200家，比上年增长12.5%。」" in text
@@ -108,11 +125,31 @@ def test_floors(gold: Path) -> None:
     ]
 
 
+def test_floors_that_are_a_part_of_a_file(gold: Path, tmp_path: Path) -> None:
+    file = tmp_path / "floors.json"
+    file.write_text(json.dumps({"quality": {"here": {"_": "measured", "observation": {"f1": 0.9}, "unbuilt": 1}}}))
+    assert check(evaluate(OUTPUT, gold), Path(f"{file}#quality.here")) == ["observation.f1: 0.667 is below 0.9"]
+    for wrong in (str(file), f"{file}#quality.there", str(tmp_path / "none.json")):
+        with pytest.raises(InputError, match="floors"):
+            read_floors(Path(wrong))
+
+
+def reference(graph: Path, gold: Path) -> object:
+    command = [sys.executable, str(SCORER), str(graph), str(gold), "--json"]
+    return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+
+
 @pytest.mark.skipif(not SCORER.exists(), reason="the reference scorer is not here")
 def test_agrees_with_the_reference(gold: Path) -> None:
-    command = [sys.executable, str(SCORER), str(OUTPUT / "graph.ttl"), str(gold), "--json"]
-    reference = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    assert evaluate(OUTPUT, gold).figures() == reference
+    assert evaluate(OUTPUT, gold).figures() == reference(OUTPUT / "graph.ttl", gold)
+
+
+@pytest.mark.skipif(not SCORER.exists(), reason="the reference scorer is not here")
+@pytest.mark.parametrize("texts", ["*_a.txt", "0*_a.txt", "*zhengfu*_a.txt"])
+def test_agrees_with_the_reference_on_whole_documents(texts: str, tmp_path: Path) -> None:
+    annotated = Path(__file__).parent / "gold"
+    build(sorted(annotated.glob(texts)), tmp_path / "out", formats=("ttl",), workers=1)
+    assert evaluate(tmp_path / "out", annotated).figures() == reference(tmp_path / "out" / "graph.ttl", annotated)
 
 
 def test_folders_that_are_no_gold(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg import ids
+from kg.judgements import NONE, Judgements
 from kg.model import Document, Entity, Mention
 from kg.ontology import Ontology, Term
 
@@ -27,13 +28,16 @@ class Home:
 @dataclass(frozen=True, slots=True)
 class Context:
     """A document in the light of the ontology. `mentions` are sorted and do not overlap; recognisers that run
-    later see those of earlier ones."""
+    later see those of earlier ones. `inner` are the bodies and parks that open a policy's title and lie inside its
+    mention."""
 
     document: Document
     ontology: Ontology
     home: Home | None = None
     mentions: tuple[Mention, ...] = ()
     starts: tuple[int, ...] = ()
+    inner: tuple[Mention, ...] = ()
+    judgements: Judgements = NONE
     # read once for a document, shared by every context made from it
     known: list[Term] = field(default_factory=list, compare=False, repr=False)
 
@@ -96,9 +100,14 @@ class Context:
 
     def _anonymous(self, word: str, kind: str) -> Entity:
         if self.home and self.home.entity.label.endswith(kind):
-            return self.home.entity
+            return _also(self.home.entity, word)
         label = f"全{kind}"
-        return Entity("Region", ids.anonymous_region_key(self.document.source.key, label), label)
+        return _also(Entity("Region", ids.anonymous_region_key(self.document.source.key, label), label), word)
+
+
+def _also(nameless: Entity, word: str) -> Entity:
+    """A region without a name goes by 全市 and 我市 alike."""
+    return replace(nameless, alt=(word,)) if word != nameless.label else nameless
 
 
 def merge(first: Iterable[Mention], second: Iterable[Mention]) -> tuple[Mention, ...]:

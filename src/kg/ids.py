@@ -9,6 +9,20 @@ from urllib.parse import quote
 from kg.model import Period
 
 BASE = "https://w3id.org/innokg/"
+# the kind of instance that a class goes by in its IRI
+KIND = {
+    "Region": "region",
+    "Group": "group",
+    "GovernmentBody": "body",
+    "Enterprise": "org",
+    "ResearchOrganization": "org",
+    "Platform": "platform",
+    "Program": "program",
+    "Policy": "policy",
+    "Event": "event",
+    "Person": "person",
+    "ProvisionalConcept": "concept",
+}
 _QUOTES = dict.fromkeys(map(ord, "\"'“”‘’「」『』《》〈〉"))
 
 

@@ -112,8 +112,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source made readable. `text` is as written without debris; `folded` has the same length, with widths,
-    punctuation and script folded for matching; `offsets[i]` is the source offset of `text[i]`."""
+    """A source made readable. `text` is without debris, traditional script simplified character by character;
+    `folded` has the same length, with widths and punctuation folded for matching; `offsets[i]` is the source offset
+    of `text[i]`."""
 
     source: Source
     text: str
@@ -181,7 +182,7 @@ class Concept:
 
 EntityClass = Literal[
     "Region", "Group", "GovernmentBody", "Enterprise", "ResearchOrganization", "Platform", "Program", "Policy",
-    "Event", "ProvisionalConcept", "Concept",
+    "Event", "Person", "ProvisionalConcept", "Concept",
 ]  # fmt: skip
 
 
@@ -229,7 +230,7 @@ class Property:
 Value = Entity | Code | Text | Period | Year | Property | date | Decimal | int | str
 
 MentionKind = Literal[
-    "number", "time", "region", "body", "enterprise", "research", "platform", "policy", "program", "event",
+    "number", "time", "region", "body", "enterprise", "research", "platform", "policy", "program", "event", "person",
     "concept", "level", "industry",
 ]  # fmt: skip
 
@@ -336,6 +337,8 @@ class Support:
     supporter: Entity | None = None
     beneficiary: Entity | None = None
     value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
     unit: str = ""
     bound: Bound = "exact"
     condition: str = ""
@@ -387,6 +390,9 @@ class Extraction:
     issues: tuple[Issue, ...] = ()
 
 
+Severity = Literal["error", "warning", "notice"]
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Something that went wrong or was left out, told to the user: what, where, and the cure."""
@@ -394,4 +400,4 @@ class Issue:
     what: str
     where: str
     cure: str
-    severity: Literal["error", "warning", "notice"] = "error"
+    severity: Severity = "error"

@@ -49,6 +49,11 @@ def _name(value: object) -> str:
         ("根据《平湖市引才办法》兑现奖励。", "issued"),
         ("《平湖市引才办法》已经市政府同意，现印发给你们。", "issued"),
         ("全面落实“引才二十条”。", "issued"),
+        ("先后制定了《平湖市引才办法》。", "issued"),
+        ("市人社局牵头制定《平湖市引才办法》。", "planned"),
+        ("年内出台《平湖市引才办法》。", "planned"),
+        ("已代市政府起草《平湖市引才办法》。", "draft-for-comment"),
+        ("平湖市种业平台资助实施细则正式印发。", "issued"),
         ("要抓紧制定平湖市引才办法。", "planned"),
         ("拟出台《平湖市引才办法》。", "planned"),
         ("市人民政府应当编制低空经济发展规划。", "planned"),
@@ -91,6 +96,58 @@ def test_one_body_issues_all_titles_of_a_row() -> None:
     assert told(text, "ik:issuedBy") == [("平湖市引才办法", "市政府"), ("平湖市育才办法", "市政府")]
 
 
+@pytest.mark.parametrize(
+    ("text", "issued"),
+    [
+        (
+            "落实《浙江省人民政府关于印发浙江省算力发展行动方案的通知》。",
+            [
+                ("浙江省人民政府关于印发浙江省算力发展行动方案的通知", "浙江省人民政府"),
+                ("浙江省算力发展行动方案", "浙江省人民政府"),
+            ],
+        ),
+        (
+            "根据《平湖市科技局、平湖市财政局关于规范专项资金使用的通知》要求。",
+            [
+                ("平湖市科技局、平湖市财政局关于规范专项资金使用的通知", "平湖市科技局"),
+                ("平湖市科技局、平湖市财政局关于规范专项资金使用的通知", "平湖市财政局"),
+            ],
+        ),
+        (
+            "我市出台了《市政府关于贯彻落实省政府推进数字贸易若干措施的实施意见》。",
+            [
+                ("市政府关于贯彻落实省政府推进数字贸易若干措施的实施意见", "市政府"),
+                ("推进数字贸易若干措施", "省政府"),
+            ],
+        ),
+        ("根据《关于公布平湖市瞪羚企业名单的通知》要求。", []),
+        ("根据《平湖市企业关于诚信的规定》要求。", []),
+        ("根据《关于贯彻落实安全生产专项整治计划的实施方案》要求。", []),
+    ],
+)
+def test_what_titles_tell(text: str, issued: list[tuple[str, str]]) -> None:
+    assert sorted(told(SPEECH + text, "ik:issuedBy")) == sorted(issued)
+
+
+def test_the_act_inside_a_title_is_in_force() -> None:
+    text = SPEECH + "转发《关于印发平湖市引才办法的通知》和《关于印发平湖市育才办法（征求意见稿）的通知》。"
+    assert ("平湖市引才办法", "issued") in told(text, "adms:status")
+    assert "平湖市育才办法（征求意见稿）" not in [label for label, _ in told(text, "adms:status")]
+
+
+def test_what_a_notice_without_title_hands_over_and_annexes_is_its_signatory_s() -> None:
+    text = """各镇街道科技办:
+《关于培育低空企业的实施意见》已经市政府同意,现印发给你们,请认真落实。
+附件:2022年平湖市低空企业名单
+平湖市科学技术局
+2022年5月6日
+"""
+    assert told(text, "ik:issuedBy") == [
+        ("关于培育低空企业的实施意见", "平湖市科学技术局"),
+        ("2022年平湖市低空企业名单", "平湖市科学技术局"),
+    ]
+
+
 @pytest.mark.parametrize(("count", "confidence"), [("2", 0.95), ("3", 0.6)])
 def test_a_counted_list_is_a_group_checked_against_its_number(count: str, confidence: float) -> None:
     text = SPEECH + f"会上印发了平湖市引才实施意见平湖市育才管理办法等{count}个征求意见稿，请讨论。"
@@ -120,3 +177,28 @@ def test_evidence_begins_with_the_policy() -> None:
     for claim in policies.find(made):
         first = claim.evidence[0]
         assert "平湖市引才办法" in made.document.text[first.start : first.end]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "《嘉兴市人民政府关于印发嘉兴市育种创新行动方案的通知》",
+            [
+                ("嘉兴市人民政府关于印发嘉兴市育种创新行动方案的通知", "嘉兴市人民政府"),
+                ("嘉兴市育种创新行动方案", "嘉兴市人民政府"),
+            ],
+        ),
+        ("《平湖市科技局、平湖市财政局关于加强种业创新的意见》",
+         [("平湖市科技局、平湖市财政局关于加强种业创新的意见", body) for body in ("平湖市科技局", "平湖市财政局")]),
+        ("《平湖市科技局资金管理办法》", []),
+        ("《关于印发平湖市育种创新行动方案的通知》", []),
+    ],
+)  # fmt: skip
+def test_who_a_cited_title_names_in_front_issued_it(title: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted(told(f"{SPEECH}为落实{title}精神，抓好育种。", "ik:issuedBy")) == sorted(expected)
+
+
+def test_what_a_cited_notice_brings_is_issued() -> None:
+    text = SPEECH + "按照《嘉兴市人民政府关于印发嘉兴市育种创新行动方案的通知》要求，抓好育种。"
+    assert ("嘉兴市育种创新行动方案", "issued") in told(text, "adms:status")

@@ -48,6 +48,12 @@ ALIKE = """今天，围绕“三链”工程，我讲几点意见。
 """
 
 
+def test_pieces_in_front_that_share_the_word() -> None:
+    assert parts("促进产业链、人才链、资金链“三链”融合。") == ["产业链", "人才链", "资金链"]
+    assert parts("促进产业链、人才链“三链”融合。") == []
+    assert parts("办好学校、医院、产业链“三链”融合。") == []
+
+
 def test_headings_below_the_name() -> None:
     found = claims(BELOW)
     assert [c.object.label for c in found if isinstance(c.object, Entity)] == [

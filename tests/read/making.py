@@ -48,11 +48,12 @@ def _element(block: Block) -> str:
     return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
-def _print(content: list[Block]) -> str:
+def _print(content: list[Block], style: str) -> str:
     """A page to print: the first line large in the middle, nothing around."""
     first, *rest = content
     heading = f"<h2 style='text-align:center'>{first}</h2>" if isinstance(first, str) else _element(first)
-    return f"<!DOCTYPE html><meta charset='utf-8'><style>{STYLE}</style>{heading}{''.join(map(_element, rest))}"
+    shown = heading + "".join(map(_element, rest))
+    return f"<!DOCTYPE html><meta charset='utf-8'><style>{STYLE} body{{{style}}}</style>{shown}"
 
 
 def docx(content: list[Block]) -> bytes:
@@ -116,14 +117,14 @@ def pdf(content: list[Block], *, head: str = "", password: str = "") -> bytes:
     return target.getvalue()
 
 
-def printed(content: list[Block]) -> bytes:
+def printed(content: list[Block], style: str = "") -> bytes:
     """A PDF that a browser printed."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if browser is None:
         pytest.skip("no browser is installed that prints PDF")
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "a.html"), Path(folder, "a.pdf")
-        source.write_text(_print(content), encoding="utf-8")
+        source.write_text(_print(content, style), encoding="utf-8")
         call = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile",
                 "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]  # fmt: skip
         subprocess.run(call, capture_output=True, timeout=120, check=False)

@@ -23,7 +23,6 @@ TEXTS = (
     "2023-chongren-report.txt",
 )
 LEAST = 0.98
-FLOORS = {"big5": 0.85}  # some rules look at words as written, not folded: less is found in traditional script
 _UNCOMPARED = {"evidence", "rule", "confidence", "key", "alt", "attributes"}
 
 
@@ -66,6 +65,7 @@ FORMATS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "docx": ("a.docx", lambda text: making.docx(making.blocks(text))),
     "pdf laid out": ("a.pdf", lambda text: making.pdf(making.blocks(text), head="内部资料 注意保存")),
     "pdf printed": ("a.pdf", lambda text: making.printed(making.blocks(text))),
+    "pdf printed wide": ("a.pdf", lambda text: making.printed(making.blocks(text), "line-height:2.2;font-size:18pt")),
     "pdf of Word": ("a.pdf", lambda text: making.converted(making.docx(making.blocks(text)), "docx", "pdf")),
 }
 
@@ -79,8 +79,8 @@ def test_every_format_says_the_same(repo: Path, words: Ontology, name: str, form
     source = read.read_bytes(make(text), suffix)
     found = extract(source, words)
     assert_evidence_stands(found, source)
-    assert agreement(expected, found) >= FLOORS.get(form, LEAST), source.text
-    assert agreement(found, expected) >= FLOORS.get(form, LEAST)
+    assert agreement(expected, found) >= LEAST, source.text
+    assert agreement(found, expected) >= LEAST
 
 
 def assert_evidence_stands(found: Extraction, source: Source) -> None:
@@ -89,5 +89,5 @@ def assert_evidence_stands(found: Extraction, source: Source) -> None:
         for span in claim.evidence:
             raw = document.raw(span.start, span.end)
             assert Span(0, 0) < raw < Span(len(source.text) + 1, 0)
-            assert source.text[raw.start] == document.text[span.start]
-            assert source.text[raw.end - 1] == document.text[span.end - 1]
+            assert simplify(source.text[raw.start]) == document.text[span.start]
+            assert simplify(source.text[raw.end - 1]) == document.text[span.end - 1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -183,3 +185,55 @@ def test_any_time_in_any_document_begins_before_it_ends(words: list[str], anchor
 def test_no_text_breaks_the_reading(text: str, anchor: Period | None) -> None:
     for time in dates.find(text, anchor):
         assert not (time.period and time.period.start and time.period.end) or time.period.start <= time.period.end
+
+
+def last(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+DIGITS = "〇一二三四五六七八九"
+Stretch = Callable[[int], tuple[date, date]]
+YEARS: st.SearchStrategy[tuple[str, int | None, int]] = st.one_of(
+    st.integers(1990, 2039).map(lambda y: (f"{y}年", y, 0)),
+    st.integers(1990, 2039).map(lambda y: ("".join(DIGITS[int(c)] for c in str(y)) + "年", y, 0)),
+    st.sampled_from([("今年", None, 0), ("去年", None, -1), ("前年", None, -2), ("明年", None, 1)]),
+)
+PARTS: st.SearchStrategy[tuple[str, Stretch]] = st.one_of(
+    st.just(("", lambda y: (date(y, 1, 1), date(y, 12, 31)))),
+    st.just(("上半年", lambda y: (date(y, 1, 1), date(y, 6, 30)))),
+    st.just(("下半年", lambda y: (date(y, 7, 1), date(y, 12, 31)))),
+    st.integers(1, 4).map(lambda q: (f"{DIGITS[q]}季度", lambda y: (date(y, 3 * q - 2, 1), last(y, 3 * q)))),
+    st.just(("前三季度", lambda y: (date(y, 1, 1), date(y, 9, 30)))),
+    st.integers(2, 12).map(lambda m: (f"1-{m}月", lambda y: (date(y, 1, 1), last(y, m)))),
+    st.integers(2, 11).map(lambda m: (f"前{m}个月", lambda y: (date(y, 1, 1), last(y, m)))),
+    st.integers(1, 12).map(lambda m: (f"{m}月份", lambda y: (date(y, m, 1), last(y, m)))),
+    st.integers(1, 12).map(lambda m: (f"{m}月底", lambda y: (last(y, m), last(y, m)))),
+    st.tuples(st.integers(1, 12), st.integers(1, 28)).map(
+        lambda d: (f"{d[0]}月{d[1]}日", lambda y: (date(y, *d), date(y, *d)))
+    ),
+)
+
+
+@given(YEARS, PARTS, st.dates(date(2000, 1, 1), date(2039, 12, 31)), st.sampled_from(["", "截至", "力争到"]))
+def test_any_part_of_any_year_against_any_day(
+    year: tuple[str, int | None, int], part: tuple[str, Stretch], day: date, before: str
+) -> None:
+    named = day.year + year[2] if year[1] is None else year[1]
+    (found,) = dates.find(f"全市,{before}{year[0]}{part[0]},平台建成", Period(day, day))
+    start, end = part[1](named)
+    assert found.period in ((Period(start, end),) if not before else (Period(start, end), Period(end, end)))
+    assert not before or found.role == ("as-of" if before == "截至" else "deadline")
+
+
+@given(st.integers(2, 10), st.dates(date(2000, 1, 1), date(2039, 12, 31)), st.sampled_from(["近", "过去"]))
+def test_any_years_past_against_any_day(count: int, day: date, before: str) -> None:
+    (found,) = dates.find(f"{before}{(DIGITS + '十')[count]}年,平台建成", Period(day, day))
+    assert found.period == Period(date(day.year - count, 1, 1), date(day.year - 1, 12, 31))
+
+
+@given(st.integers(1, 12), st.dates(date(2000, 1, 1), date(2039, 12, 31)))
+def test_what_a_text_counts_up_to_is_over(month: int, day: date) -> None:
+    (found,) = dates.find(f"截至{month}月底,平台建成", Period(day, day))
+    assert found.role == "as-of"
+    assert found.period is not None and found.period.end is not None
+    assert found.period.end <= day + timedelta(days=62)

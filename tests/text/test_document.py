@@ -45,9 +45,13 @@ def test_the_date_can_be_overruled() -> None:
 
 
 def test_traditional_text_is_folded_and_kept() -> None:
-    made = document(read.read_bytes("科技部門發佈數據，全國新增創業孵化機構３家。".encode(), "a.txt"))
-    assert made.text == "科技部門發佈數據，全國新增創業孵化機構３家。"
-    assert made.folded == "科技部门发布数据,全国新增创业孵化机构3家。"
+    written = "科技部門發佈「藍圖」，全國新增創業孵化機構３家。"
+    made = document(read.read_bytes(written.encode(), "a.txt"))
+    assert made.source.text == written
+    assert made.text == "科技部门发布“蓝图”，全国新增创业孵化机构３家。"
+    assert made.folded == "科技部门发布“蓝图”,全国新增创业孵化机构3家。"
+    where = made.raw(*(made.folded.find(x) for x in ("创业", "3家")))
+    assert written[where.start : where.end] == "創業孵化機構"
 
 
 def test_headings_of_a_page_are_headings() -> None:

@@ -35,6 +35,13 @@ NOTICE = """清溪市科学技术局文件
 """
 
 
+def test_a_masthead_is_no_title_though_the_format_says_so() -> None:
+    body = NOTICE.replace("关于认定2021年第一批清溪市级众创空间的通知\n", "")
+    page = f"<html><title>清溪市科学技术局文件</title><body><p>{'</p><p>'.join(body.splitlines())}</p></body></html>"
+    told = document(read.read_bytes(page.encode(), "a.html")).metadata
+    assert (told.title, told.is_act) == (None, True)
+
+
 def test_a_notice_tells_everything() -> None:
     made = document(read.read_bytes(NOTICE.encode(), "a.txt"))
     told = made.metadata
@@ -58,6 +65,7 @@ def test_a_notice_tells_everything() -> None:
         ("在全市科技大会上的讲话\n同志们：\n今天开会。", "在全市科技大会上的讲话"),
         ("清溪市人民政府\n关于印发行动方案的通知\n各单位：\n请执行。", "清溪市人民政府关于印发行动方案的通知"),
         ("关于印发清溪市促进科技创新\n若干措施的通知\n各单位：\n请执行。", "关于印发清溪市促进科技创新若干措施的通知"),
+        ("清溪市人才行动实施意见\n（征求意见稿V2）\n为引才，制定本意见。", "清溪市人才行动实施意见（征求意见稿V2）"),
         ("# 清溪市创新条例\n\n第一条 制定本条例。", "清溪市创新条例"),
         ("清溪创新 又添新军\n2021-03-04 来源：某报\n记者获悉，新增三家。", "清溪创新 又添新军"),
         ("某咨询公司\n关于申报项目的通知\n各单位：\n请申报。", "关于申报项目的通知"),

@@ -168,12 +168,27 @@ ARABIC = st.one_of(
     st.decimals(Decimal("0.1"), Decimal("9999.9"), places=1).map(lambda d: (str(d), d)),
 )
 CHINESE = st.integers(3, 99_999).map(lambda n: (chinese(n), Decimal(n)))
+COMPOUND = st.one_of(
+    st.tuples(st.integers(1, 999), st.integers(1, 9999)).map(
+        lambda n: (f"{n[0]}亿{n[1]}万", n[0] * 10**8 + n[1] * 10**4)
+    ),
+    st.tuples(st.integers(1, 999), st.integers(1, 9)).map(
+        lambda n: (f"{n[0]}亿{n[1]}千万", n[0] * 10**8 + n[1] * 10**7)
+    ),
+    st.tuples(st.integers(1, 999), st.integers(1000, 9999)).map(lambda n: (f"{n[0]}万{n[1]}", n[0] * 10**4 + n[1])),
+    st.tuples(st.integers(1, 999), st.integers(1, 9)).map(lambda n: (f"{n[0]}万{n[1]}千", n[0] * 10**4 + n[1] * 1000)),
+    st.tuples(st.integers(1, 9), st.integers(1, 9)).map(
+        lambda n: (f"{chinese(n[0])}点{chinese(n[1])}亿", (n[0] * 10 + n[1]) * 10**7)
+    ),
+)
 MAGNITUDES = st.sampled_from([("", 1), ("万", 10**4), ("亿", 10**8), ("万亿", 10**12), ("百万", 10**6)])
 UNITS = st.sampled_from(["家", "项", "件", "名", "户", "元", "吨", "亩", "台", "辆", "平方米", "人次", "%", "个百分点"])
 BOUNDS = st.sampled_from(
     [("", "", "exact"), ("超过", "", "at-least"), ("不低于", "", "at-least"), ("不足", "", "at-most"),
      ("约", "", "about"), ("", "以上", "at-least"), ("", "以内", "at-most"), ("", "左右", "about"),
-     ("达到", "", "exact"), ("近", "", "about")]
+     ("达到", "", "exact"), ("近", "", "about"), ("逾", "", "at-least"), ("不到", "", "at-most"),
+     ("", "及以上", "at-least"), ("", "上下", "about"), ("高达", "", "exact"), ("达到约", "", "about"),
+     ("至少", "", "at-least"), ("大约", "", "about"), ("", "(含)以上", "at-least")]
 )  # fmt: skip
 
 
@@ -201,6 +216,20 @@ def test_reads_back_any_chinese_quantity(number: tuple[str, Decimal], unit: str,
         return
     (found,) = numbers.find(text)
     assert (found.value, found.unit, found.bound) == (number[1], unit, bound[2])
+
+
+@given(COMPOUND, UNITS.filter(lambda unit: unit[0] not in "%个"), BOUNDS)
+def test_reads_back_two_magnitudes(number: tuple[str, int], unit: str, bound: tuple[str, str, str]) -> None:
+    (found,) = numbers.find(f"全县{bound[0]}{number[0]}{unit}{bound[1]}。")
+    assert (found.value, found.unit, found.bound) == (number[1], unit, bound[2])
+
+
+@given(st.integers(2, 99), st.integers(1, 99), st.sampled_from(["", "万"]), UNITS, st.sampled_from("-—~至到"))
+def test_reads_back_any_range(low: int, more: int, word: str, unit: str, to: str) -> None:
+    word = "" if unit[0] in "%个" else word
+    factor = 10**4 if word else 1
+    (found,) = numbers.find(f"每年新增{low}{to}{low + more}{word}{unit}。")
+    assert (found.value, found.low, found.high, found.unit) == (None, low * factor, (low + more) * factor, unit)
 
 
 @given(

@@ -20,6 +20,10 @@ from kg.store import open_store
 __all__ = ["Difference", "Evaluation", "Tally", "check", "evaluate", "read_floors"]
 
 
+KINDS = frozenset({"observation", "goal", "entity", "policy", "program", "program-part", "relation", "recognition",
+                   "unbuilt"})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """One tally a kind, and the names of the annotated texts that the graph does not hold."""
@@ -32,13 +36,13 @@ class Evaluation:
         return {**{tally.kind: tally.figures() for tally in self.tallies}, "unbuilt": len(self.unbuilt)}
 
     def documents(self) -> dict[str, dict[str, Any]]:
-        """The same counts for each document, by its name, kinds without gold and statements left out."""
+        """The same figures for each document, by its name, kinds without gold and statements left out."""
         names = sorted({name for tally in self.tallies for name in tally.by_document})
         return {name: self._document(name) for name in names}
 
     def _document(self, name: str) -> dict[str, Any]:
-        counts = {t.kind: t.total(name) for t in self.tallies}
-        return {kind: count.figures() for kind, count in counts.items() if count.gold or count.pred}
+        figures = {tally.kind: tally.figures(name) for tally in self.tallies}
+        return {kind: told for kind, told in figures.items() if told["gold"] or told["pred"]}
 
     def misses(self) -> list[Difference]:
         """All facts that the graph lacks, kind by kind."""
@@ -70,13 +74,20 @@ def evaluate(graph: Path, gold: Path | Sequence[Path]) -> Evaluation:
 
 
 def read_floors(path: Path) -> Mapping[str, Any]:
-    """A file of floors: {"observation": {"f1": 0.8, "slots": {"level": 0.9}}, "unbuilt": 0}."""
+    """A file of floors: {"observation": {"f1": 0.8, "slots": {"level": 0.9}}, "unbuilt": 0}.
+
+    floors.json#quality.gold is a part of a file. Raises InputError for what holds no floors.
+    """
+    file, _, parts = str(path).partition("#")
     try:
-        floors = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"no floors: {error}", str(path), "name a JSON file of floors") from None
-    if not isinstance(floors, dict):
-        raise InputError("floors are one JSON object", str(path), "see the floors of this project")
+        floors = json.loads(Path(file).read_text("utf-8"))
+        for part in parts.split(".") if parts else ():
+            floors = floors[part]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"no floors: {error}", str(path), "name a JSON file of floors, FILE or FILE#part") from None
+    if not isinstance(floors, dict) or not floors.keys() - {"_"} <= KINDS:
+        kinds = ", ".join(sorted(KINDS))
+        raise InputError("floors are one JSON object by kind", str(path), f"its kinds: {kinds}; a part is FILE#part")
     return floors
 
 

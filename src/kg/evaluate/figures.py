@@ -15,7 +15,7 @@ Documents = Mapping[str, GoldDocument]
 
 def score_figures(graph: Graph, documents: Documents, kind: str) -> Tally:
     """The tally of all observations, or of all goals (`kind` in lower case, as in the gold)."""
-    tally = Tally(kind)
+    tally = Tally(kind, graph.seen)
     said = [s for s in graph.statements(kind.capitalize()) if any(e.text in documents for e in s.evidence)]
     for statement in said:
         tally.said(_home(statement, documents))
@@ -68,12 +68,12 @@ def _agreement(graph: Graph, fact: Fact, row: Row) -> int:
 def _compare(graph: Graph, tally: Tally, document: GoldDocument, fact: Fact, row: Row) -> None:
     if _same_concept(graph, tally.kind, fact, row):
         tally.hit(document)
-        tally.slot("concept", True)
+        tally.slot(document, "concept", True)
     else:
-        tally.slot("concept", False)
+        tally.slot(document, "concept", False)
         tally.miss(document, fact, instead="、".join(graph.names(row["variable"])[:1]))
     for name, right in _slots(graph, tally.kind, document, fact, row):
-        tally.slot(name, right)
+        tally.slot(document, name, right)
 
 
 def _same_concept(graph: Graph, kind: str, fact: Fact, row: Row) -> bool:

@@ -41,6 +41,17 @@ _RECOGNITIONS = """SELECT ?c ?s ?o ?status ?batch ?level ?t { ?c a ik:Recognitio
     ik:designation ?o ; ik:evidence/oa:hasSource ?t OPTIONAL { ?c ik:recognitionStatus ?status }
     OPTIONAL { ?c ik:batch ?batch } OPTIONAL { ?c ik:level ?level } }"""
 
+_CLAIMS = f"""SELECT ?c ?kind ?name ?o ?t ?start ?end {{
+    VALUES ?kind {{ ik:Observation ik:Goal ik:Recognition ik:Support ik:Task ik:TripleClaim }}
+    ?c a ?kind ; ?name ?o . {_PLACE}
+    FILTER(?name IN (schema:observationAbout, schema:variableMeasured, ik:level, schema:value, schema:minValue,
+        schema:maxValue, schema:unitText, ik:rank, ik:deadline, ik:entity, ik:designation, ik:recognitionStatus,
+        ik:policy, ik:supporter, ik:beneficiary, ik:condition, ik:responsibleBody, dcterms:description, rdf:subject,
+        rdf:predicate, rdf:object, ik:rule)) }} ORDER BY ?start ?c ?name ?o"""
+
+_THINGS = f"""SELECT ?c ?kind ?t ?start ?end {{
+    ?c a ?kind . {_PLACE} FILTER NOT EXISTS {{ ?c ik:rule ?rule }} }} ORDER BY ?start ?c"""
+
 Pair = tuple[str, str]
 
 
@@ -157,6 +168,33 @@ class Graph:
             for pair in ((one, other), (other, one)):
                 found[pair].append(_stretch(row))
         return found
+
+    @cached_property
+    def _told(self) -> dict[str, list[tuple[Stretch, str]]]:
+        """All things and claims of each text as one line each, with each of their passages."""
+        parts: dict[str, list[str]] = {}
+        places: dict[str, set[Stretch]] = defaultdict(set)
+        for row in self._rows(_CLAIMS):
+            claim, value = row["c"] or "", row["o"] or ""
+            told = f"{local(row['name'])}={(self.names(value) or [local(value) if '://' in value else value])[0]}"
+            kind = local(row["kind"])
+            parts.setdefault(claim, [kind])
+            if told not in parts[claim]:
+                parts[claim].append(told)
+            places[claim].add(_stretch(row))
+        by_text: dict[str, list[tuple[Stretch, str]]] = defaultdict(list)
+        for row in self._rows(_THINGS):
+            place = _stretch(row)
+            by_text[place.text].append((place, f"{local(row['kind'])} {self.called(row['c'] or '')[0]}"))
+        for claim, told_parts in parts.items():
+            for place in sorted(places[claim]):
+                by_text[place.text].append((place, " ".join(told_parts)))
+        return by_text
+
+    def seen(self, at: Stretch) -> tuple[str, ...]:
+        """What the graph says on the evidence of a place, claim by claim."""
+        lines = (line for place, line in self._told.get(at.text, ()) if place.start < at.end and place.end > at.start)
+        return tuple(dict.fromkeys(lines))
 
     def related(self, path: str) -> list[Pair]:
         """All pairs that a property path joins."""

@@ -37,7 +37,7 @@ _SAME_STATUS = {"filed": "recognised"}
 
 def score_relations(graph: Graph, documents: Documents) -> Tally:
     """Both ends by name, in the fact's place; each relation's recall is a slot."""
-    tally = Tally("relation")
+    tally = Tally("relation", graph.seen)
     pairs = _related(graph)
     said = _said(pairs)
     for document in documents.values():
@@ -46,7 +46,7 @@ def score_relations(graph: Graph, documents: Documents) -> Tally:
         tally.said(document, len(said.get(document.iri, ())))
         for fact in facts:
             found = _is_said(graph, pairs.get(fact["p"], ()), document, fact)
-            tally.slot(fact["p"], found)
+            tally.slot(document, fact["p"], found)
             if found:
                 tally.hit(document)
             else:
@@ -84,7 +84,7 @@ def _same_ends(graph: Graph, one: str, other: str, fact: Fact) -> bool:
 
 def score_recognitions(graph: Graph, documents: Documents) -> Tally:
     """Recognitions of the documents whose gold tells a status: notices and lists."""
-    tally = Tally("recognition")
+    tally = Tally("recognition", graph.seen)
     for document in documents.values():
         facts = [f for f in document.of("relation") if f["p"] == "recognisedAs" and f.get("status")]
         if not facts:
@@ -100,17 +100,17 @@ def score_recognitions(graph: Graph, documents: Documents) -> Tally:
                 tally.miss(document, fact)
                 continue
             tally.hit(document)
-            _compare(tally, fact, said.pop(found))
+            _compare(tally, document, fact, said.pop(found))
         for row in said.values():
             tally.extra(document, [("name", graph.called(row["s"] or "")[0]), ("status", local(row["status"]))])
     return tally
 
 
-def _compare(tally: Tally, fact: Fact, row: Row) -> None:
+def _compare(tally: Tally, document: GoldDocument, fact: Fact, row: Row) -> None:
     wanted, found = fact["status"], local(row["status"])
-    tally.slot("status", _SAME_STATUS.get(found, found) == _SAME_STATUS.get(wanted, wanted))
+    tally.slot(document, "status", _SAME_STATUS.get(found, found) == _SAME_STATUS.get(wanted, wanted))
     if fact.get("batch"):
         one, other = fold(fact["batch"]), fold(row["batch"])
-        tally.slot("batch", one in other or (bool(other) and other in one))
+        tally.slot(document, "batch", one in other or (bool(other) and other in one))
     if fact.get("level"):
-        tally.slot("level", LEVELS.get(fact["level"], "") == local(row["level"]))
+        tally.slot(document, "level", LEVELS.get(fact["level"], "") == local(row["level"]))

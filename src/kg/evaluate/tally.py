@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +36,7 @@ class Difference:
     """A fact that the graph lacks (a miss) or a statement that the gold lacks (an extra).
 
     `sentence` is the text around it, empty where the statement has no single place; `instead` what the graph says
-    of a miss whose number was found under another name.
+    of a miss whose number was found under another name, `seen` all that it says of a miss's place.
     """
 
     document: str
@@ -44,15 +44,26 @@ class Difference:
     what: tuple[tuple[str, Any], ...]
     sentence: str
     instead: str = ""
+    seen: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """All of it that tells something."""
+        told = {"document": self.document, **dict(self.what), "sentence": self.sentence, "instead": self.instead}
+        return {key: value for key, value in {**told, "seen": list(self.seen)}.items() if value not in ("", [])}
+
+
+Seeing = Callable[[Stretch], tuple[str, ...]]
 
 
 @dataclass(slots=True)
 class Tally:
-    """One kind of fact over all documents. Slots are details of found facts: how many are right of how many."""
+    """One kind of fact over all documents. Slots are details of found facts: how many are right of how many, by
+    document and name. `seeing` tells what the graph says of a place."""
 
     kind: str
+    seeing: Seeing = lambda _: ()
     by_document: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
-    slots: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    slots: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     misses: list[Difference] = field(default_factory=list)
     extras: list[Difference] = field(default_factory=list)
 
@@ -68,17 +79,18 @@ class Tally:
         """Statements that are facts."""
         self.by_document[document.name].hit += count
 
-    def slot(self, name: str, right: bool | None) -> None:
+    def slot(self, document: GoldDocument, name: str, right: bool | None) -> None:
         """One detail; None where the gold tells nothing to compare with."""
         if right is not None:
-            self.slots[name][0] += right
-            self.slots[name][1] += 1
+            self.slots[document.name, name][0] += right
+            self.slots[document.name, name][1] += 1
 
     def miss(self, document: GoldDocument, fact: Fact, instead: str = "") -> None:
         """A fact that the graph lacks."""
         what = tuple((key, fact[key]) for key in _TOLD if fact.get(key) not in (None, ""))
         sentence = document.around(fact["start"], fact["end"]) if "start" in fact else ""
-        self.misses.append(Difference(document.name, self.kind, what, sentence, instead))
+        seen = self.seeing(document.where(fact)) if "start" in fact else ()
+        self.misses.append(Difference(document.name, self.kind, what, sentence, instead, seen))
 
     def extra(self, document: GoldDocument, what: Iterable[tuple[str, Any]], at: Stretch | None = None) -> None:
         """A statement that the gold lacks."""
@@ -95,7 +107,11 @@ class Tally:
         gold, pred, hit = (sum(getattr(c, name) for c in counts) for name in ("gold", "pred", "hit"))
         return Counts(gold, max(pred, hit) if self.kind == "relation" else pred, hit)
 
-    def figures(self) -> dict[str, Any]:
-        """Counts, precision, recall, F1 and the share of right slots."""
-        shares = {name: round(right / told, 3) for name, (right, told) in self.slots.items() if told}
-        return {**self.total().figures(), "slots": shares}
+    def figures(self, *documents: str) -> dict[str, Any]:
+        """Counts, precision, recall, F1 and the share of right slots, of some documents or of all."""
+        sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for (document, name), (right, told) in self.slots.items():
+            if not documents or document in documents:
+                sums[name] = [sums[name][0] + right, sums[name][1] + told]
+        shares = {name: round(right / told, 3) for name, (right, told) in sums.items() if told}
+        return {**self.total(*documents).figures(), "slots": shares}

@@ -31,7 +31,7 @@ def _first(candidates: Iterable[str], used: set[str], fits: Callable[[str], bool
 
 def score_entities(graph: Graph, documents: Documents) -> Tally:
     """Proper names: equal to a label when folded; the class is a slot."""
-    tally = Tally("entity")
+    tally = Tally("entity", graph.seen)
     for document in documents.values():
         said = sorted(x for x in graph.mentioned.get(document.iri, ()) if graph.types[x] & _SCORED)
         facts = [fact for fact in document.of("entity") if fact["type"] in _CLASSES]
@@ -45,7 +45,7 @@ def score_entities(graph: Graph, documents: Documents) -> Tally:
                 tally.miss(document, fact)
                 continue
             tally.hit(document)
-            tally.slot("type", bool(graph.types[found] & _CLASSES[fact["type"]]))
+            tally.slot(document, "type", bool(graph.types[found] & _CLASSES[fact["type"]]))
         for x in said:
             if x not in used:
                 kinds = " ".join(sorted(graph.types[x]))
@@ -59,7 +59,7 @@ def _named(graph: Graph, x: str, forms: set[str]) -> bool:
 
 def score_policies(graph: Graph, documents: Documents) -> Tally:
     """Titles: equal when folded, or one within the other; the status is a slot."""
-    tally = Tally("policy")
+    tally = Tally("policy", graph.seen)
     for document in documents.values():
         said = graph.policies.get(document.iri, {})
         facts = [fact for fact in document.of("policy") if fact.get("title")]
@@ -74,7 +74,7 @@ def score_policies(graph: Graph, documents: Documents) -> Tally:
                 continue
             tally.hit(document)
             if fact.get("status"):
-                tally.slot("status", said[found] == _STATUS.get(fact["status"], fact["status"]))
+                tally.slot(document, "status", said[found] == _STATUS.get(fact["status"], fact["status"]))
         for x in said:
             if x not in used:
                 tally.extra(document, [("title", graph.called(x)[0])])
@@ -88,7 +88,7 @@ def _titled(graph: Graph, x: str, title: str) -> bool:
 
 def score_programs(graph: Graph, documents: Documents) -> tuple[Tally, Tally]:
     """Programmes by name, and the parts of those that were found; a part alone is no programme too many."""
-    programs, parts = Tally("program"), Tally("program-part")
+    programs, parts = Tally("program", graph.seen), Tally("program-part", graph.seen)
     is_part = frozenset[str]().union(*graph.parts.values())
     for document in documents.values():
         # Wholes before parts: 两区三园 is looked for before 三园.

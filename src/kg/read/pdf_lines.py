@@ -117,7 +117,8 @@ def _whole(above: TextLine | Table, item: TextLine | Table, shape: Shape) -> Tex
 def _one_heading(above: TextLine, line: TextLine, shape: Shape) -> bool:
     """Whether two large lines are one title: its words often fill more than one line, set in the middle."""
     alike = abs(above.size - line.size) < _SAME * line.size
-    near = 0 < above.box[1] - line.box[1] < _LEADING * line.size
+    leading = max(_LEADING, _OTHER * shape.pitch / max(shape.body, 1.0))
+    near = 0 < above.box[1] - line.box[1] < leading * line.size
     return alike and near and line.size > _OTHER * shape.body
 
 

@@ -15,15 +15,18 @@ from kg.read.pdf_rules import Box, Grid, grids
 _VARIANT = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _HAN = re.compile("[⺀-鿿]")
 _DEPTH = 3  # drawings inside drawings
+_FULL = 0.9  # share of the widest Chinese character of a line
 _WIDE = 1.5  # a gap of so many characters parts columns
 
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """A character and its box, as displayed; blanks and line ends that are only implied have no width."""
+    """A character, its box and the height of the line it stands on, as displayed; blanks and line ends that are only
+    implied have no width. Some fonts tell the box of the ink alone: 一 is flat, 日 narrow."""
 
     text: str
     box: Box
+    base: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,10 @@ class _Turn:
 def _char(textpage: Any, index: int, raw: Any, turn: _Turn) -> Char:
     code = raw.FPDFText_GetUnicode(textpage, index)
     text = chr(code) if code not in (0, 2, 0xFFFE, 0xFFFF) else ""  # 2 stands for a hyphen at a line's end
-    return Char(text, turn.box(*textpage.get_charbox(index, loose=True)))
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+    base = turn.box(x.value, y.value, x.value, y.value)[1]
+    return Char(text, turn.box(*textpage.get_charbox(index, loose=True)), base)
 
 
 def _drawn(objects: list[Any], raw: Any, turn: _Turn) -> tuple[list[Box], list[Box]]:
@@ -173,9 +179,9 @@ def _rows(grid: Grid, cells: dict[tuple[int, int], list[Char]]) -> tuple[tuple[s
 def _cell(chars: list[Char]) -> str:
     """The text of a cell: its lines run on, with a blank between Latin words and where a line has a gap."""
     lines: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: -c.box[1]):
-        size = max(char.box[3] - char.box[1], 1.0)
-        if not lines or lines[-1][0].box[1] - char.box[1] > size / 2:
+    size = max(1.0, *(c.box[2] - c.box[0] for c in chars)) if chars else 1.0
+    for char in sorted(chars, key=lambda c: -c.base):
+        if not lines or lines[-1][0].base - char.base > size / 2:
             lines.append([])
         lines[-1].append(char)
     text = ""
@@ -192,18 +198,28 @@ def _is_latin(char: str) -> bool:
 
 def _line(chars: list[Char]) -> TextLine:
     shown = sorted((c for c in chars if c.text.strip()), key=lambda c: c.box[0])  # quotes may be drawn last
-    square = [c.box[2] - c.box[0] for c in shown if _HAN.match(c.text)]
-    sizes = sorted(square or [c.box[3] - c.box[1] for c in shown])  # boxes may be higher than their characters
-    size = max(sizes[len(sizes) // 2], 1.0)
+    size = _size(shown)
     parts: list[str] = []
     end = shown[0].box[0]
     for char in shown:
-        gap = char.box[0] - end
+        slack = max(size - (char.box[2] - char.box[0]), 0.0) / 2 if _HAN.match(char.text) else 0.0
+        gap = char.box[0] - slack - end
         parts += ["  " if gap > _WIDE * size else " " if gap > size / 5 else "", char.text]
-        end = max(char.box[2], end) if gap > -size else char.box[2]
+        end = max(char.box[2] + slack, end) if gap > -size else char.box[2] + slack
     left, right = min(c.box[0] for c in shown), max(c.box[2] for c in shown)
     box = (left, min(c.box[1] for c in shown), right, max(c.box[3] for c in shown))
     return TextLine(_whole("".join(parts)), box, size, right)
+
+
+def _size(shown: list[Char]) -> float:
+    """The usual size of the characters of a line: the width of Chinese ones, whose boxes may be higher; those drawn
+    narrower than the square that they fill do not count."""
+    square = sorted(c.box[2] - c.box[0] for c in shown if _HAN.match(c.text))
+    if square:
+        full = [width for width in square if width > _FULL * square[-1]]
+        return max(full[len(full) // 2], 1.0)
+    sizes = sorted(c.box[3] - c.box[1] for c in shown)
+    return max(sizes[len(sizes) // 2], 1.0)
 
 
 def _whole(text: str) -> str:

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg import ids
 from kg.context import NATION, Context
 from kg.model import Entity, Mention
+from kg.regions import PlaceHit
 
 # (以下简称“示范区”), (下称甲公司), (简称:X 或 Y)
 CALLED = re.compile(r"\((?:以下|下)?(?:统|简)?称(?:为)?[::]?(?P<names>[^()\n]{2,30})\)")
@@ -31,7 +33,9 @@ FAMILIES = {
     "经开区": ("经济技术开发区", "经济开发区", "经开区"),
     "自创区": ("自主创新示范区", "自创区"),
 }
-BARE = re.compile(r"(?<=[,。;:、\n(在由])(?P<word>高新区|经开区|自创区)(?=[,。、内建的与和要将管])")
+BARE = re.compile(
+    r"(?<=[,。;:、\n(在由对为是及与和向驻户入快强动持])(?P<word>高新区|经开区|自创区)(?![域内外级类]?[一-鿿]{0,2}管委|[域级类])"
+)
 
 
 def find(context: Context) -> list[Mention]:
@@ -47,7 +51,36 @@ def unify(context: Context) -> Context:
         if mention.entity and (tail := _tail(context, mention)):
             full[mention.kind, tail].add(mention.entity)
     called = {name: m for m in context.mentions if m.kind in KINDS for name in _called(context, m)}
-    return replace(context, mentions=tuple(_joined(_recalled(context, m, called), full) for m in context.mentions))
+    joined = [_joined(_recalled(context, m, called), full) for m in context.mentions]
+    united = list(_placed(context, joined))
+    kept = (new if _may_be(context, m, new) else m for m, new in zip(context.mentions, united, strict=True))
+    return replace(context, mentions=tuple(kept))
+
+
+def _may_be(context: Context, own: Mention, new: Mention) -> bool:
+    """Whether nobody judged that what a mention names by itself is not what rules take it for."""
+    if own.entity is None or new.entity is None or own.entity.key == new.entity.key:
+        return True
+    kind = ids.KIND[own.entity.cls]
+    return not context.judgements.apart(f"{kind}:{own.entity.key}", f"{kind}:{new.entity.key}")
+
+
+def _placed(context: Context, mentions: list[Mention]) -> Iterator[Mention]:
+    """湖南林科院 and 湖南省林科院 are one: the same place by its short and its full name, the same words behind."""
+    first: dict[tuple[str, str, str], Entity] = {}
+    for mention in mentions:
+        entity = mention.entity
+        hit = _place_of(context, entity.label) if entity and mention.kind in ("enterprise", "research") else None
+        if entity is None or hit is None or len(hit.places) != 1 or not entity.label[hit.end :]:
+            yield mention
+            continue
+        known = first.setdefault((mention.kind, hit.places[0].key, entity.label[hit.end :]), entity)
+        alt = (*known.alt, entity.label)
+        yield mention if known == entity else replace(mention, entity=replace(known, alt=alt))
+
+
+def _place_of(context: Context, label: str) -> PlaceHit | None:
+    return next((h for h in context.ontology.place_hits(label[:12]) if h.start == 0), None)
 
 
 def _recalled(context: Context, mention: Mention, called: dict[str, Mention]) -> Mention:
@@ -75,7 +108,7 @@ def _tail(context: Context, mention: Mention) -> str:
     if mention.kind not in ("platform", "enterprise", "research") or mention.entity is None:
         return ""
     label = mention.entity.label
-    hit = next((h for h in context.ontology.place_hits(label[:12]) if h.start == 0), None)
+    hit = _place_of(context, label)
     rest = label[hit.end :].removeprefix("省").removeprefix("市") if hit else ""
     short = FORM.sub("", rest)
     return (
@@ -119,7 +152,7 @@ def _short(context: Context, mention: Mention) -> Iterator[str]:
         yield label
         yield from filter(None, [_tail(context, mention)])
     if mention.kind == "enterprise" and (core := FORM.sub("", label)) != label:
-        hit = next((h for h in context.ontology.place_hits(core[:12]) if h.start == 0), None)
+        hit = _place_of(context, core)
         core = core[hit.end :] if hit else core
         if len(core) >= SHORTEST and not PLAIN.match(core):
             yield core
@@ -136,6 +169,9 @@ def _spelled(context: Context, forms: dict[str, Mention]) -> Iterator[Mention]:
         after_definition = match.start() >= known.end or len(match.group()) >= SHORTEST
         if after_definition and context.at(match.start()) is None and not _cut(context, match) and known.entity:
             label = context.document.text[match.start() : match.end()]
+            alone = f"{ids.KIND[known.entity.cls]}:{ids.name_key(label)}"
+            if context.judgements.apart(alone, f"{ids.KIND[known.entity.cls]}:{known.entity.key}"):
+                continue
             alt = known.entity.alt if label == known.entity.label else (*known.entity.alt, label)
             yield Mention(match.start(), match.end(), known.kind, replace(known.entity, alt=alt))
 

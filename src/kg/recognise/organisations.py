@@ -19,8 +19,8 @@ COMPANY = re.compile(
     r"信用社)(?![业卡系存贷监类法账机家])(?:[一-鿿]{2,6}?[分支]行)?"
 )
 SCHOOL = re.compile(
-    r"(?:大学|学院|职业技术学校|技工学校|技师学校|党校)(?!生|城|堂|毕业|路|者|里|期间|等|科技园|科学城|园区|"
-    r"科技城|士|学报|校长|门|派|教师|老师)"
+    r"(?:大学|学院|职业技术学校|技工学校|技师学校|党校)(?!生|城|堂|毕业|路|者|里|期间|科技园|科学城|园区|"
+    r"科技城|士|学报|校长论坛|门|派|教师|老师)"
     r"(?:\([一-鿿]{2,4}\)|[一-鿿]{2,4}校区|(?:附属)?第?[一二三四五六七八九十]?(?:人民|临床|附属)+[一-鿿]{0,4}?医院)?"
 )
 INSTITUTE = re.compile(
@@ -29,7 +29,7 @@ INSTITUTE = re.compile(
     r"医院(?!长|感|管|级|建|信)"
 )
 WORDS = (
-    "高等|重点|一流|双一流|本科|著名|知名|国内外?|国外|国际|名牌|部属|民办|职业技术|职业|职教|科研|独立|附属|大|"
+    "高等|高水平|行业特色|特色型|现代|重点|一流|双一流|本科|著名|知名|国内外?|国外|国际|名牌|部属|民办|职业技术|职业|职教|科研|独立|附属|大|"
     "小|综合|中外|海外|境外|省属|市属|省部属|驻[省市县区]|各类|地方|龙头|国有|民营|私营|上市|骨干|"
     "大型|中小型?|央企|相关|有关|兄弟|本地|外地|科技|科学|产业|新型|技术|前沿|研发|工业|制造业?|企业|政府|母|子|"
     "跨国|外资|投资|风险|两院|中国|全国|国家|社会|农业|农村|创业|创新|医|老年|电视|开放|世界|综合性|普通|"
@@ -44,26 +44,14 @@ PUBLIC = re.compile(
     r"[省市县区]?(?:科技|投资|交通|建设|城市|城建|金融|旅游|文化|国有|资本|资产|产业|发展|创新|农业|能源|水务|"
     r"运营|开发|控股){2,4}"
 )
-ACADEMY = re.compile(r"(?:中国科学院|中科院)[一-鿿]{2,14}?所(?![有在以需属谓长])")
+ACADEMY = re.compile(
+    r"(?:中国科学院|中科院)[一-鿿]{2,16}?(?:所(?![有在以需属谓长])|文献情报中心|研究中心|转化中心|技术中心|分院|植物园|天文台|科学数据中心)"
+)
 # 国网绍兴供电公司, 绍兴纺织机械厂: only behind a place
 PLAIN_FIRM = re.compile(r"公司(?![法司治制股])(?<![限任份分团总]公司)|厂(?![房区商家长子])")
 LONGEST = 34
-# 引进博远激光、华盛科技等企业9家: firms by their short names
-LISTED = re.compile(
-    r"等(?:一批|多家|国内外|知名|龙头|骨干|领军|头部|行业|[一-鿿]{2,6}(?:行业|领域|产业))*(?:企业|公司)"
-)
-LIST_OPENS = re.compile(
-    r"(?:引进|引入|入驻|落户|培育出|涌现出|集聚|聚集|吸引|拥有|走访|考察|与|以|对|有)了?(?=[^,。;:\n]*$)"
-)
-ITEM = re.compile(r"[一-鿿A-Za-z0-9+·]{2,9}")
-FIRM = re.compile(
-    r"(?:科技|集团|股份|激光|光电|生物|医药|电力|电子|重工|汽车|化工|新材|能源|智能|软件|信息|通信|半导体|材料|"
-    r"食品|药业|制药|电气|机械|精密|网络|传媒|环境|控股)$"
-)
-SPECIES = re.compile(
-    r"[类型业级式化性者]$|^(?:高端|新型|新|现代|智能|先进|绿色|数字|国有|民营|外资|战略|传统|相关)|制造|加工|"
-    r"服务|技术|产业|装备"
-)
+# 某区管委会|某大学: two parties of an agreement without a mark between them
+OFFICE = re.compile(r"(?:管理委员会|管委会|人民政府)\s?(?=[一-鿿]{4})")
 # characters no name begins with, once its edge is found: 们, 化工业 …
 BAD_START = re.compile(r"[们化者类型级性率场次]|[^一-鿿A-Za-z]|学院|大学|研究院")
 
@@ -75,7 +63,6 @@ def find(context: Context) -> list[Mention]:
         *_named(context, COMPANY, "Enterprise", "enterprise"),
         *_named(context, SCHOOL, "ResearchOrganization", "research"),
         *_named(context, INSTITUTE, "ResearchOrganization", "research"),
-        *_listed(context),
         *_academy(context),
     ]
 
@@ -93,28 +80,6 @@ def _named(
         yield Mention(start, match.end(), kind, Entity(cls, ids.name_key(label), label))
 
 
-def _listed(context: Context) -> Iterator[Mention]:
-    """Firms known by short names in a list that says so; fields of industry (激光、光电等企业) are none."""
-    text = context.document.folded
-    for match in LISTED.finditer(text):
-        floor = max(text.rfind(c, 0, match.start()) for c in ",。;:\n") + 1
-        opens = [m.end() for m in LIST_OPENS.finditer(text, floor, match.start())]
-        items = [
-            (m.start(), m.end()) for m in ITEM.finditer(text, opens[-1] if opens else match.start(), match.start())
-        ]
-        names = [text[a:b] for a, b in items]
-        if len(items) < 2 or not all(map(_firm_like, names)) or not any(len(n) >= 4 and FIRM.search(n) for n in names):
-            continue
-        for (start, end), name in zip(items, names, strict=True):
-            if not any(t.end - t.start == len(name) for t in context.ontology.terms(name)):
-                label = context.document.text[start:end]
-                yield Mention(start, end, "enterprise", Entity("Enterprise", ids.name_key(label), label))
-
-
-def _firm_like(name: str) -> bool:
-    return not SPECIES.search(name) and not re.fullmatch(rf"(?:新一代|{FIRM.pattern[3:-2]})+", name)
-
-
 def _academy(context: Context) -> Iterator[Mention]:
     """Institutes of an academy by their short form: 中科院宁波材料所."""
     for match in ACADEMY.finditer(context.document.folded):
@@ -125,7 +90,8 @@ def _academy(context: Context) -> Iterator[Mention]:
 def _opened(context: Context, start: int, match: re.Match[str]) -> bool:
     """Whether a place opens the name and two characters at least follow it: 绍兴|供电公司, not 绍兴|公司."""
     place = opening(context, start, match.start())
-    return place is not None and place.start - start <= 2 and match.start() - place.end >= 2
+    grouped = place is not None and context.document.folded.endswith("集团", start, place.start)
+    return place is not None and (grouped or place.start - start <= 2) and match.start() - place.end >= 2
 
 
 def _left(context: Context, end: int) -> int | None:
@@ -135,7 +101,13 @@ def _left(context: Context, end: int) -> int | None:
     does (获悉|江苏佳禾科技有限公司).
     """
     edge = last_edge(context, end, LONGEST)
+    for office in OFFICE.finditer(context.document.folded, max(edge or 0, end - LONGEST), end):
+        edge = office.end()
     place = opening(context, max(edge or 0, end - LONGEST), end)
+    if place and context.document.folded.endswith("集团", 0, place.start):
+        group = last_edge(context, place.start - 2, 12)
+        if group is not None and 2 <= place.start - 2 - group <= 8:
+            return group
     if place and not (edge is not None and begins_firmly(context, edge) and place.start - edge <= 6):
         return place.start
     return edge

@@ -11,20 +11,22 @@ from kg.edges import begins_firmly, last_edge, opening
 from kg.model import Entity, Mention
 
 # a zone is named by its place alone (郑州高新区); other kinds need a name of their own
-ZONE = re.compile(r"(?:区|园|园区|新城|走廊)$")
+ZONE = re.compile(r"(?:区|园|园区|新城|走廊|科技城|科学城|创新城|科创城|科创谷)$")
 # tails of kinds that the ontology may not list in this form
 TAIL = re.compile(
     r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|孵化器|加速器|众创空间|产业园|科技园|创业园|"
-    r"软件园|科学城|科技城|创新馆|创新港|"
+    r"软件园|工业园|工业区|示范园|物流园|产业化基地|科学城|科技城|创新馆|创新港|创新联盟|产业联盟|中试谷|创新城|"
     r"科创园|科创谷|创新谷|科创城|创新园|产业基地|数据中心|"
     r"研发中心|服务中心|转移中心|孵化基地|孵化中心|促进中心|中试基地|创业中心|技术中心|创新中心|检测中心|"
     r"测试中心|研究中心|科创中心|交易中心|工程中心|超算中心|新区|示范区|试验区|先行区|交易所)(?![内外级型类])"
 )
 LAB = re.compile(
-    r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|众创空间|孵化器|加速器|创业园|科技园|科学城|创新港|科技城|产业园|软件园|创新谷)$"
+    r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|众创空间|孵化器|加速器|创业园|科技园|科学城|创新港|科技城|产业园|软件园|工业园|创新谷)$"
 )
 # what follows a zone's name and belongs to it: 杭州高新区(滨江), 核心区, 南部园区
-PART = re.compile(r"\([一-鿿]{2,4}\)(?!是|为)|核心区")
+PART = re.compile(
+    r"\([一-鿿]{2,4}\)(?!是|为)|核心区|(?:[东西南北中]部?|[一-鿿]{2,3})?(?:片区|分园|组团)|[东西南北中]部?园区"
+)
 PURPOSE = "公共服务|公共技术|服务|共享|交易|检测|测试|人力资源|投融资|研发|转化|推广"
 HEADED = re.compile(
     r"(?m)^[ \u3000]*(?:\d{1,2}[.、]|[((][一二三四五六七八九十\d]{1,2}[))]|"
@@ -42,7 +44,9 @@ NATIONAL = re.compile(
     r"(?P<stem>[一-鿿A-Za-z]{3,16}?)(?:全国|国家)(?:重点)?实验室$|国家(?!级)(?P<own>[一-鿿A-Za-z]{3,16}?)(?:技术创新|制造业创新|产业创新|创新|工程研究|工程技术研究|临床医学研究)中心$"
 )
 # 越城区、柯桥区、高新区: a zone of the document's own region beside its districts
-BESIDE = re.compile(r"(?<=[区县市旗][、和])(?P<zone>高新区|经开区|开发区|滨海新区|新区)(?=[、,。;)和及与要等])")
+BESIDE = re.compile(
+    r"(?:(?<=[区县市旗][、和])|(?<=[一-鿿A-Za-z]\()(?=(?:高新区|经开区)\)))(?P<zone>高新区|经开区|开发区|滨海新区|新区)(?=[、,。;)和及与要等])"
+)
 # without a place in front these are classes: 氢能|重点实验室
 CLASS_KIND = re.compile(r"重点|企业|工程|产业技术|技术创新中心|制造业|公共|新型|省级|市级|国家级")
 # what lies in a zone: 西安高新区|创业园
@@ -52,14 +56,14 @@ NO_ZONE = re.compile(
     r".*[来前后期年月日末底]|[做扩加抓用进建办管]|.[大好入在强]$|国|省|市|县|两|各|全|本|我|非|跨|近|多"
 )
 WORDS = (
-    "国家级?|省级?|市级?|县级?|区级?|部级|校级|全国|全省|全市|全县|我[国省市县区]|各级?|各类|一批|一流|高水平|"
+    "国家地方|扩建|改建|扩改建|上榜|入选|入围|在建|国家级?|自治区|省级?|市级?|县级?|区级?|部级|校级|全国|全省|全市|全县|我[国省市县区]|各级?|各类|一批|一流|高水平|"
     "高能级|新型|重点|企业|专业化?|综合性?|综合型|专业型|公益型|市场化|公共|独立|现有|其他|"
-    "省市|省部|科技|科学|技术|科研|产业化?|工业|创新|创业|研发|研究|工程|特色|院校|高校|大学生?|农业|农村|大型|"
+    "省市|省部|企业|科技|科学|技术|科研|产业化?|工业|创新|创业|研发|研究|工程|特色|院校|高校|大学生?|农业|农村|大型|"
     "示范|市场|多个|所有|以上|及以上|备案|认定|规模|城市|首个|首家|首批|院士|专家|博士后?|联合|"
     "特色|美丽|田园|康养|风情|前沿|基础|管理|运营|应用|关键|核心|共性|成果|转化|转移|服务|便民|政务|智能化?|"
     "数字化?|绿色|低碳|高新|"
-    "高新技术|战略性?|新兴|未来|现代|先进|制造业?|传统|文化|国际化?|开放|共享|协同|线上|线下|网上|虚拟|"
-    "生态|循环|乡村|返乡|青年|海外|离岸|跨境|飞地|双向|异地|人才|留学生?|军民|融合|交叉|学科|部门|行业|龙头|骨干|"
+    "高新技术|高科技|战略性?|新兴|未来|现代|先进|制造业?|传统|文化|国际化?|开放|共享|协同|线上|线下|网上|虚拟|"
+    "生态|循环|乡村|返乡|青年|海外|离岸|跨境|飞地|双向|异地|人才|留学生?|军民|融合|交叉|学科|部门|地区|校企|院企|校地|行业|龙头|骨干|"
     "建设|培育|试点|标杆|省内外?|市内|县内|区内|国内外?|"
     "大|小|新|老|该|本|两|三|个|家|类|型|级|性|化|的|和|中|等|总|分|校|院|区|镇|乡|村|外|内"
 )
@@ -72,15 +76,43 @@ COUNT = re.compile(r"\d|[一二三四五六七八九十]+[家个]|(?:数量|总�
 LONGEST = 30
 # an unopened name must not begin like a clause or a class
 BAD_START = re.compile(
-    r"[们化者类型级性率场次后前内外上下中里间时更最很较都也又还再就才只便即未不无没可能会须应所其此何谁]|"
+    r"[们化者类型级性率场次后前内外上下中里间时年更最很较都也又还再就才只便即未不无没可能会须应所其此何谁]|"
     r"[^一-鿿A-Za-z]|.+[级类型性]$"
 )
+
+
+# 共建|黔东药用植物|联合实验室
+BUILT = re.compile(
+    r"(?:共建|(?:共同|联合|牵头|合作)(?:投资)?(?:建设|组建|成立|打造|建立|设立|创建|建成))(?:了|的)?"
+    r"(?P<stem>[一-鿿A-Za-z]{2,14}?)(?P<kind>(?:联合|创新)?(?:实验室|研究中心|创新中心|技术中心|检测中心|中试基地|研发中心|孵化器|产业园))"
+    r"(?=[,。;、\n]|$|和|已|将|正|项目|揭牌|投入)"
+)
+# 名单为…、…、…。 包括…、…。
+ROW = re.compile(
+    r"(?:(?:名单(?:为|如下|是)?|包括|分别(?:是|为))[::]?|(?<![^,。;:\n])"
+    r"(?=[^,。;:\n]{12,400}?等\d+[家个](?:单位|平台|载体|园区|孵化器|众创空间)))"
+    r"(?P<items>[^,。;、]{3,36}(?:、[^,。;、]{3,36}?){2,})(?=[,。;]|$|等\d+[家个])"
+)
+ITEM = re.compile(
+    r"(?P<name>[^,。;、()]{2,20}(?:\([一-鿿]{2,4}\)[^,。;、()]{2,12})?)(?:\([^()]{2,24}\))?(?:、|和|等|$|(?=[,。;]))"
+)
+KIND = re.compile(
+    r"(?:空间|孵化器|加速器|创业园|产业园|科技园|软件园|工业园|园区|基地|实验室|中心|平台|研究院|小镇|工场|创谷|智谷|众创)$"
+)
+CLAUSE = re.compile(r"[的了在是将对把被让使为]|推进|加强|实施|开展|建设|打造|[\d一二三四五六七八九十]+[家个]")
 
 
 def find(context: Context) -> list[Mention]:
     """All named platforms; `context` knows regions, bodies and organisations."""
     found = {(m.start, m.end): m for start, end in _ends(context) for m in _named(context, start, end)}
-    return [*found.values(), *_headed(context), *_completed(context), *_beside(context)]
+    return [
+        *found.values(),
+        *_headed(context),
+        *_completed(context),
+        *_beside(context),
+        *_companions(context),
+        *_governed(context),
+    ]
 
 
 def _ends(context: Context) -> Iterator[tuple[int, int]]:
@@ -120,9 +152,46 @@ def _beside(context: Context) -> Iterator[Mention]:
     """高新区 in a list of districts of a city is the city's own."""
     for match in BESIDE.finditer(context.document.folded):
         before = context.at(match.start() - 2)
-        if before and before.kind == "region" and before.end == match.start() - 1 and context.at(match.start()) is None:
+        beside = before and before.kind == "region" and before.end == match.start() - 1
+        if (beside or context.document.folded[match.start() - 1] == "(") and context.at(match.start()) is None:
             entity = Entity("Platform", ids.owned_key(context.home_key, match["zone"]), match["zone"])
             yield Mention(*match.span("zone"), "platform", entity)
+
+
+def _companions(context: Context) -> Iterator[Mention]:
+    """The items of a list most of which are platforms by their last word: 名单为甲空间(金水区)、中原智谷(荥阳)."""
+    text = context.document.folded
+    for sentence in context.document.sentences:
+        for row in ROW.finditer(text, sentence.start, sentence.end):
+            items = list(ITEM.finditer(text, row.start("items"), row.end("items")))
+            kinds = [bool(KIND.search(item["name"])) for item in items]
+            if (
+                len(items) >= 3
+                and sum(kinds) * 5 >= len(items) * 3
+                and not any(CLAUSE.search(i["name"]) for i in items)
+            ):
+                yield from (
+                    _mention(context, *item.span("name"), [])
+                    for item in items
+                    if len(item["name"]) >= 4 and not CLASSY.match(item["name"])
+                )
+
+
+def _governed(context: Context) -> Iterator[Mention]:
+    """甲大学与乙公司共建某某联合实验室: what named partners build together has a name, though no place opens it."""
+    text = context.document.folded
+    for match in BUILT.finditer(text):
+        clause = max(text.rfind(c, 0, match.start()) for c in ",。;:!?\n") + 1
+        partners = [m for m in context.within(clause, match.start()) if m.kind in ("research", "enterprise", "body")]
+        if (
+            not partners
+            or CLASSY.match(match["stem"])
+            or CLAUSE.search(match["stem"])
+            or BAD_START.match(match["stem"])
+        ):
+            continue
+        if context.at(match.start("stem")) is None:
+            yield _mention(context, match.start("stem"), match.end("kind"), [])
 
 
 def _headed(context: Context) -> Iterator[Mention]:

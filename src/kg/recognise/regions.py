@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg import ids
@@ -17,7 +18,7 @@ ANONYMOUS = re.compile(r"(?<![A-Za-z0-9*×])(?:X{1,3}|[A-Z]|[*]{1,4}|[×]{1,4}|�
 BARE_ANONYMOUS = re.compile(r"(?<![A-Za-z])X(?=[一-鿿])(?![级型类线光])")
 # 石牛乡、沙塘乡: townships have no code here; they are told apart by their list or by 位于
 TOWNSHIP = re.compile(
-    r"(?:(?<=[、,和及除于(])|(?<=^))([一-鿿]{2,4}?(?:乡|镇|街道))(?=[、,。;和及外等)]|除外|以外|之外)"
+    r"(?:(?<=[、,和及除于(至在到赴与的])|(?<=^))([一-鿿]{2,4}?(?:乡|镇|街道))(?=[、,。;和及外等)至到与区内境的]|除外|以外|之外)"
 )
 NOT_TOWNSHIP = re.compile(r"乡镇|各|城镇|村镇|其他|所有|小镇|全|该|本|我")
 # 余杭区|仓前街道
@@ -49,6 +50,9 @@ PERSON_AFTER = re.compile(
 PAPER = re.compile(r"[一-鿿]{0,8}?(?:日报|晚报|导报|时报|商报|早报|晨报|周刊|周报|杂志|电视台|广播|新闻网|新闻社)")
 
 
+ORGANISED = re.compile(r"[一-鿿]{0,6}?(?:大学|学院|公司|集团|研究院|研究所|银行|医院)")
+# 市政府与某大学签约: without a name, and without 全市
+RULED = re.compile(r"(?<![一-鿿])[省市县区](?=委|政府|人民政府)")
 NATIONWIDE = re.compile(r"全国|我国|中国|国务院|^国家")
 # a city's report compares itself with 全省: the smallest area that it calls its own is the one it speaks of
 LOWEST = "旗县区州市省国"
@@ -61,6 +65,8 @@ ENDS: dict[str, str | tuple[str, ...]] = {
     "省": ("省", "自治区"),
 }
 OPENING = 300
+OFTEN = 3  # times that a text names the place it is about
+OWN = re.compile(r"实际(?![上成完到缴利])")
 
 
 def home(document: Document, ontology: Ontology) -> Home | None:
@@ -79,6 +85,8 @@ def _told(document: Document, ontology: Ontology, text: str) -> Home | None:
     best: Place | None = None
     for hit in ontology.place_hits(folded):
         place = _unique(hit, ontology, best.key if best else "")
+        if not hit.full and ORGANISED.match(folded, hit.end):
+            continue  # 北京某大学 says nothing about the city
         if place and not hit.risky and (best is None or ontology.within(place.key, best.key)):
             best = place
     if best:
@@ -98,13 +106,20 @@ def _anonymous(document: Document, label: str) -> Home:
 
 
 def _implied(document: Document, ontology: Ontology) -> Home | None:
-    """Without a title that tells: a nameless X市, the place of its opening or the only one that 全市 can mean."""
+    """Without a title that tells: a nameless X市, 结合松岭实际, the place of its opening or the only one that 全市 can
+    mean, or that the text is full of."""
+    hits = ontology.place_hits(document.folded)
+    if place := next((p for h in hits if OWN.match(document.folded, h.end) and (p := _unique(h, ontology, ""))), None):
+        return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True)
     if match := ANONYMOUS.search(document.folded):
         return _anonymous(document, match.group())
     kinds = {m.group()[-1] for m in RELATIVE.finditer(document.folded)}
+    if not kinds and (ruled := RULED.search(document.folded)):
+        kinds = {ruled.group()}
     kind = next((k for k in LOWEST if k in kinds), "")
     if not kind:
-        return None
+        place = _meant(document, ontology, "")
+        return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True) if place else None
     if kind == "国":
         return Home(Entity("Region", NATION, ontology.places[NATION].name), NATION, "national", named=True)
     if place := _meant(document, ontology, kind):
@@ -117,7 +132,10 @@ def _meant(document: Document, ontology: Ontology, kind: str) -> Place | None:
     hits = [h for h in ontology.place_hits(document.folded) if h.full and not h.risky]
     named = [(h.start, p) for h in hits if (p := _unique(h, ontology, ""))]
     told = [p for start, p in named if start < OPENING] or [p for _, p in named]
-    own = [p for p in told if p.name.endswith(ENDS[kind])]
+    counted = Counter(p.key for _, p in named)
+    if not kind:
+        told = [p for _, p in named if counted[p.key] >= OFTEN]
+    own = [p for p in told if not kind or p.name.endswith(ENDS[kind])]
     return next(
         (p for p in own if all(ontology.within(q.key, p.key) or ontology.within(p.key, q.key) for q in told)), None
     )

@@ -1,5 +1,8 @@
-"""Who is whom: one entity a key, its labels gathered, its first mention remembered."""
+"""Who is whom: one entity a key, its labels gathered, its first mention remembered; people's judgements win; words are
+told as they are written."""
 
 from kg.resolve.gather import extraction
+from kg.resolve.judged import judged
+from kg.resolve.spelling import as_written
 
-__all__ = ["extraction"]
+__all__ = ["as_written", "extraction", "judged"]

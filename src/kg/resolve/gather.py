@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from kg.context import NATION, Context
@@ -19,7 +19,7 @@ def extraction(context: Context, claims: tuple[Claim, ...]) -> Extraction:
     found: Gathered = {}
     if context.home:
         _meet(found, context.home.entity, None)
-    for mention in context.mentions:
+    for mention in sorted((*context.mentions, *context.inner), key=lambda m: (m.start, -m.end)):
         for entity in _inside(mention.entity):
             naming = (
                 _naming(context, mention) if entity is mention.entity or entity.cls == "ProvisionalConcept" else None
@@ -34,6 +34,14 @@ def extraction(context: Context, claims: tuple[Claim, ...]) -> Extraction:
         _meet(found, context.home.entity, span)
     home = found[_identity(context.home.entity)][0] if context.home else None
     return Extraction(context.document, home, context.mentions, claims, tuple(found.values()))
+
+
+def united(entities: Iterable[tuple[Entity, Span | None]]) -> tuple[tuple[Entity, Span | None], ...]:
+    """Entities that agree in kind and key as one, with all their labels."""
+    found: Gathered = {}
+    for entity, span in entities:
+        _meet(found, entity, span)
+    return tuple(found.values())
 
 
 def _identity(entity: Entity) -> tuple[str, str]:

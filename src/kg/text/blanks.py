@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.text.lines import BLANK, IGNORED
+from kg.text.lines import BLANK, IGNORED, is_final
+from kg.text.parted import Parted
 
 _BLANKS = re.compile(rf"[{BLANK}]+|[{IGNORED}]+")
 _HAS = re.compile(rf"[{BLANK}{IGNORED}]")
@@ -20,10 +21,13 @@ _DATE = re.compile(
 )
 _OWN = re.compile(r"(?:19|20)\d\d ?(?:年|[—－-])|\d{1,2}[:：]\d\d(?!\d)")  # a year, a time of day: no rest of a number
 _LABELLED = re.compile(r"(?:第[一二三四五六七八九十百零]{1,6}[章编篇节条]|#{1,4})$")
+_WIDE = re.compile(rf"[{BLANK}]{{2,}}|[\t\u3000]")
+_WIDEST = 4
+_COLON = re.compile(r"[：:][^，。；]*$")
 _ITEM = re.compile(r"\s*\d{1,2}\.")
 
 
-def debris(text: str) -> list[tuple[int, int]]:
+def debris(text: str, parted: Parted) -> list[tuple[int, int]]:
     """Stretches of a line that are debris, in order: `2. 9 万 家` → both blanks.
 
     Two or more blanks, a tab or a wide blank separate; a single one is debris between Chinese characters,
@@ -33,8 +37,37 @@ def debris(text: str) -> list[tuple[int, int]]:
     if not _HAS.search(text):
         return []
     if _SEPARATOR.search(text):
-        return _in_cells(text)
-    return _in_field(text, 0, len(text), columned=_is_columned(text))
+        torn = _torn(text, parted)
+        return torn if torn else _in_cells(text, parted)
+    return _in_field(text, 0, len(text), parted, columned=_is_columned(text))
+
+
+def _torn(text: str, parted: Parted) -> list[tuple[int, int]]:
+    """The one tab of a line that is a sentence, not a row: all its blanks go with it."""
+    tabs = list(_FIELD_EDGE.finditer(text))
+    if len(tabs) != 1 or tabs[0][0] != "\t" or not _tears(text, tabs[0], parted):
+        return []
+    return sorted([tabs[0].span(), *_in_field(text, 0, len(text), parted, columned=False)])
+
+
+def _tears(text: str, gap: re.Match[str], parted: Parted) -> bool:
+    """A wide gap that stands alone inside a sentence: in a word, or between two parts that neither end nor begin one.
+
+    What stands before the first mark may be a heading of its own: 发展目标　到明年，….
+    """
+    before, after = text[: gap.start()], text[gap.end() :]
+    alone = _WIDE.fullmatch(gap[0]) and len(gap[0]) <= _WIDEST and len(_WIDE.findall(text)) == 1
+    if not alone or not is_final(text) or is_final(before) or _LABELLED.search(before):
+        return False
+    if parted(before, after):
+        return True
+    if not _COMMA.search(before) or _COLON.search(before) or _LABEL.match(after) or not _is_word(after[0]):
+        return False
+    return _is_word(before[-1]) or before[-1] in "，、,%％"
+
+
+def _is_word(char: str) -> bool:
+    return _is_han(char) or char.isalnum()
 
 
 def _is_columned(text: str) -> bool:
@@ -46,18 +79,18 @@ def _is_columned(text: str) -> bool:
     return sum(bool(_NUMERIC.fullmatch(part)) for part in text.split()) > 1 and not _DATE.search(text)
 
 
-def _in_cells(text: str) -> list[tuple[int, int]]:
+def _in_cells(text: str, parted: Parted) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for edge in [*_FIELD_EDGE.finditer(text), None]:
         end = edge.start() if edge else len(text)
         if end > start:
-            found += _in_field(text, start, end, columned=False)
+            found += _in_field(text, start, end, parted, columned=False)
         start = edge.end() if edge else end
     return found
 
 
-def _in_field(text: str, start: int, end: int, *, columned: bool) -> list[tuple[int, int]]:
+def _in_field(text: str, start: int, end: int, parted: Parted, *, columned: bool) -> list[tuple[int, int]]:
     dates = [m.span() for m in _DATE.finditer(text, start, end)]
     prose = bool(_SENTENCE.search(text[start:end]))
     gaps = [m for m in _BLANKS.finditer(text, start, end) if m.start() > start and m.end() < end]
@@ -66,7 +99,11 @@ def _in_field(text: str, start: int, end: int, *, columned: bool) -> list[tuple[
         left = gaps[at - 1].end() if at else start
         right = gaps[at + 1].start() if at + 1 < len(gaps) else end
         sides = (gap.start() - left, right - gap.end())
-        if any(a < gap.start() and gap.end() < b for a, b in dates) or _is_debris(text, gap, sides, prose, columned):
+        if (
+            any(a < gap.start() and gap.end() < b for a, b in dates)
+            or _is_debris(text, gap, sides, prose, columned)
+            or _tears(text, gap, parted)
+        ):
             found.append(gap.span())
     return found
 

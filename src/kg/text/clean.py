@@ -6,26 +6,29 @@ from array import array
 
 from kg.text import blanks, debris
 from kg.text.lines import Line, lines
+from kg.text.parted import Parted, parted
 from kg.text.wrap import join_wrapped
 
 
-def clean(source: str, skipped: frozenset[int] = frozenset()) -> tuple[str, array[int]]:
+def clean(source: str, skipped: frozenset[int] = frozenset(), parted: Parted = parted) -> tuple[str, array[int]]:
     """The text as written, one paragraph a line, with the source offset of each character.
 
-    Lines that begin at an offset in `skipped` are debris by what the format told (running heads, page numbers).
+    `parted` tells whether two stretches are one sentence. Lines that begin at an offset in `skipped` are debris by
+    what the format told (running heads, page numbers).
     Every character but the inserted line ends (and a blank where two Latin words met at one) equals
     `source[offsets[i]]`; offsets rise strictly.
     科技孵\n\n7、化器5 家 → 科技孵化器5家.
     """
-    kept = debris.without_debris(lines(source), skipped)
-    join_wrapped(kept)
+    kept = debris.without_debris(lines(source), parted, skipped)
+    join_wrapped(kept, parted)
     parts: list[str] = []
     offsets: array[int] = array("I")
+    toneless = debris.has_toneless(source)
     for paragraph in _paragraphs(kept):
         if parts:
             parts.append("\n")
             offsets.append(_break_before(source, offsets[-1] + 1))
-        _write(paragraph, parts, offsets)
+        _write(paragraph, parts, offsets, parted, toneless=toneless)
     return "".join(parts), offsets
 
 
@@ -45,10 +48,12 @@ def _break_before(source: str, at: int) -> int:
     return end if end >= 0 else at
 
 
-def _write(paragraph: list[Line], parts: list[str], offsets: array[int]) -> None:
+def _write(paragraph: list[Line], parts: list[str], offsets: array[int], parted: Parted, *, toneless: bool) -> None:
     text, positions = _joined(paragraph)
     at = 0
-    for start, end in sorted([*blanks.debris(text), *debris.buttons(text)]):
+    for start, end in sorted(
+        [*blanks.debris(text, parted), *debris.buttons(text), *debris.readings(text, toneless=toneless)]
+    ):
         if start > at:
             parts.append(text[at:start])
             offsets.extend(positions[at:start])

@@ -49,7 +49,9 @@ def around(folded: str, begin: int, stop: int, floor: int) -> Around:
         stop=after.end() if after else stop,
         before=(before.lastgroup or "") if before else "",
         after=(after.lastgroup or "") if after else "",
-        future=future or (after is not None and after.lastgroup == "due") or before is not None,
+        future=future
+        or (after is not None and after.lastgroup == "due")
+        or (before is not None and before.lastgroup != "asof"),
     )
 
 

@@ -124,7 +124,7 @@ def _from_points(
 
 def _first_point(folded: str, match: re.Match[str], anchor: Period | None, carried: int | None) -> When:
     if not (match["year1"] or match["rel1"]):
-        year = carried or (_nearest_year(folded, match, anchor) if anchor else None)
+        year = carried or (_nearest_year(folded, match, anchor) if anchor else _last_year(folded, match.start()))
         return _part_of(match, 3, year) if year else _UNKNOWN
     year = _year(folded, match, 1, anchor, carried)
     if year is None:
@@ -185,6 +185,8 @@ def _nearest_year(folded: str, match: re.Match[str], anchor: Period) -> int | No
     if context.future:
         passed = when.period.end < (anchor.start or now)
         return now.year + 1 if passed and (context.after == "due" or context.before == "aim") else now.year
+    if context.before == "asof":  # what a text counts up to is over
+        return now.year - 1 if when.period.end > calendar.months_later(now, 1) else now.year
     # a cumulated stretch is reported when it is over, a single one may be running
     known_by = when.period.end if when.grain == "span" or match["half3"] == "上半年" else when.period.start
     ahead = known_by > calendar.months_later(now, 1)

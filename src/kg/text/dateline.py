@@ -21,6 +21,7 @@ _LABELLED = re.compile(
 _ALONE = re.compile(rf"[(\[—-]*{_DATE}[)\]]?(?:印发)?")
 _SUBTITLE = re.compile(rf"(?:—+|-+|[(])\s*{_DATE}")
 _WIRE = re.compile(rf"{_DATE}[电讯]")
+_PRINTED = re.compile(rf"《\s*[^《》]{{2,20}}》\s*[(]\s*{_DATE}[^()]{{0,12}}版")
 _UPLOAD = re.compile(rf"上传(?:时间|日期|于)\s*[:：]?\s*{_DATE}")
 _SIGNS = re.compile(r"(?:政府|办公[室厅]|委员会|管委会|小组|中心|协会|公司|[局厅委部会院])$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
@@ -30,6 +31,7 @@ _PART = re.compile(
     r"((?:19|20)\d\d)年(?:度)?(?:(?P<half>上半年)|第?(?P<quarter>[一二三四1-4])季度|前(?P<first>[二三])季度|(?:1\s?[-—~至]\s?)?(?P<month>\d{1,2})月)"
 )
 _REVIEW = re.compile(r"^(?:[一二三四五六七八九十]、|#*\s*)((?:19|20)\d\d)年(?:政府)?(?:主要)?工作(?:的)?回顾", re.M)
+_SPAN = re.compile(r"20\d\d年?[-—–~至到]+20\d\d年")  # a plan's years: it speaks from before the first is over
 _LOOKS_BACK = re.compile("总结|回顾")
 _LAST_LINES = 15
 
@@ -127,7 +129,10 @@ def _in_head(head: list[Line], title: str | None) -> tuple[Period, Span] | None:
 
 
 def _wire(lines: list[Line]) -> tuple[Period, Span] | None:
-    """某社某地2022年9月15日电."""
+    """某社某地2022年9月15日电, or what a paper prints below."""
+    for line in _edges(lines):  # 《松岭日报》(2023年6月1日 第04版)
+        if found := _matches(_PRINTED, line):
+            return found[0][1]
     for line in lines[:_LAST_LINES]:
         if found := _matches(_WIRE, Line(line.start, line.text[:60], line.folded[:60])):
             return found[0][1]
@@ -161,7 +166,7 @@ def _from_title(title: str | None, lines: list[Line]) -> Period | None:
         return None
     if part := _PART.search(title):
         return _last_month(part)
-    year = min(years) if _LOOKS_BACK.search(title) else max(years)
+    year = min(years) if _LOOKS_BACK.search(title) or _SPAN.search(title) else max(years)
     seen = [int(m[1]) for line in lines for m in _YEAR_END.finditer(line.folded)]
     if seen and year - max(seen) == 2:
         year -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.text.lines import Line, is_final
+from kg.text.parted import Parted
 
 # 文库 document-sharing sites: what surrounds the text of the preview
 _SHARING = (
@@ -25,12 +26,22 @@ _NAVIGATION = (
     r"|【?(?:打印|关闭)(?:本页|窗口|页面)?】?"
 )
 # 页脚、分隔线 page numbers in dashes, rules, comments
-_PAGE = r"[-—–－·•]+\s*\d{1,4}\s*[-—–－·•]+|第\s*\d+\s*页|<!--.*-->|[-=_*—–－~·.|:\s+]{3,}|[|｜]"
+_PAGE = r"[-—–－·•]+\s*\d{1,4}\s*[-—–－·•]+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|<!--.*-->|[-=_*—–－~·.|:\s+]{3,}|[|｜]"
 
 _DEBRIS = re.compile(rf"(?:{_SHARING}|{_NAVIGATION}|{_PAGE})", re.I)
 _PAGE_FOOT = re.compile(_PAGE)
+_SENTENCE = 8  # what a page ends in the middle of
+_FOLIO = re.compile(r"\d{1,3}(?:\s*/\s*\d{1,3})?")
 _TAIL = re.compile(r"展开阅读全文|【?免责声明】?")
 _BUTTON = re.compile(r"【(?:我要|打印|关闭|返回|加入|下载|举报|收藏|字体|字号|分享)[^】]{0,14}】")
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_TONE = re.compile(f"[{_TONED}]")
+_READING = re.compile(
+    r"(?<=[一-鿿])[(（] ?(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
+    rf"(?=[a-zü]*[{_TONED}])[aoeiuü{_TONED}]{{1,3}}(?:ng?|r)? ?[)）] ?"
+)
+_TONELESS = re.compile(r"(?<=[一-鿿])[(（] ?[a-zü]{1,6} ?[)）] ?")
+_MANY = 6
 _LINKS = (
     "首页 登录 注册 收藏 加入收藏 设为首页 在线留言 联系我们 联系方式 关于我们 网站地图 行业资讯 新闻中心 "
     "社会招聘 校园招聘 人力资源 企业简介 企业理念 组织架构 荣誉资质 团队建设 产品中心 服务中心 服务项目 "
@@ -44,7 +55,7 @@ _TITLE_LINES = 4
 _LONG = 60  # a page holds hundreds of characters, an item of a list without a full stop seldom as many as this
 
 
-def without_debris(found: list[Line], skipped: frozenset[int] = frozenset()) -> list[Line]:
+def without_debris(found: list[Line], parted: Parted, skipped: frozenset[int] = frozenset()) -> list[Line]:
     """The lines that are content. Page footers leave no mark: what they parted may join again.
 
     Those that begin at an offset in `skipped` are page heads and footers.
@@ -55,12 +66,12 @@ def without_debris(found: list[Line], skipped: frozenset[int] = frozenset()) -> 
     for index, line in enumerate(found):
         if len(kept) > 3 and _TAIL.fullmatch(line.text) and _nothing_follows(found[index + 1 :]):
             break
-        foot = line.start in skipped
+        foot = line.start in skipped or _is_folio(found, index, kept, parted)
         if foot or index in menus or _is_debris(line.text):
             bridged = bridged or foot or bool(_PAGE_FOOT.fullmatch(line.text))
             continue
         if bridged and kept and not is_final(kept[-1].text):
-            line.apart = False
+            line.apart, line.turned = False, True
         bridged = False
         kept.append(line)
     _take_counters(kept)
@@ -72,11 +83,35 @@ def buttons(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _BUTTON.finditer(text)] if "【" in text else []
 
 
+def readings(text: str, *, toneless: bool = False) -> list[tuple[int, int]]:
+    """Pinyin that a converter put behind characters: 產(chǎn)業(yè); without a tone, 產(chan)業(ye), if `toneless`."""
+    found = [m.span() for m in _READING.finditer(text)] if _TONE.search(text) else []
+    return found + ([m.span() for m in _TONELESS.finditer(text)] if toneless else [])
+
+
+def has_toneless(text: str) -> bool:
+    """Whether a text is full of pinyin without tones; one alone may be a word of the text."""
+    return len(_TONELESS.findall(text)) >= _MANY
+
+
 def _is_debris(text: str) -> bool:
     if _BUTTON.sub("", text).strip() == "":
         return True
     # A real sentence is never navigation, however it begins (免责声明 and 由会员分享 end in full stops too).
     return bool(_DEBRIS.fullmatch(text))
+
+
+def _is_folio(found: list[Line], index: int, kept: list[Line], parted: Parted) -> bool:
+    """A bare page number in the middle of a sentence; numbers in lists and columns stand between whole lines."""
+    if not _FOLIO.fullmatch(found[index].text) or not kept or index + 1 == len(found):
+        return False
+    before, after = kept[-1].text, found[index + 1].text
+    if is_final(before):
+        return False
+    if before.endswith(("，", "、", ",")) or after.startswith(("，", "。", "、", "；", ",", "%")):
+        return True
+    numeric = before[-1:].isdigit() or after[:1].isdigit()
+    return parted(before, after) or (not numeric and len(before) >= _SENTENCE and is_final(after))
 
 
 def _nothing_follows(rest: list[Line]) -> bool:
@@ -106,15 +141,20 @@ def _take_counters(kept: list[Line]) -> None:
 
     A counter follows an empty line and breaks running text: the line before ends without a mark and is a
     paragraph, or no item with the number before exists. Genuine items of a list fulfil neither. The first
-    counter stands before the repeated title, which goes with it.
+    counter stands before the repeated title, which goes with it; where a format knows paragraphs and no empty
+    lines, only counters behind such a first one are such.
     """
-    numbered = {i: int(m[1]) for i, line in enumerate(kept) if line.apart and (m := _COUNTER.match(line.text))}
+    spaced = any(line.apart for line in kept[1:])
+    told = ((i, _COUNTER.match(line.text)) for i, line in enumerate(kept) if line.apart or not spaced)
+    numbered = {i: int(match[1]) for i, match in told if match}
     numbers = set(numbered.values())
     previous, first = 0, 0
     for index, number in numbered.items():
         line, before = kept[index], kept[index - 1].text if index else ""
         if number == 1:
             first, previous = (index, 1) if _title_length(kept, index) else (first, previous)
+            continue
+        if not (spaced or first):
             continue
         breaks = bool(before) and not is_final(before)
         running = len(before) >= _LONG or "。" in before

@@ -19,7 +19,7 @@ class Line:
     """A stretch of the source between line breaks, without the blanks around it.
 
     `indent` counts its leading blanks (wide ones twice), `apart` holds after an empty line, `joins` once it has
-    been found to continue the line before, `body` where its own text begins (behind a page counter).
+    been found to continue the line before, `turned` where the foot of a page stood between.
     """
 
     text: str
@@ -28,6 +28,7 @@ class Line:
     indent: int
     apart: bool
     joins: bool = False
+    turned: bool = False
 
     def drop(self, count: int) -> None:
         """Take `count` characters from the front, and the blanks behind them."""

@@ -10,7 +10,7 @@ from kg.text.units import COUNTABLE_ONE, LISTED_ONE
 # ── before the number ────────────────────────────────────────────────────────────────────────────────────────
 
 _UNCOUNTED = re.compile(
-    r"(?:[第首后每某哪]|一式|(?<![底末日旬])前|第[0-9一二三四五六七八九十]{1,3}[、和至到-]|[0-9][×*/:]|[+/#_〔\[]|分之)$"
+    r"(?:[第首后每某哪]|一式|(?<![底末日旬])前|第[0-9一二三四五六七八九十]{1,3}[、和至到-]|[0-9][×*/:]|[+/#_〔\[]|分之|(?:19|20)[0-9]{2}-|[号座栋幢](?:楼)?|(?:点击|浏览|阅读|访问|下载)(?:次数|量|数)?:?|电话:?)$"
 )
 # A5, PM2.5, No.3 are names; GDP2.3% and GDP1200亿元 are not
 _NAMED = re.compile(r"[A-Za-z][-.]?$")
@@ -32,6 +32,8 @@ _ARTICLE_ENDS = re.compile(r"[,;。、:)\n]|$")
 # 四个意识, 三个一流, 两个维护: names that begin like a count
 _CREED = re.compile(r"一|意识|自信|维护|确立|全面|百年|毫不动摇|务必|代表|不变")
 _NOUN = re.compile(r"[一-鿿]{2}")
+_CONGRESS = re.compile(r"(?:全国|党的)?(?:代表大会|党代会|全会)")
+_ROOM = re.compile(r"(?:办公|会议)?室|房间|窗口|信箱")
 _NO_NOUN = frozenset(
     "年月日号页第路楼层室时分秒点级版型系线班届期章条款节编卷集强股维代后前上下以之为是等的和与及或到至中也都将在由从"
     "跃居位周工高计院行战岁环季度比起式余多来内外左右稳超约近达国团军师校所倍成形令项要会能不无有这那我该其此各本"
@@ -56,7 +58,7 @@ def is_no_count(folded: str, match: re.Match[str], words: str) -> bool:
         return True
     if folded[after : after + 1].isdigit() or _GOES_ON.match(folded, match.end("num")):
         return True
-    if _is_time(folded, match, words):
+    if _is_time(folded, match, words) or (match["unit"] in ("次", "届") and _CONGRESS.match(folded, after)):
         return True
     if arabic:
         return _is_name(match, words) or _is_list_number(match, words) or bool(re.match(r"0[0-9]", numeral))
@@ -72,7 +74,12 @@ def stands_alone(folded: str, match: re.Match[str]) -> bool:
     numeral = match["num"]
     if not numeral.isdigit() or len(numeral) > 3 or match["mag"] or match["mid"] or match["mid2"]:
         return False
-    if following in _NO_NOUN or _NOUN.match(folded, after) is None or numeral in _PROGRAMMES:
+    if (
+        following in _NO_NOUN
+        or _ROOM.match(folded, after)
+        or _NOUN.match(folded, after) is None
+        or numeral in _PROGRAMMES
+    ):
         return False
     before = folded[max(0, match.start() - 3) : match.start()]
     return bool(_HAVING.search(before)) or (len(numeral) > 1 and "一" <= before[-1:] <= "鿿")

@@ -8,8 +8,10 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
-CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+# 1亿5000|万, 2万3|千, 1万2000: two magnitudes, the lower one told or left out
+_COMPOUND = r"\d{1,4}亿(?:\d{1,4}|\d千)(?=万)|\d{1,4}万\d(?=千(?![瓦克米]))|\d{1,4}万\d{4}(?![\d.,万亿年])"
+ARABIC = rf"(?:{_COMPOUND}|(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d++)(?:\.\d++)?)"
+CHINESE = r"(?:[零〇一二两三四五六七八九十百万亿]|千(?![瓦克米卡伏]))+(?:点[零〇一二三四五六七八九]+)?"
 # 千 is part of the unit in 千瓦, 千克, 千米; 百 in 百分点; 万 is a name in 万科, 万达
 MAGNITUDE = r"(?:[十百千]?(?:万(?![科达象里众物州向隆华宁])亿?|亿)|千(?![瓦克米卡伏赫])|百(?!分))"
 
@@ -17,9 +19,14 @@ MAGNITUDE = r"(?:[十百千]?(?:万(?![科达象里众物州向隆华宁])亿?|�
 def parse(numeral: str) -> Decimal | None:
     """The value of an Arabic or Chinese numeral, None where it is no well-formed number: 十百千, 三五, 一二三.
 
-    A numeral that begins with its magnitude counts one of it: 百 = 100, 亿 = 10^8; 一万二 = 12000.
+    The higher of two magnitudes is counted in the lower: 1亿5000 (万) = 15000. A numeral that begins with its
+    magnitude counts one of it: 百 = 100, 亿 = 10^8; 一万二 = 12000.
     """
     if numeral[0] in "0123456789":
+        high, _, low = numeral.replace("亿", "万").partition("万")
+        if low:
+            lower = Decimal(low.removesuffix("千")) * (1000 if low.endswith("千") else 1)
+            return Decimal(high) * 10 ** (4 if len(low) > 1 or "亿" in numeral else 1) + lower
         return Decimal(numeral.replace(",", ""))
     whole, _, fraction = numeral.partition("点")
     # a decimal may be followed by a magnitude of its own: 三点五亿 reaches us as 三点五 with 亿 apart

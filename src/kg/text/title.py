@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.fold import fold
 from kg.model import Span
 from kg.text.head import Line, all_lines, is_masthead, is_running
 
@@ -13,7 +14,7 @@ _TALKS = (
 )
 _GENRE = re.compile(rf"(?:{_ACTS}|{_TALKS})(?:稿)?(?:[(][^()]{{1,12}}[)]){{0,2}}[》”]?$")
 _IS_ACT = re.compile(rf"(?:{_ACTS})(?:[(][^()]{{1,12}}[)]){{0,2}}$")
-_REPORTED = re.compile("出台|发布|印发|公布|推出|实施")
+_REPORTED = re.compile(rf"出台|发布|印发|公布|推出|实施(?!{_ACTS})")
 _ABOUT = re.compile("关于")
 _NO_TITLE = re.compile(
     r"(?:发布|发文|来源|作者|记者|时间|日期|编辑|浏览|上传|索引号|文号|主题词|有效性|分类|公开)[^,]{0,4}:"
@@ -22,6 +23,7 @@ _NO_TITLE = re.compile(
     r"|^第[一二三四五六七八九十]+[章节条]|^[一二三四五六七八九十]{1,3}、|^[(][一二三四五六七八九十\d]{1,3}[)]"
     r"|^\d{1,2}[.、]|\t| \| |\S  +\S"
 )
+_NOTE = re.compile(r"[(](?:征求意见|送审|讨论|草案|试行|暂行|修订|修正)[^()]{0,10}[)]")  # a line below the title
 _HAN = re.compile("[一-鿿*]")
 _FIGURES = re.compile(r"\d(?:\.\d+)?(?:万|亿)?(?:家|个|项|件|元|%)")
 _BODY = re.compile(r"(?:政府|办公[室厅]|委员会|管委会|领导小组|[局厅委部会院])$")
@@ -40,7 +42,7 @@ def find(head: list[Line], text: str, hint: str | None) -> tuple[str, Span] | No
     titled = next((line for line in lines if _ABOUT.search(line.folded) or _GENRE.search(line.folded)), None)
     chosen = titled or _first(lines, text, head)
     if chosen is None:
-        return (hint, Span(0, 0)) if hint else None
+        return (hint, Span(0, 0)) if hint and not is_masthead(fold(hint)) else None
     return _whole(chosen, head)
 
 
@@ -88,6 +90,8 @@ def _whole(line: Line, head: list[Line]) -> tuple[str, Span]:
         first -= 1
     opens = _ABOUT.search(line.folded) and not _GENRE.search(line.folded)
     if opens and last + 1 < len(head) and _GENRE.search(head[last + 1].folded):
+        last += 1
+    if last + 1 < len(head) and _NOTE.fullmatch(head[last + 1].folded):
         last += 1
     if first == last:
         return _stripped(line)

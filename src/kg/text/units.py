@@ -155,6 +155,7 @@ def _union() -> str:
     words = {unit: _alternative(unit, barred) for unit, barred in UNIT_WORDS.items()}
     # 10项目标 counts aims, 10项目 is no count of 项; 三点 counts only what is said
     words |= {
+        "家": words["家"].replace("具", "") + "(?!具(?![有备]))",
         "项": "项(?!目(?![标录]))",
         "点": "点(?=意见|要求|希望|建议|体会|看法|思考|感受)",
         "件": "件(?!套)",

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from kg.text.lines import Line, is_final, width
+from kg.text.parted import Parted
 
-# What begins a line of its own: numbering, enclosures, salutations, datelines.
+# What begins a line of its own: numbering, an act's number, enclosures, salutations, datelines.
 _STARTS = re.compile(
     r"第[一二三四五六七八九十百零]+[章节条编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.．](?!\d)|、)"
+    r"|[一-鿿]{2,8}[〔\[(（【](?:19|20)\d\d[〕\])）】]第?\d{1,4}号$"
     r"|[①-⑳#>|]|附件|附[:：]|抄送|——|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
 )
 _HEADS = re.compile(
@@ -21,15 +23,20 @@ Measure = Callable[[Line], int]
 
 _MARKS = re.compile("[，。、；：,;《“（(]")
 _CONTINUES = tuple("，。、；：）)”」』》！？,;%％")
+_STOP = re.compile("[。！？；]")
+_CLOSED = re.compile("[:：]|[)）】》”]$")
+_ACT = re.compile("关于.{2,80}的(?:通知|公告|通报|公示|意见|决定|批复|报告|函)$")  # a title, whatever follows
+_LISTING = ("，", "、", ",")
+_TITLE = 8
 _RAGGED = 4  # columns that a line may fall short where a number or a mark must not be parted
 
 
-def join_wrapped(found: list[Line]) -> None:
+def join_wrapped(found: list[Line], parted: Parted) -> None:
     """Mark the lines that continue the one before (`joins`)."""
     full = [(measure, page) for measure in _NARROWEST if (page := _page_width(found, measure))]
     prose = bool(found) and _is_prose(found[0].text)
     for before, line in pairwise(found):
-        line.joins = line.joins or _continues(before, line, full, prose)
+        line.joins = line.joins or _continues(before, line, full, prose, parted)
         prose = _is_prose(line.text) or (line.joins and prose)
 
 
@@ -60,18 +67,26 @@ def _characters(line: Line) -> int:
     return len(line.text)
 
 
-def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose: bool) -> bool:
+def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose: bool, parted: Parted) -> bool:
     """Whether a line goes on with the paragraph before, which is running text if `prose`."""
     if is_final(before.text) or _COLUMNS.search(before.text) or _COLUMNS.search(line.text):
         return False
+    if _ACT.search(before.text):
+        return False
     if line.text.startswith(_CONTINUES):
         return True
-    if line.apart or _STARTS.match(line.text) or line.indent > before.indent + 1:
+    if _STARTS.match(line.text):
         return False
+    if parted(before.text, line.text) or (line.turned and _goes_on(before.text, line.text)):
+        return True
+    if before.text.endswith(_LISTING) and line.indent <= before.indent + 1:
+        return True
+    if line.apart or line.indent > before.indent + 1:
+        return prose and _unfinished(before.text) and is_final(line.text)
     marked = _MARKS.search(before.text) or _MARKS.search(line.text)
     if marked and any(measure(before) >= page - _RAGGED for measure, page in full):
         return True
-    if before.text.endswith(("，", "、", ",")) or _is_open(before.text):
+    if _is_open(before.text):
         return True
     return prose and any(c in line.text for c in "，。；、,;")
 
@@ -85,6 +100,17 @@ def _is_open(text: str) -> bool:
     """Whether a bracket or quotation begun near the end is still open."""
     tail = text[-40:]
     return any(tail.rfind(a) > tail.rfind(b) for a, b in ("《》", "“”", "（）", "〔〕"))
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a sentence turns the page: no heading stands last on a page, nor a title or signature there."""
+    return is_final(after) and not _STARTS.match(before) and not _CLOSED.search(before) and len(before) > _TITLE
+
+
+def _unfinished(text: str) -> bool:
+    """Whether a paragraph stops in the middle of a sentence: no label, no bracket that names who is responsible."""
+    last = _STOP.split(text)[-1]
+    return last != text and not _CLOSED.search(last)
 
 
 def _is_prose(text: str) -> bool:

@@ -21,13 +21,16 @@ SENTENCES = [
 PARAGRAPH = "".join(SENTENCES)
 
 
+DEBRIS = [" ", "\u3000", "  ", "\t", "\n\n3、", "\n\n12、", "\n— 3 —\n", "\n\n12\n\n", "\n第 3 页\n", "\n3/12\n"]
+
+
 def between_words(text: str) -> list[int]:
     """Where a blank or a page mark may fall: between two Chinese characters."""
     return [i + 1 for i, (a, b) in enumerate(pairwise(text)) if "一" <= a <= "鿿" and "一" <= b <= "鿿"]
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-@given(data=st.data(), debris=st.sampled_from([" ", "\n\n3、", "\n\n12、"]))
+@given(data=st.data(), debris=st.sampled_from(DEBRIS))
 def test_blanks_and_page_counters(sentence: str, data: st.DataObject, debris: str) -> None:
     at = data.draw(st.sampled_from(between_words(sentence)))
     assert told(sentence[:at] + debris + sentence[at:], *SPEECH) == told(sentence, *SPEECH)
@@ -49,3 +52,13 @@ def test_evidence_holds_the_number_and_lies_in_one_paragraph() -> None:
         first = figure.evidence[0]
         assert figure.stated in text[first.start : first.end]
         assert all(any(b.start <= s.start and s.end <= b.end for b in blocks) for s in figure.evidence)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\n\n"])
+def test_a_line_that_ends_anywhere(sentence: str, line_end: str) -> None:
+    """Between any two characters but those of a number: in a word, behind a particle, before a unit, at a comma."""
+    whole = told(sentence, *SPEECH)
+    for at in range(1, len(sentence)):
+        if not (sentence[at - 1] in "0123456789." and sentence[at] in "0123456789."):
+            assert told(sentence[:at] + line_end + sentence[at:], *SPEECH) == whole, sentence[:at]

@@ -36,7 +36,8 @@ def read(text: str, title: str = "", date: str = "") -> Context:
     whole = f"{title}\n\n{text}" if title else text
     digest = hashlib.sha256(whole.encode()).hexdigest()
     source = Source(digest[:16], digest, "x.txt", "text/plain", whole)
-    return recognise(document(source, date=parse_date(date)) if date else document(source), words())
+    made = document(source, date=parse_date(date) if date else None, terms=words().terms)
+    return recognise(made, words())
 
 
 def told(text: str, title: str = "", date: str = "") -> list[str]:

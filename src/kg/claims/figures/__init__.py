@@ -25,17 +25,17 @@ def find(context: Context) -> list[Claim]:
         if sentence.block != block:
             before, block = State(), sentence.block
         state = drafts(Cursor(context, sentence, hits, before))
-        claims.extend(_sentence(context, sentence, state, builder))
+        claims.extend(_sentence(context, sentence, state, builder, before))
         if state.time:
             builder.note(sentence, state.time)
         before = state if state.drafts or state.time or state.bearer else before
     return [*claims, *tables.find(context, builder)]
 
 
-def _sentence(context: Context, sentence: Sentence, state: State, builder: Builder) -> list[Claim]:
-    figures = [builder.figure(draft, sentence) for draft in state.drafts]
+def _sentence(context: Context, sentence: Sentence, state: State, builder: Builder, before: State) -> list[Claim]:
+    figures = [builder.figure(draft, sentence) for draft in state.drafts if not draft.masked]
     used = [draft.near for draft in state.drafts]
-    return [*(f for f in figures if f), *aims.find(context, sentence, used, builder)]
+    return [*(f for f in figures if f), *aims.find(context, sentence, used, builder, before)]
 
 
 def _covered(context: Context, hit: RankHit) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.claims.figures import noun as nouns
+from kg.claims.figures import standing
 from kg.claims.figures.build import Builder
+from kg.claims.figures.draft import State
 from kg.claims.figures.strength import AIM, strong
 from kg.context import Context
 from kg.model import Bound, Entity, Goal, Sentence, Span, Time
@@ -20,7 +22,7 @@ NAMED = ("platform", "enterprise", "research", "program")
 BEARERS = ("region", "platform", "enterprise")
 CLAUSE = re.compile(r"[^,。;!?\n]+")
 # 二要扶持现有企业建立一批省级以上…: told as a task, counts as an aim for a levelled thing
-BATCH = re.compile(r"(?:建立|建设|打造|创建|新建|组建|培育)(?:起)?(?:和?[一-鿿]{2})?一批")
+BATCH = re.compile(r"(?<!新)(?:建立|建设|打造|创建|新建|组建|培育)(?:起)?(?:和?[一-鿿]{2})?一批")
 UNNUMBERED = re.compile(
     r"(?![(（]?[一二三四五六七八九十\d]{1,2}[)）、.])[^)）、.一二三四五六七八九十\d][^,。;!?\n]*|\d{4}[^,。;!?\n]*|[一二三四五六七八九十](?![、.)）])[^,。;!?\n]*"
 )
@@ -28,7 +30,9 @@ UNNUMBERED = re.compile(
 ASKED = re.compile(r"请|须|应当?|逾期|[^,。;]{0,12}(?:报送|提交|上报|寄送|填报)")
 APPLIED = re.compile(r"(?:争创|申创|(?<!成功)创建)(?=国家|省级|市级)")
 WON = re.compile(r"成功|获批|已|通过|完成|了|以来|期间|列入|情况|验收|工作")
-OBJECT_HEAD = re.compile(r"(?:起|了|成为?|为|一个|一批|一座|出|一家|较为|更多|的|一流|若干|全部)+")
+OBJECT_HEAD = re.compile(
+    r"(?:起|了|成为?(?![果长品员本熟立效])|为|一个|一批|一座|出|一家|较为|更多|的|一流|若干|全部)+"
+)
 OBJECT_TAIL = re.compile(r"(?:全部|率先|建成|投用|投产|运行|营业|开业|并|等|工作|的)+$")
 
 
@@ -55,19 +59,60 @@ class Object:
     specific: bool = False
 
 
-def find(context: Context, sentence: Sentence, used: list[tuple[int, int]], builder: Builder) -> Iterator[Goal]:
-    """The state aims of a sentence, in clauses that no figure has used."""
-    for clause in _clauses(context, sentence, builder):
+def find(
+    context: Context, sentence: Sentence, used: list[tuple[int, int]], builder: Builder, before: State
+) -> Iterator[Goal]:
+    """The state aims of a sentence, in clauses that no figure has used; `before` is what the one before it told."""
+    for clause in _clauses(context, sentence, builder, before):
         if not any(a < clause.end and clause.start < b for a, b in used):
-            goal = _state(context, sentence, clause, builder)
-            if goal:
-                yield goal
+            goals = [
+                *_standings(context, sentence, clause, builder),
+                *(_works(context, sentence, clause, builder) if not clause.strength else ()),
+            ]
+            goal = (
+                None
+                if goals
+                else _state(context, sentence, clause, builder) or _foreseen(context, sentence, clause, builder)
+            )
+            yield from goals or ([goal] if goal else [])
 
 
-def _clauses(context: Context, sentence: Sentence, builder: Builder) -> Iterator[Clause]:
-    """The clauses; strength and time go on from one to the next (确保明年年底前…,力争其他…)."""
+def _standings(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Iterator[Goal]:
+    """What a place is to become: 打造|全省中试高地."""
+    for stated in standing.titled(context.document.folded, clause.start, clause.end):
+        level, _, begin = nouns.read_level(context, stated.start, stated.end)
+        aimed = _object(context, begin, stated.end) if stated.end - begin >= 4 else None
+        if aimed:
+            yield _goal(context, sentence, clause, builder, replace(aimed, level=level or aimed.level), stated.said)
+
+
+def _works(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Iterator[Goal]:
+    """What is to be founded, where it has a name of its own: 双方将共建|松岭中试基地."""
+    floor = context.document.blocks[sentence.block].start
+    for stated in standing.founded(context.document.folded, clause.start, clause.end, floor):
+        words = context.document.text[stated.start : stated.end]
+        inside = context.within(stated.start, stated.end)
+        if stated.listed or "“" in words or any(m.kind in (*NAMED, "region") and m.entity for m in inside):
+            aimed = _object(context, stated.start, stated.end)
+            if aimed:
+                yield _goal(context, sentence, clause, builder, aimed, stated.said)
+
+
+def _foreseen(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Goal | None:
+    """What shall be so by a day: 到2027年,|…体系基本建立."""
+    if not _dated(clause, builder):
+        return None
+    begin = nouns.skip(context, clause.aim.end() if clause.aim else clause.start, clause.end)
+    stated = standing.foreseen(context.document.folded, begin, clause.end)
+    aimed = _object(context, stated.start, stated.end) if stated else None
+    return _goal(context, sentence, clause, builder, aimed, begin) if aimed else None
+
+
+def _clauses(context: Context, sentence: Sentence, builder: Builder, before: State) -> Iterator[Clause]:
+    """The clauses; strength and time go on from one to the next (确保明年年底前…,力争其他…), past a semicolon too."""
     text = context.document.folded
-    strength, time, led = "", None, False
+    goes_on = text[sentence.start - 1 : sentence.start] == ";"
+    strength, time, led = (before.aim, before.time, False) if goes_on else ("", None, False)
     for found in CLAUSE.finditer(text, sentence.start, sentence.end):
         match = UNNUMBERED.search(text, *found.span())
         if match is None or ASKED.match(text, *match.span()):
@@ -83,7 +128,7 @@ def _clauses(context: Context, sentence: Sentence, builder: Builder) -> Iterator
 def _ahead(time: Time | None, builder: Builder) -> bool:
     """A deadline after the document's own date."""
     end = time.period.end if time and time.role == "deadline" and time.period else None
-    return end is not None and builder.reference is not None and end > builder.reference
+    return end is not None and (builder.reference is None or end > builder.reference)
 
 
 def _time(context: Context, start: int, end: int) -> Time | None:
@@ -101,13 +146,21 @@ def _state(context: Context, sentence: Sentence, clause: Clause, builder: Builde
     aimed = _object(context, verb.end(), clause.end) or _subject(context, begin, verb.start())
     if aimed is None or not _counts(context, clause, aimed, builder, batched=batch is not None):
         return None
-    dated = _dated(clause, builder)
-    start = clause.aim.start() if clause.aim else (batch.start() if batch and not dated else clause.start)
-    deadline, grain = builder.deadline(clause.time, sentence) if dated else (None, "day")
+    start = batch.start() if batch and not clause.aim and not _dated(clause, builder) else clause.start
+    return _goal(context, sentence, clause, builder, aimed, start, _bearer(context, begin, verb.start()))
+
+
+def _goal(
+    context: Context, sentence: Sentence, clause: Clause, builder: Builder, aimed: Object, start: int,
+    bearer: Entity | None = None,
+) -> Goal:  # fmt: skip
+    """A state to be reached, told from `start` to the clause's end."""
+    start = clause.aim.start() if clause.aim else start
+    deadline, grain = builder.deadline(clause.time, sentence) if _dated(clause, builder) else (None, "day")
     return Goal(
         evidence=(Span(start, clause.end),),
         rule="goal.state",
-        about=_bearer(context, begin, verb.start()) or builder.subject,
+        about=bearer or builder.subject,
         variable=aimed.concept,
         measure="state",
         level=aimed.level,

@@ -10,7 +10,7 @@ from kg.model import Code, Entity, Mention, MentionKind, Value
 
 BEARERS = ("region", "platform", "enterprise", "research")
 ZONES = re.compile(r"(?:区|园|集群|走廊)$")
-WHOLE_YEAR = re.compile(r"全年(?!龄)")
+WHOLE_YEAR = re.compile(r"全年(?!龄|\d*[家件项个名]?(?:目标|任务|计划))")
 # fmt: off
 MEANT: dict[str, tuple[MentionKind, ...]] = {
     "公司": ("enterprise",), "企业": ("enterprise",), "集团": ("enterprise",),
@@ -46,7 +46,7 @@ def read(cursor: Cursor, upto: int, number: int | None = None) -> None:
         if mention.kind == "time" and mention.time and not _base_time(cursor, mention):
             state.time = mention.time
         elif mention.kind in BEARERS and mention.entity and _bears(cursor, mention, number):
-            state.bearer = _together(cursor, mention)
+            state.bearer, state.maker = _together(cursor, mention), ""
     if state.time and state.time.role != "deadline" and WHOLE_YEAR.search(cursor.text, cursor.edge, upto):
         state.time = None if state.time.period and state.time.period.start == state.time.period.end else state.time
     if state.bearer is None and (meant := _meant(cursor, upto)):
@@ -118,7 +118,22 @@ def _class(cursor: Cursor, start: int, term: Mention, level: str) -> Entity:
 
 def _bears(cursor: Cursor, mention: Mention, number: int | None) -> bool:
     """Whether a region or named thing is who the clause speaks of."""
+    if mention.kind == "region" and number is not None and _titles(cursor, mention, number):
+        return False
     return _opens_clause(cursor, mention) and (mention.kind == "region" or not _listed(cursor, mention, number))
+
+
+def _titles(cursor: Cursor, mention: Mention, number: int) -> bool:
+    """市级企业3家、|甲省创新企业5家: whose title it is, in a list of things of no place of their own."""
+    last = cursor.state.last
+    if last is None or mention.end >= number or cursor.text[last.near[1] : mention.start] != "、":
+        return False
+    return not _placed(cursor, last.near)
+
+
+def _placed(cursor: Cursor, near: tuple[int, int]) -> bool:
+    start = cursor.clause_start(near[0]) if cursor.edge <= near[0] else near[0]
+    return any(m.kind == "region" for m in cursor.context.within(min(start, near[0]) - 8, near[1]))
 
 
 def _listed(cursor: Cursor, mention: Mention, number: int | None) -> bool:
@@ -148,9 +163,19 @@ def _opens_clause(cursor: Cursor, mention: Mention) -> bool:
         if previous and previous.kind in ("time", "region"):
             at = previous.start
             continue
+        if mention.kind != "region" and cursor.text[at - 1] == "由":  # 由甲公司|承建
+            return False
+        if cursor.text[at - 1] in "、和" and (first := _joined_to(cursor, at - 1)):  # 与甲大学、乙大学|签约
+            return _opens_clause(cursor, first)
         head = re.search(
-            r"(?:其中|目前|同时|在|从|由|使|让|截至目前|另外|此外|今年以来|据|即|是|对|把|为|而|、|,|;|:|。|\n|!|\?|\)|”|\s)$",
+            r"(?:其中|目前|同时|(?<!坐落)(?<!位于)(?<!落户)在|从|由|使|让|截至目前|另外|此外|今年以来|据|即|是|对|把|为|而|、|,|;|:|。|\n|!|\?|\)|”|\s)$",
             cursor.text[max(cursor.start - 1, at - 4) : at],
         )
         return head is not None
     return True
+
+
+def _joined_to(cursor: Cursor, at: int) -> Mention | None:
+    """The thing of a list that stands before its mark."""
+    before = cursor.context.at(at - 1)
+    return before if before and before.kind in BEARERS and before.end == at and before.start >= cursor.start else None

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.claims.figures import bearing, drafting, following
+from kg.claims.figures import bearing, drafting, following, phrase
+from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.drafting import STRUCTURE
@@ -19,7 +20,13 @@ from kg.text.absences import ZeroHit
 # of what kind they are stands elsewhere in the sentence
 GENERIC = frozenset({"企业", "单位", "机构"})
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
-BECAME = re.compile(r"(?:新增)?(?:认定|备案|确定|命名|列入|评定|升级)?为(?:\d{4}年度?)?")
+BECAME = re.compile(r"(?:被)?(?:新增)?(?P<named>认定|备案|确定|命名|列入|评定|升级)?为(?:\d{4}年度?)?")
+OF_ALL = re.compile(r"(?:^|(?<=[,;。:\n]))(?:在|其中)?(?P<all>[^,。;:]{2,20}?)[中里],(?:[^。;]*,)?(?:有|约|近|超)?$")
+HOW = re.compile(r"(?:的(?:企业|单位|人员?)?)?(?=[有建设获申拥开参实通拿成在持])[^,。;:!?\n]{3,24}")
+APPLIED = re.compile(
+    r"(?P<applied>(?:推[荐举])?申报|申请)(?:为|[省市]?年度|\d{4}年度?|第[一二三四五六七八九十\d]+批|[省市](?=年度|第))*"
+)
+DID = re.compile(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|登陆|结成|申报|发言|参加|纳入|认定|为)")
 GRANTED = re.compile(r"认定|同意|备案|确定|命名|授予|批准")
 
 
@@ -43,7 +50,7 @@ def prefers(cursor: Cursor, quantity: Quantity, found: Phrase) -> bool:
 def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     """4个征求意见稿: the noun stands behind; what follows it may be a condition or carry the noun of the last."""
     if quantity.unit == "%" and cursor.text.startswith("的", quantity.end):
-        return _part_of(cursor, quantity)
+        return _part_of(cursor, quantity, found)
     if is_amount(quantity.unit) or quantity.unit in ("%", "‰", "个百分点", "百分点"):
         return drafting.carry(cursor, quantity, found)
     follows = following.after(cursor.context, quantity.end, _noun_stop(cursor, quantity.end))
@@ -57,12 +64,18 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     if condition and last and cursor.text[last.near[1] : quantity.start] == "的":  # 13家单位的19项成果获…
         last.condition = condition
     became = _became(cursor, follows.end)
-    follows = _designated(cursor, follows) if condition and not became else follows
+    if condition and not became and not condition.startswith("申报"):
+        follows = _designated(cursor, follows)
     granted = GRANTED.search(cursor.text, cursor.start, quantity.start) if became else None
-    changed = granted or found.flavour == "new" or condition.startswith(("新增", "新获", "予以"))
+    changed = (
+        granted
+        or (became and became.flavour == "new")
+        or found.flavour == "new"
+        or condition.startswith(("新增", "新获", "予以"))
+    )
     measure: Measure = "change" if changed else "count"
     if became:
-        follows, condition, end = became, "", became.end
+        follows, condition, end = became, became.condition, became.end
     assert follows.concept
     draft = Draft(
         (quantity.start, max(follows.end, end)), follows.concept, measure, quantity, follows.level, follows.level_bound,
@@ -73,10 +86,16 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
 
 
 def _became(cursor: Cursor, start: int) -> Phrase | None:
-    """24家单位|为市级科技企业孵化器: the kind that they are recognised as is what is counted."""
-    match = BECAME.match(cursor.text, start, cursor.end)
+    """24家单位|为市级科技企业孵化器: the kind that they are recognised as, or apply for, is what is counted."""
+    applied = APPLIED.match(cursor.text, start, cursor.end)
+    match = BECAME.match(cursor.text, start, cursor.end) or applied
     found = following.after(cursor.context, match.end(), cursor.clause_end(start)) if match else None
-    return found if found and found.concept and found.concept.cls == "Concept" else None
+    named = match is not None and match.re is BECAME and match.group("named")
+    if found is None or found.concept is None or not (found.concept.cls == "Concept" or named):
+        return None
+    if named:
+        found = replace(found, flavour="new")
+    return replace(found, condition=applied.group("applied")) if applied else found
 
 
 def _designated(cursor: Cursor, follows: Phrase) -> Phrase:
@@ -92,8 +111,8 @@ def _designated(cursor: Cursor, follows: Phrase) -> Phrase:
     return follows
 
 
-def _part_of(cursor: Cursor, quantity: Quantity) -> int:
-    """95%以上的科技创业企业在孵化器内发展: a share of what stands behind."""
+def _part_of(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
+    """95%以上的科技创业企业在孵化器内发展: a share of what stands behind; 占全国2%的|土地面积."""
     follows = following.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
     if follows is None or follows.concept is None:
         return quantity.end
@@ -102,18 +121,35 @@ def _part_of(cursor: Cursor, quantity: Quantity) -> int:
     )
     end = predicate.end() if predicate else follows.end
     condition = cursor.context.document.text[follows.end : end]
-    cursor.add(Draft((quantity.start, end), follows.concept, "share", quantity, follows.level, follows.level_bound,
+    concept = nouns.provisional(follows.concept.label + found.whole) if found.whole else follows.concept
+    cursor.add(Draft((quantity.start, end), concept, "share", quantity, follows.level, follows.level_bound,
                     condition, quantity.value, rule="figure.share"))  # fmt: skip
     return end
 
 
+def of_all(cursor: Cursor, quantity: Quantity) -> int:
+    """在入驻企业中,|三成建有研发机构: a share of those told before; where its words end, 0 if they are not told."""
+    if quantity.unit not in ("%", "‰") or cursor.clause_start(quantity.start) != quantity.start:
+        return 0
+    whole = OF_ALL.search(cursor.text, cursor.start, quantity.start)
+    said = HOW.match(cursor.text, quantity.end, cursor.end)
+    found = phrase.before(cursor.context, whole.start("all"), whole.end("all")) if whole and said else None
+    if found is None or found.concept is None or said is None:
+        return 0
+    did = cursor.context.document.text[slice(*said.span())].replace("了", "", 1)
+    cursor.add(Draft((quantity.start, said.end()), found.concept, "share", quantity, found.level, found.level_bound,
+                    did, quantity.value, rule="figure.share"))  # fmt: skip
+    return said.end()
+
+
 def none(cursor: Cursor, hit: ZeroHit) -> int:
     """没有一个县(区)财政收入超10亿元: nothing meets the condition."""
-    follows = following.after(cursor.context, hit.noun_start, _noun_stop(cursor, hit.noun_start))
+    stop = _noun_stop(cursor, hit.noun_start) if hit.unit else hit.noun_end
+    follows = following.after(cursor.context, hit.noun_start, stop)
     bearing.read(cursor, hit.start)
     if follows is None or follows.concept is None:
         return hit.end
-    condition, end = _condition(cursor, follows.end)
+    condition, end = _condition(cursor, follows.end) if hit.unit else ("", hit.end)
     quantity = Quantity(hit.start, hit.end, Decimal(0), hit.unit, cursor.context.document.text[hit.start : hit.end])
     draft = Draft((hit.start, max(end, follows.end)), follows.concept, "count", quantity, follows.level,
                   follows.level_bound, condition, Decimal(0), rule="figure.zero")  # fmt: skip
@@ -140,7 +176,7 @@ def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
     if not match or cursor.ranks_in(start, match.end()) or re.match(r"[居列占]|位居|同比|增长", match.group()):
         return "", start
     numbers = [m for m in cursor.context.within(start, match.end()) if m.kind == "number"]
-    verbs = re.match(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|发言|参加|纳入|认定|为)", match.group())
-    if numbers and not re.search(r"超|达|不足|低于|高于|突破", match.group()):
+    verbs = DID.match(match.group())
+    if numbers and not re.search(r"超|达[^,;]*以上|不足|低于|高于|突破", match.group()):
         return "", start
     return (cursor.context.document.text[start : match.end()], match.end()) if verbs else ("", start)

@@ -11,20 +11,24 @@ from typing import Any, Literal
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.strength import AIM, strong
 from kg.context import Context
-from kg.model import Entity, Figure, Goal, Observation, Period, Sentence, Span, Time
+from kg.model import Entity, Figure, Goal, Mention, Observation, Period, Sentence, Span, Time
 from kg.text.calendar import whole_year
 
 Basis = Literal["stated", "carried", "document-date", ""]
 # a section that lists aims: 主要预期目标, 2023年工作打算
 AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望|任务|工作要点|下一?步|今后|重点工作|工作重点|工作举措")
+OPENING = 80
+GOES_ON = ("其中", "同期", "从结构看", "分行业看", "分地区看")
+ZONE = re.compile(r"(?:区|园|區|園)$")
+CITED = re.compile(r"[〔\[(]((?:19|20)\d\d)[〕\])]\d{1,4}号")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
-WHOLE_YEAR = re.compile(r"全年(?!龄)|过去(?:的)?一年|一年来")
+WHOLE_YEAR = re.compile(r"全年(?!龄|\d*[家件项个名]?(?:目标|任务|计划))|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
 DASHES = ("—", "-", "·", "●", "•", "▲", "◆")
 PLAN = re.compile(
     r"(?<!研发)(?<!科技)(?<!人才)(?<!专项)(?:计划|规划|纲要|工作要点|工作安排)(?:\([^()]*\)|草案)*》?(?:的通知)?$"
 )
-REPORTING = re.compile(r"完成情况|执行情况|回顾|总结|成绩|现状|基础")
+REPORTING = re.compile(r"完成情况|执行情况|开展情况|进展|回顾|总结|成绩|成效|现状|基础")
 
 
 class Builder:
@@ -35,6 +39,7 @@ class Builder:
         self.built: dict[int, tuple[Draft, Observation | Goal]] = {}  # the draft kept, so that its id stays its own
         self.reference = reference_day(context)
         self.carried: dict[int, Time] = {}
+        self.due: dict[int, Time] = {}  # by section, the last deadline that it told
         self.subject = _subject(context)
         self.titled = _title_time(context, self.reference)
         self.latest: Time | None = None
@@ -42,6 +47,7 @@ class Builder:
         title = context.document.metadata.title_span
         self.year_planned = self._told(title.start, title.end) if title else None
         day = context.document.metadata.date
+        self.vague = day is None or day.start != day.end and day.end is not None and day.end.month == 12
         self.flowing = day is None or day.start is None or day.end is None or (day.end - day.start).days > 31
 
     def figure(self, draft: Draft, sentence: Sentence) -> Observation | Goal | None:
@@ -68,7 +74,7 @@ class Builder:
         return Figure(
             evidence=_evidence(draft),
             rule=draft.rule,
-            about=draft.bearer or self.subject,
+            about=self._about(draft),
             variable=draft.concept,
             measure=draft.measure,
             value=draft.value if quantity and quantity.low is None else None,
@@ -89,9 +95,15 @@ class Builder:
             confidence=0.9 if draft.carried else 0.95,
         )
 
+    def _about(self, draft: Draft) -> Entity | None:
+        """The bearer told, else the document's subject; 全区 in a text about a zone is the zone."""
+        own = self.subject is not None and self.subject.cls == "Platform"
+        nameless = draft.bearer is not None and draft.bearer.key.startswith("anon_") and draft.bearer.label == "全区"
+        return self.subject if draft.bearer is None or (own and nameless) else draft.bearer
+
     def _whole(self, draft: Draft, sentence: Sentence) -> Observation | None:
         """What 其中 divides, where that is a report; a goal divides nothing."""
-        whole = self.figure(draft.within, sentence) if draft.within else None
+        whole = self.figure(draft.within, sentence) if draft.within and not draft.within.masked else None
         return whole if isinstance(whole, Observation) else None
 
     def _other(self, draft: Draft, sentence: Sentence) -> Entity | Figure | None:
@@ -111,9 +123,11 @@ class Builder:
         """The strength of an aim; "" for a report."""
         end = draft.time.period.end if draft.time and draft.time.period else None
         past = end is not None and self.reference is not None and end <= self.reference
+        if past and draft.aim and self.vague and end == self.reference:
+            past = False  # 2021年的目标是 of a text that tells no day of that year
         if draft.aim and not (past and draft.time and draft.time.role != "deadline"):
             return "" if draft.aim == "expect" and self._over(draft, sentence) else draft.aim
-        if end is not None and self.reference is not None and end > self.reference and self._future(draft):
+        if end is not None and (self.reference is None or end > self.reference) and self._future(draft):
             return "plan"
         return "plan" if not past and self._listed_aim(sentence) else ""
 
@@ -128,9 +142,11 @@ class Builder:
 
     def _future(self, draft: Draft) -> bool:
         """Whether the time lies wholly or by its wording ahead: 到2025年, 明年; not 今年 of a running year."""
-        assert draft.time and draft.time.period and self.reference
-        start = draft.time.period.start
-        return draft.time.role == "deadline" or (start is not None and start >= self.reference)
+        assert draft.time and draft.time.period
+        if draft.time.role == "as-of":
+            return False
+        start, now = draft.time.period.start, self.reference
+        return draft.time.role == "deadline" or (start is not None and now is not None and start >= now)
 
     def _over(self, draft: Draft, sentence: Sentence) -> bool:
         """预计 of a year that is over (一、2022年工作总结): an estimate of what was."""
@@ -162,7 +178,8 @@ class Builder:
 
     def deadline(self, time: Time | None, sentence: Sentence) -> tuple[date | None, Literal["day", "year"]]:
         """The last day of the time an aim is set for; to the year where only a year is told."""
-        time = time or self.heading_time(sentence) or (self.year_planned if self.plans else None)
+        told = time or self.heading_time(sentence) or self._due(sentence)
+        time = told or (self.year_planned if self.plans else None)
         if time is None or time.period is None or time.period.end is None:
             return None, "day"
         year = time.grain == "year" and time.role != "deadline"
@@ -170,6 +187,11 @@ class Builder:
             time.period.end,
             "year" if year or (time.grain == "year" and time.period.start != time.period.end) else "day",
         )
+
+    def _due(self, sentence: Sentence) -> Time | None:
+        """The deadline that an earlier sentence set for the section's aims: 到2027年,…。, then a list of dashes."""
+        section = self.context.document.blocks[sentence.block].section
+        return self.due.get(section) if section >= 0 else None
 
     # ── when ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -179,10 +201,13 @@ class Builder:
             return None, ""
         if draft.time and draft.time.period:
             return draft.time.period, "stated"
+        if draft.now:
+            return self.default_period()
         carried = self.carried.get(sentence.block) or self.heading_time(sentence)
         if carried and carried.period:
             return carried.period, "carried"
-        if self.flowing and self.latest and self.latest.period:
+        opens = self.context.document.folded.startswith(GOES_ON, sentence.start)
+        if (self.flowing or opens) and self.latest and self.latest.period:
             return self.latest.period, "carried"
         year = self._year_past(draft, sentence)
         return (year, "carried") if year else self.default_period()
@@ -202,6 +227,7 @@ class Builder:
         """Remembers a time for the rest of its paragraph; in a report that names no day for the paragraphs after it
         too (2019年…, then 孵化器总收入464亿元)."""
         if time.role == "deadline":
+            self.due[self.context.document.blocks[sentence.block].section] = time
             return
         self.carried[sentence.block] = time
         end = time.period.end if time.period else None
@@ -236,17 +262,41 @@ class Builder:
 
 
 def _subject(context: Context) -> Entity | None:
-    """Whom a document speaks of where no clause says it: its region, or the one thing that its title names."""
+    """Whom a document speaks of where no clause says it: the one thing that its title names or the zone that opens it,
+    else its region."""
     title = context.document.metadata.title_span
-    named = [m.entity for m in context.within(title.start, title.end) if m.kind == "platform"] if title else []
-    if len(named) == 1 and context.document.text[title.start : title.end].strip() == named[0].label:  # type: ignore[union-attr]
-        return named[0]
-    return context.home.entity if context.home else None
+    named = _titled(context, title) if title else None
+    if named is None and (context.home is None or not context.home.named):
+        named = next((m.entity for m in context.within(0, OPENING) if _opens(context, m)), None)
+    return named or (context.home.entity if context.home else None)
+
+
+def _titled(context: Context, title: Span) -> Entity | None:
+    """The thing that is all of a title, or the zone that its last part opens with: 松岭高新区上半年新增企业百余家."""
+    text = context.document.text
+    opening = re.split("[:：]", text[title.start : title.end])[-1].strip()
+    named = [(m, text[m.start : m.end]) for m in context.mentions if m.kind == "platform" and m.entity]
+    return next((m.entity for m, name in named if name == opening or _zoned(m) and opening.startswith(name)), None)
+
+
+def _zoned(mention: Mention) -> bool:
+    return mention.entity is not None and ZONE.search(mention.entity.label) is not None
+
+
+def _opens(context: Context, mention: Mention) -> bool:
+    """Whether a zone is the first subject of a text: 2010年,|松岭高新区按照…."""
+    return (
+        mention.kind == "platform"
+        and _zoned(mention)
+        and context.document.folded[mention.start - 1 : mention.start] in ("", ",", "\n")
+    )
 
 
 def _plans(context: Context, reference: date | None) -> bool:
     """Whether the title is that of a plan for a time not over: 2024年国民经济和社会发展计划."""
     title = context.document.metadata.title_span
+    if title and REPORTING.search(context.document.folded, title.start, title.end):
+        return False
     if title is None or reference is None or not PLAN.search(context.document.folded, title.start, title.end):
         return False
     years = [int(y) for y in YEAR.findall(context.document.folded[title.start : title.end])]
@@ -267,9 +317,15 @@ def _title_time(context: Context, reference: date | None) -> Time | None:
 
 
 def reference_day(context: Context) -> date | None:
-    """The day that divides reports from aims: the last of the document's date."""
+    """The day that divides reports from aims: the last of the document's date, else of the last year that it tells
+    of as past or cites (〔2021〕28号); where it tells of none, each deadline lies ahead."""
     period = context.document.metadata.date
-    return period.end if period else None
+    if period:
+        return period.end
+    told = [m.time for m in context.mentions if m.time and m.time.role != "deadline"]
+    years = [t.period.end.year for t in told if t.period and t.period.end]
+    years += [int(year) for year in CITED.findall(context.document.folded)]
+    return date(max(years), 12, 31) if years else None
 
 
 def fields(figure: Figure) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def compared(cursor: Cursor, quantity: Quantity) -> bool:
         return True
     match = MORE.search(segment) or THAN.search(segment)
     if match is None or EARLIER.match(match.group("to")):
-        return False
+        return match is not None and match.re is MORE  # 高于去年同期9个百分点: what it was then, nobody says
     near = (cursor.edge + match.start("to"), cursor.edge + match.end("to"))
     own = cursor.context.within(cursor.clause_start(near[0]), cursor.edge + match.start())
     if any(m.kind == "concept" for m in own):  # 研发投入强度低于全省2个百分点: of a noun without a value

@@ -12,7 +12,9 @@ from kg.context import Context
 from kg.model import Sentence
 from kg.text.ranks import RankHit
 
-SEPARATOR = re.compile(r"[,、;:。!?()\n|—]|(?<=[家个项件名人位元%])(?:和|及|与)")
+SEPARATOR = re.compile(r"(?<!批)(?<!批次)、|[,;:。!?()\n|—]|(?<=[家个项件名人位元%])(?:和|及|与)")
+NOW = re.compile(r"现(?:有|拥有|建有|设有|辖|已建成)")
+LASTING = re.compile(r"(?:占地|规划|总|核心区?|建筑)面积$")
 BREAK = re.compile(r"[,;:。!?\n|]")
 
 
@@ -41,7 +43,7 @@ def arrived(ranks: list[RankHit], text: str, start: int, end: int) -> list[RankH
 def _continued(before: State, stop: str) -> State:
     """After a semicolon the sentence goes on: its time, bearer and aim hold still."""
     if stop in (";", ";"):
-        return State(before.bearer, before.time, before.aim)
+        return State(before.bearer, before.time, before.aim, maker=before.maker)
     return State()
 
 
@@ -63,11 +65,23 @@ class Cursor:
     def left(self, position: int) -> int:
         """Where the words that belong to a number begin: after the last separator or number before it."""
         left = self.edge
+        close = self.explained(position)
         for match in SEPARATOR.finditer(self.text, self.edge, position):
             covered = self.context.at(match.start())
+            if match.start() >= close:
+                continue
             if (covered is None or covered.kind == "time") and not self._bracketed(match.start(), position):
                 left = match.end()
         return left
+
+    def explained(self, position: int) -> int:
+        """Where the bracket opens that explains a noun before its number: 投入强度(即…之比)|1.3%; else the position."""
+        if self.text[position - 1] != ")":
+            return position
+        opened = self.text.rfind("(", self.edge, position)
+        inside = self.text[opened + 1 : position - 1]
+        held = any(m.kind == "number" for m in self.context.within(opened, position))
+        return opened if opened > self.edge and 2 <= len(inside) <= 40 and "(" not in inside and not held else position
 
     def _bracketed(self, at: int, position: int) -> bool:
         """Whether a bracket is part of the noun: 县(区), R&D(研究与试验发展)经费."""
@@ -96,7 +110,7 @@ class Cursor:
         for draft in reversed(self.state.drafts):
             if draft.measure in ("count", "change", "amount", "share", "intensity", "growth"):
                 return draft
-        return self.before.last if self.before.drafts else None
+        return next((d for d in reversed(self.before.drafts) if d.measure != "rank"), None)
 
     def _whole(self, part: Draft) -> Draft | None:
         """What 其中 divides: the last figure in the same unit, else the last that was counted."""
@@ -104,9 +118,18 @@ class Cursor:
         alike = [d for d in drafts if d.quantity and part.quantity and d.quantity.unit == part.quantity.unit]
         return next(iter(alike or drafts), None)
 
+    def _is_now(self, draft: Draft) -> bool:
+        """现有企业137家 is no figure of the year that a clause before has named, nor is what an area measures."""
+        start = self.clause_start(draft.near[0])
+        words = self.text[start : draft.near[1]]
+        still = NOW.search(words) or (LASTING.search(draft.concept.label) and draft.measure == "amount")
+        return still is not None and not any(m.time for m in self.context.within(start, draft.near[1]))
+
     def add(self, draft: Draft) -> None:
         state = self.state
         draft.bearer, draft.time, draft.aim = state.bearer, state.time, state.aim
+        if self._is_now(draft):
+            draft.time, draft.now = None, True
         if "其中" in self.text[self.edge : draft.near[1]]:
             draft.within = state.total = self._whole(draft)
         elif state.total is not None and self.text[state.drafts[-1].near[1]] == "、":

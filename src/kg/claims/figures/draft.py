@@ -25,6 +25,8 @@ class Draft:
     bearer: Entity | None = None
     time: Time | None = None
     undated: bool = False
+    now: bool = False
+    masked: bool = False
     rank: Rank | None = None
     compared_with: Entity | Draft | None = None
     difference: Decimal | None = None
@@ -44,6 +46,8 @@ class State:
     aim: str = ""
     drafts: list[Draft] = field(default_factory=list)
     total: Draft | None = None
+    maker: str = ""
+    whole: str = ""
 
     @property
     def last(self) -> Draft | None:

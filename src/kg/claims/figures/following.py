@@ -9,10 +9,12 @@ from kg.context import Context
 
 STOP = re.compile(
     r"[,。;:!?、\n|0-9]|\((?![^()]{1,8}\))|的(?=\d)|(?<=[一-鿿)]{2})(?:荣获|获得|获|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达到|达|为|是|在|已|均|都|全部|正|将|进行|参加|落户|入驻|开展|"
-    r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|纳入|升级|晋级|创造|贡献|列入|获评|认定|备案|予以|参[赛展会评与]|发[言表出了]|作[为了]|以|建立|拥有|设立|[和及与](?=[^,。;、]{0,8}\d)|分别|符合|可以|可(?=[达容供实])|能够|能(?=[有达实满])|供(?![应给电水热气需暖销])|销往|用于|财政收入|相继|先后)"
+    r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|申报|推荐|经过|涉及|登陆|结成|远销|包括|包含|中(?=属于|共?有|,)|纳入|升级|晋级|创造|贡献|列入|获评|认定|备案|予以|参[赛展会评与]|发[言表出了]|作[为了]|以|建立|建有|设有|拥有|设立|[和及与](?=[^,。;、]{0,8}\d)|分别|符合|可以|可(?=[达容供实])|能够|能(?=[有达实满])|供(?![应给电水热气需暖销])|销往|用于|财政收入|相继|先后)"
 )
 
 
+# 10个|基础好、潜力大的|平台
+DESCRIBED = re.compile(r"(?:[一-鿿]{2,8}、){1,4}[一-鿿]{2,10}的(?=[一-鿿])")
 # what follows a number and is no noun: 131家|获得…, 5家|以上
 NO_NOUN = re.compile(
     r"荣获|获(?!奖)|入选|通过|优化重组|重组|新增|因|被|位居|居|组成|实现|达(?!标)|为|是|在(?!孵|建)|已|均|都|正|将|进行|参加|落户|入驻|开展|成为|分布|覆盖|完成|投入|建成|投产|开工|签约(?!项目)|摆脱|"
@@ -25,6 +27,8 @@ def after(context: Context, start: int, stop: int) -> Phrase | None:
     """The phrase that begins where the number ends: 4个|征求意见稿; None if no noun stands there."""
     text = context.document.folded
     head = start + 1 if text[start : start + 1] in ("以", "的") and text[start : start + 2] != "以上" else start
+    if described := DESCRIBED.match(text, head, stop):
+        head = described.end()
     head = _pass(context, head, stop)
     level, bound, begin = read_level(context, head, stop)
     term = context.at(begin) if begin < stop else None
@@ -35,6 +39,9 @@ def after(context: Context, start: int, stop: int) -> Phrase | None:
         entity = term.entity if end == term.end else None
     else:
         end, entity = _noun_end(text, begin, stop), None
+    if entity is None and text.endswith(("名单", "名录"), begin, end) and end - begin > 4:
+        end -= 2
+        entity = term.entity if term and term.start == begin and term.end == end else None
     if entity is None and text[end - 1] == "中" and end - begin > 2:  # 28个国家级创新平台|中
         end -= 1
         entity = term.entity if term and term.start == begin and term.end == end else None

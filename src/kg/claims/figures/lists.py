@@ -21,6 +21,11 @@ GRADED = re.compile(
     r"(?P<more>[、,和及与](?=[\d一二三四五六七八九十两]))?"
 )
 BEARERS = ("region", "platform", "enterprise", "research")
+# 企业、研究机构、高校|经费支出
+MEASURES = re.compile(
+    r"(?<=[业校构院所关区县市镇])(?:(?:研发|科技)?经费|增加值|总?产值|(?:固定资产|技改|研发)?投资|(?:营业|销售|主营业务)?收入|"
+    r"利润|增速|支出|投入|税收|出口额?|产量|销量|(?:所?占)?比[重例])+所?$"
+)
 AND = re.compile(r"[、,]|和|及|与|以及|、?以及")
 
 
@@ -154,10 +159,20 @@ def _items(cursor: Cursor, left: int, right: int, count: int) -> list[Phrase] | 
     last = phrase.before(cursor.context, parts[-1][0], right)
     if last.concept is None:
         return None
+    last = _whose(cursor, last)
     items = [phrase.before(cursor.context, a, b) for a, b in parts[:-1]]
     if any(item.concept is None and not item.level for item in items):
         return None
     return [*(_shared(cursor, item, part, last) for item, part in zip(items, parts[:-1], strict=True)), last]
+
+
+def _whose(cursor: Cursor, last: Phrase) -> Phrase:
+    """光电、储能产业|的|规模: the last item of a list says its head behind 的, whose it is before."""
+    if not last.condition or last.concept is None or cursor.text[last.start - 1] != "的":
+        return last
+    start = last.start - 1 - len(last.condition)
+    label = cursor.context.document.text[start : last.end]
+    return replace(last, start=start, concept=nouns.provisional(label), condition="")
 
 
 def _list_start(cursor: Cursor, left: int, right: int, count: int) -> int:
@@ -194,10 +209,9 @@ def _shared(cursor: Cursor, item: Phrase, part: tuple[int, int], last: Phrase) -
         head = _head(cursor, last)
         if head and not item.concept.label.endswith(head):
             text = cursor.context.document.text[item.start : part[1]]
-            return replace(
-                item, concept=nouns.provisional(text + head), flavour=last.flavour, growth_base=last.growth_base
-            )
-    return replace(item, flavour=item.flavour or last.flavour, growth_base=last.growth_base)
+            item = replace(item, concept=nouns.provisional(text + head), flavour=last.flavour)
+    whole = item.whole or last.whole
+    return replace(item, flavour=item.flavour or last.flavour, growth_base=last.growth_base, whole=whole)
 
 
 def _head(cursor: Cursor, last: Phrase) -> str:
@@ -205,5 +219,5 @@ def _head(cursor: Cursor, last: Phrase) -> str:
     text = cursor.context.document.text[last.start : last.end]
     if "的" in text:
         return text.rsplit("的", 1)[1]
-    match = re.search(r"(?<=业)(?:增加值|总?产值|投资|营业收入|利润|增速)$", text)
+    match = MEASURES.search(text)
     return match.group() if match else ""

@@ -19,7 +19,9 @@ Flavour = Literal["", "total", "new", "growth", "fall", "share", "every"]
 class Phrase:
     """A counted or measured noun: `start`/`end` in the document, its concept, what was read off around it.
 
-    `concept` is None where the words carry the noun of an earlier figure (累计39家, 同比增长18%)."""
+    `concept` is None where the words carry the noun of an earlier figure (累计39家, 同比增长18%). `made` is whose
+    achievement it is (航空制造业|实现|工业总产值); `indicator` holds for a measure that many can have.
+    """
 
     start: int
     end: int
@@ -30,6 +32,8 @@ class Phrase:
     flavour: Flavour = ""
     growth_base: Base = ""
     whole: str = ""
+    made: str = ""
+    indicator: bool = False
 
 
 def skip(context: Context, head: int, stop: int) -> int:
@@ -38,6 +42,8 @@ def skip(context: Context, head: int, stop: int) -> int:
     head = max([head, *(m.end for m in context.within(head, stop) if m.kind == "time")])
     while head < stop:
         mention = context.at(head)
+        if mention and mention.kind == "region" and text.startswith("级", mention.end):
+            return head  # 江山市级|项目
         if (
             mention
             and mention.kind in PASSED
@@ -56,6 +62,10 @@ def skip(context: Context, head: int, stop: int) -> int:
 def read_level(context: Context, head: int, stop: int) -> tuple[str, Bound, int]:
     """国家级, 省级以上, 省备案 at the head of a class; a bare 省 or 市 only straight before a class."""
     text = context.document.folded
+    place = context.at(head) if head < stop else None
+    if place and place.kind == "region" and place.start <= head and text.startswith("级", place.end):
+        own = LEVELS.get(f"{text[place.end - 1]}级", "")
+        return (own, "exact", place.end + 1) if own else ("", "exact", head)
     match = LEVEL.match(text, head, stop)
     if not match:
         return "", "exact", head

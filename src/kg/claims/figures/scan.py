@@ -13,31 +13,28 @@ from kg.claims.figures import (
     amounts,
     bearing,
     behind,
+    brackets,
     comparing,
     drafting,
     lists,
     moving,
     phrase,
     ranking,
+    sifting,
 )
-from kg.claims.figures.amounts import POWER, YEARLY
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import State
-from kg.claims.figures.measure import AMOUNT_NOUN, POINTS, PROPORTIONS, is_amount, scaled
-from kg.model import Mention
+from kg.claims.figures.measure import PROPORTIONS
+from kg.model import Mention, Quantity
 from kg.text.absences import ZeroHit, zero
 from kg.text.ranks import RankHit
 
 DURATION = re.compile(r"年|个月|天|岁|分钟|个?工作日|个?小时")
-LIMITED = re.compile(r"的?[一-鿿()“”]{2,14}?(?:有|共|达到?|为)?|的(?:有|共有?|达到?|为)?")
 # 分别高于全国、全省1.7个、1个百分点
 SHORT_POINTS = re.compile(r"[、和](?:及|与)?\d+(?:\.\d+)?个百分点")
+WHOLE = re.compile(r"(?<=[了有聚集造献纳据])全[国省市县区州]$")
+HEAD = 8
 RATIO = re.compile(r"(?:为|是|恢复到|恢复至|达到?|相当于)(?P<of>[^,。;为是]{1,16})的$")
-NAMED_WORKS = re.compile(r"(?!的)[一-鿿]{1,12}?(?:项目|工程|生产线|基地|等(?=\d))")
-REWARD = re.compile(
-    r"(?:给予|奖励|奖补|补助|补贴|资助)(?:其|每[家个项年人]|一次性|最高|不超过|不低于|总额|的|按|共计|单个|企业|项目|分别)*.?$"
-)
-REPORTED = re.compile(r"兑现|发放了?|下达|获得|争取|已(?:经|累计)?给予|共给予|累计|拨付")
 SPAN_NOUN = re.compile(
     r"(?:(?<!公示)期|机时|时数|工时|学时|时间|寿命|周期|期限|年限|时长|年龄|工期|时限)(?:为|达|约|至)*$"
 )
@@ -47,7 +44,7 @@ def drafts(cursor: Cursor) -> State:
     """All figures of the sentence, in order."""
     numbers = [
         m for m in cursor.mentions
-        if m.kind == "number" and m.quantity and not m.quantity.masked and not cursor.ranks_in(m.start - 1, m.end)
+        if m.kind == "number" and m.quantity and not cursor.ranks_in(m.start - 1, m.end)
     ]  # fmt: skip
     events: list[tuple[int, int, Mention | RankHit | ZeroHit]] = [
         *((m.start, 0, m) for m in numbers),
@@ -58,9 +55,13 @@ def drafts(cursor: Cursor) -> State:
     for position, _, event in sorted(events, key=lambda e: e[:2]):
         if position < skip:
             continue
-        if isinstance(event, Mention) and _modifies(cursor, event, numbers):
+        if isinstance(event, Mention) and event.quantity and event.quantity.masked:
+            _masked(cursor, event.quantity)
+            cursor.edge = event.end
             continue
-        if isinstance(event, Mention) and _granted(cursor, event):
+        if isinstance(event, Mention) and sifting.modifies(cursor, event, numbers):
+            continue
+        if isinstance(event, Mention) and sifting.granted(cursor, event):
             cursor.edge = event.end
             continue
         last = cursor.state.last
@@ -73,7 +74,21 @@ def drafts(cursor: Cursor) -> State:
         unitless = isinstance(event, Mention) and event.quantity and not event.quantity.unit
         if not (unitless and cursor.state.last is last):  # 六|大高新技术领域: no figure, part of a noun
             cursor.edge = max(cursor.edge, event.end)
+    if not cursor.state.drafts:  # 到2027年,… without a figure: the time holds for what follows
+        heads = (m for m in cursor.mentions if m.time and m.start - cursor.start < HEAD)
+        head = next((m.time for m in heads if cursor.text.startswith(",", m.end)), None)
+        cursor.state.time = head or cursor.state.time
     return cursor.state
+
+
+def _masked(cursor: Cursor, quantity: Quantity) -> None:
+    """完成投资XX亿元,|同比增长24%: a masked number says nothing, but what it measured is what grew."""
+    left = cursor.left(quantity.start)
+    found = phrase.before(cursor.context, left, quantity.start)
+    made = drafting.draft(cursor, quantity, found) if found.concept else None
+    if made:
+        bearing.read(cursor, found.start, quantity.start)
+        cursor.add(made)
 
 
 def _of_another(cursor: Cursor, start: int) -> bool:
@@ -85,37 +100,6 @@ def _of_another(cursor: Cursor, start: int) -> bool:
     )
 
 
-def _granted(cursor: Cursor, mention: Mention) -> bool:
-    """给予10万元奖励, 最高补助50万元: what somebody is to get is no figure of the world."""
-    if mention.quantity is None or not mention.quantity.unit.endswith("元"):
-        return False
-    inside = re.search(r"给予|奖励|奖补|补助|补贴|资助", cursor.text[mention.start : mention.end])
-    if inside or REWARD.search(cursor.text, max(cursor.start, mention.start - 14), mention.start + 1):
-        return REPORTED.search(cursor.text, cursor.start, mention.start) is None
-    return False
-
-
-def _modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
-    """50亿元以上|项目6个: a limit that tells which things are counted."""
-    quantity = mention.quantity
-    behind = [m for m in numbers if m.start >= mention.end]
-    if quantity and behind and quantity.stated.endswith("大"):  # 六大高新技术领域总收入达15630亿元
-        return re.search(r"[,;:。、]", cursor.text[mention.end : behind[0].start]) is None
-    if quantity and is_amount(quantity.unit) and not quantity.unit.endswith("元"):
-        named = NAMED_WORKS.match(cursor.text, mention.end)  # 60万吨|复合肥等120个项目
-        if named and not AMOUNT_NOUN.search(cursor.text, cursor.edge, mention.start):
-            return not YEARLY.search(cursor.text, cursor.edge, mention.start) and quantity.unit not in POWER
-    if not quantity or not behind or quantity.bound == "exact" or not scaled(quantity.unit):
-        return False
-    counted = behind[0].quantity
-    return (
-        counted is not None
-        and not scaled(counted.unit)
-        and counted.unit not in POINTS
-        and LIMITED.fullmatch(cursor.text, mention.end, behind[0].start) is not None
-    )
-
-
 def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
     """Drafts the figure of one number; returns up to where the sentence is used up by it."""
     quantity = mention.quantity
@@ -124,16 +108,18 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         quantity = replace(quantity, unit="个百分点")
     if drafting.completed(cursor, quantity):
         return quantity.end
+    if (noun := brackets.before(cursor, quantity)) is not None:
+        return drafting.plain(cursor, quantity, noun.start, noun) if noun.concept else quantity.end
     if quantity.unit in PROPORTIONS and _of_another(cursor, quantity.start):
         return quantity.end
-    if end := amounts.ahead(cursor, quantity):
+    if end := brackets.shared(cursor, quantity) or amounts.ahead(cursor, quantity) or behind.of_all(cursor, quantity):
         return end
     if comparing.compared(cursor, quantity) or moving.moved(cursor, quantity):
         return quantity.end
     if end := lists.stacked(cursor, mention, numbers):
         return end
     left = bearing.subject(cursor, cursor.left(quantity.start), quantity.start)
-    found = phrase.before(cursor.context, left, quantity.start)
+    found = phrase.before(cursor.context, left, cursor.explained(quantity.start))
     if left == quantity.start and cursor.text[left - 1] == ":" and left - 1 > cursor.edge:  # R&D人员:|7.8万人
         found = phrase.before(cursor.context, cursor.left(left - 1), left - 1)
     if lists.apart(cursor, left, quantity.start, found) or lists.paired(cursor, mention, numbers, found):
@@ -142,6 +128,10 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         return quantity.end
     bearing.read(cursor, found.start, quantity.start)
     empty = found.concept is None and not (found.flavour or found.level or found.condition)
-    if empty or behind.prefers(cursor, quantity, found):
+    owned = cursor.text.startswith("的", quantity.end) and quantity.unit == "%"
+    if owned and (whole := WHOLE.search(cursor.text, cursor.edge, quantity.start)):  # 集聚了全国|七成的实验室
+        found = replace(found, flavour="share", whole=f"占{whole.group()}的比重")
+    owned = owned and found.flavour == "share" and bool(found.whole)
+    if empty or owned or behind.prefers(cursor, quantity, found):
         return behind.after(cursor, quantity, left, found)
     return drafting.plain(cursor, quantity, left, found)

@@ -34,6 +34,10 @@ ENACTED = re.compile(
     r"(?P<name>人民代表大会常务委员会|人民代表大会))第[一二三四五六七八九十百]{1,4}次(?:全体)?会议(?:审议)?(?:通过|修订|修正)"
 )
 PLENUM = re.compile("(?:党的|中共)?二?十[一二三四五六七八九]?届[一二三四五六七八九]中全会")
+# 现将《…》印发给你们; 《…》已经市政府同意,现予印发
+HANDED = re.compile(
+    r"(?:已经?[^,。;\n]{0,24},)?(?:现|随文|正式|予以|经研究|再次)*(?:印发|公布|发布|下发|转发)(?:给你们|如下|实施|,请|,望|。)"
+)
 REPORT = re.compile(r"(?P<body>(?P<kind>[省市县区州旗])(?:人民)?政府)工作报告")
 HEAD = 400
 
@@ -145,33 +149,39 @@ def _subject(context: Context, mention: Mention) -> Mention | None:
 
 def _own(context: Context) -> Iterator[Claim]:
     """The act, its annexes and the plan it brings are its issuer's."""
-    act, issuer = own.itself(context), _signatory(context)
-    if act is None or issuer is None:
+    act, issuers = own.itself(context), signatories(context)
+    if not issuers:
         return
     told = context.document.metadata
     where_named = told.title_span or told.number_span
-    named = [Mention(where_named.start, where_named.end, "policy", act)] if where_named else []
+    named = [Mention(where_named.start, where_named.end, "policy", act)] if where_named and act else []
+    named += [m for m in context.mentions if m.kind == "policy" and HANDED.match(context.document.folded, m.end)]
     if plan := own.brought(context):
         named.append(plan)
     spans = [item.span("title") for item in own.items(context)]
     named += [Mention(*span, "policy", policy(context, *span)) for span in spans]
-    body, where = issuer
     for mention in named:
         assert mention.entity
-        evidence = (Span(mention.start, mention.end), where)
-        yield TripleClaim(evidence, "policy.signed", mention.entity, "ik:issuedBy", body)
+        for body, where in issuers:
+            evidence = (Span(mention.start, mention.end), where)
+            yield TripleClaim(evidence, "policy.signed", mention.entity, "ik:issuedBy", body)
 
 
-def _signatory(context: Context) -> tuple[Entity, Span] | None:
+def signatories(context: Context) -> list[tuple[Entity, Span]]:
+    """The bodies that sign the document, several where it lists them (某局、某局), or the congress that enacted it;
+    where each is named."""
     told = context.document.metadata
-    enacted = ENACTED.search(context.document.folded, 0, HEAD)
-    if told.issuer and told.issuer_span:
-        span = told.issuer_span
-        met = next(
-            (m for m in context.mentions if m.kind == "body" and m.entity and m.entity.label == told.issuer), None
-        )
-        return (met.entity if met and met.entity else _body(context, span, told.issuer)), span
-    if enacted:
+    if not told.issuer or not told.issuer_span:
+        return [enacted] if (enacted := _enacted(context)) else []
+    start = told.issuer_span.start
+    listed = re.finditer(r"[^、\s]+", context.document.text[start : told.issuer_span.end])
+    spans = [Span(start + part.start(), start + part.end()) for part in listed]
+    return [(body_of(context, span), span) for span in spans]
+
+
+def _enacted(context: Context) -> tuple[Entity, Span] | None:
+    """The congress whose session adopted an act."""
+    if enacted := ENACTED.search(context.document.folded, 0, HEAD):
         span = Span(*enacted.span("who"))
         label = context.document.text[span.start : span.end]
         owner = owner_of(context, span.start, span.end)
@@ -179,7 +189,13 @@ def _signatory(context: Context) -> tuple[Entity, Span] | None:
     return None
 
 
-def _body(context: Context, span: Span, label: str) -> Entity:
+def body_of(context: Context, span: Span) -> Entity:
+    """The body that a stretch names: as the text mentions it, else by the region in its name."""
+    label = context.document.text[span.start : span.end].strip()
+    known = (*context.mentions, *context.inner)
+    met = next((m for m in known if m.kind == "body" and m.entity and m.entity.label == label), None)
+    if met and met.entity:
+        return met.entity
     owner = owner_of(context, span.start, span.end)
     key = NATION if label.startswith(("国务院", "中共中央")) else owner.key
     return Entity("GovernmentBody", ids.owned_key(key, label[owner.prefix :] or label), label)

@@ -52,7 +52,23 @@ def _listed(context: Context, whole: Whole, mention: Mention) -> tuple[list[Span
         match = pattern.match(text, mention.end)
         if match and (whole.declared or pattern is not COLON):
             return _items(text, *match.span("list"), whole.declared), f"program.{rule}"
+    if before := _before(text, mention.start, whole):
+        return before, "program.part-before"
     return _enumerated(text, mention.end), "program.part-ordinal"
+
+
+def _before(text: str, end: int, whole: Whole) -> list[Span]:
+    """产业链、人才链、资金链“三链”融合: as many pieces as promised, each with the word that they share."""
+    start = max(text.rfind(c, 0, end) for c in ",。;:!?\n") + 1
+    rows = _split(text, start, end, "、")
+    if not whole.word or len(rows) != whole.declared:
+        return []
+    first = re.search(r"[一-鿿]{1,4}$", text[rows[0].start : rows[0].end])
+    if first is None or not all(whole.word in text[r.start : r.end] and r.end - r.start <= 6 for r in rows[1:]):
+        return []
+    cut = max((text.rfind(c, rows[0].start, rows[0].end) for c in "进动促抓的以把了快"), default=-1) + 1
+    rows[0] = Span(max(rows[0].start, cut), rows[0].end)
+    return rows if whole.word in text[rows[0].start : rows[0].end] and rows[0].end - rows[0].start <= 6 else []
 
 
 def _enumerated(text: str, at: int) -> list[Span]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg import ids
+from kg.claims.recognitions import holders
 from kg.claims.recognitions.designation import Title
-from kg.claims.recognitions.reader import COUNT, END_OF_ALL, WHAT, WHATS, Reader, Said, may_hold
-from kg.model import Entity, Span
+from kg.claims.recognitions.reader import COUNT, END_OF_ALL, WHAT, WHATS, Reader, Said, may_hold, of_places
+from kg.model import Entity, Recognition, Span
 
 # 己升级为国家级高新技术产业开发区; 庚被认定为省级瞪羚企业; 辛获评国家级众创空间
 GAIN = re.compile(
@@ -22,13 +24,30 @@ NEW = re.compile(
     rf"(?:新增|新认定|新获批|新备案|获批|认定|备案|新培育){WHAT}\s*\d+[家个所](?:[,:]?(?:分别)?(?:为|是|有):?|,?即|:|\()"
     r"(?P<names>[^,;。:!?()\n]{4,300})(?=[,;。)\n]|$)"
 )
+# 此次入选的10家省级科技企业孵化器包括甲、乙; 本市上榜名单为甲(某区)、乙(某区)
+INCLUDED = re.compile(
+    rf"(?:入选|入围|上榜|获批|通过|获评|新增|新认定|认定|备案|公布)的(?:\s*\d+[家个所])?{WHAT}(?:包括|分别(?:为|是)|为|是|有|即)(?::|,)?(?P<names>[^,;。:!?\n]{{4,600}})(?=[,;。\n]|$)"
+)
+LISTED = re.compile(
+    r"(?:(?:上榜|入选|入围|获批)(?:的)?(?:名单|单位|企业|平台|空间|孵化器)|"
+    r"(?:入选|入围|上榜|获批|通过|认定|备案)的\s*\d+[家个户所](?:企业|单位|平台|机构))"
+    r"(?:包括|分别(?:为|是)|为|是|有|:):?(?P<names>[^,;。:!?\n]{4,600})(?=[,;。!\n]|$)"
+)
+AGAIN = re.compile(r"(?:重新|复审|复核)(?:认定|通过)?$")
+LEADS_TO = re.compile(r"培育|申报|创建|争创|成为|打造|引进|关于|服务|扶持|对|等|和|与|是|为|[《“]$")
+FRONT = re.compile(r"(?<=[,;。:、的内])(?:国家|省|市|全国|首批)级?$")
+NAME = re.compile(
+    r"(?:公司|中心|空间|孵化器|加速器|实验室|研究院|研究所|大学|学院|医院|集团|园|园区|基地|合作社|厂|院|站|谷|港|湾|城)$"
+)
+NOTE_BEHIND = re.compile(r"\([^()]{1,16}\)$")
+BEFORE = 300  # characters in which a list's designation was told
 # 甲通过第二批自治区中试基地认定
 PASSED = re.compile(
     rf"(?:成功|已|正式|顺利|先后|双双|均|首次|新|再次|一次性)*(?:通过|完成)(?:了)?{WHAT}(?P<verb>认定|备案|评定|评审认定|入库)(?=$|[,;。:!()\n、]|并(?!购))"
 )
 # 壬捧得“科技创新鼎”; 癸的19项成果获省科学技术奖
 AWARD = re.compile(
-    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”|[一-鿿“”]{2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|鼎))(?![一-鿿]{1,4}\d|\d+[项个次])"
+    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|勇夺|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”|[一-鿿“”]{2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|鼎))(?![一-鿿]{1,4}\d|\d+[项个次])"
 )
 WORKS = re.compile(
     rf"(?:{COUNT})?(?:的)?(?:\d+|[一二三四五六七八九十]+)?[项个件]?(?:科技)?(?:成果|项目|产品|专利)?(?:成功|共)?$"
@@ -40,6 +59,8 @@ def find(reader: Reader) -> Iterator[Said]:
     """All that a sentence reports."""
     yield from _gain(reader)
     yield from _new(reader)
+    yield from _included(reader)
+    yield from _titled(reader)
     yield from _pass(reader)
     yield from _award(reader)
 
@@ -49,7 +70,8 @@ def _gain(reader: Reader) -> Iterator[Said]:
         if COUNTED.match(reader.text, match.end()) or reader.wished(match.start(), match.start()):
             continue
         for title in reader.all_designated(match.span("what")):
-            if title.designation.cls == "Concept" and (title.level or title.kind == "title"):
+            known = title.designation.cls == "Concept" or of_places(title)
+            if known and (title.level or title.kind == "title"):
                 yield from _holding(reader, match, title, "recognised")
 
 
@@ -59,6 +81,74 @@ def _new(reader: Reader) -> Iterator[Said]:
         if title and title.designation.cls == "Concept" and not reader.wished(match.start(), match.start()):
             status = "filed" if "备案" in match.group()[:3] else "recognised"
             yield from reader.each(match.span("names"), match.span(), title, status, known=True)
+
+
+def _titled(reader: Reader) -> Iterator[Said]:
+    """省级龙头企业、国家高新技术企业|甲公司: titles right in front of a name are its titles."""
+    text, context = reader.context.document.folded, reader.context
+    for holder in context.within(reader.start, reader.start + len(reader.text)):
+        if holder.kind not in ("enterprise", "research") or holder.entity is None:
+            continue
+        start, end = _row_of_titles(reader, holder.start), holder.start
+        led = LEADS_TO.search(text[max(reader.start, start - 8) : start])
+        if start == end or led or reader.wished(start - reader.start, start - reader.start):
+            continue
+        for title in reader.all_designated((start - reader.start, end - reader.start)):
+            if title.designation.cls == "Concept" and title.kind == "title" and may_hold(holder.entity, title):
+                whole = (start - reader.start, holder.end - reader.start)
+                yield reader.said(holder.entity, whole, title, "recognised")
+
+
+def _row_of_titles(reader: Reader, end: int) -> int:
+    """Where the concepts and levels begin that stand in a row in front of a place, joined by 、 or nothing."""
+    text, at = reader.context.document.folded, end
+    while at > reader.start:
+        before = reader.context.at(at - 1)
+        if before and before.kind in ("concept", "level") and before.end == at:
+            at = before.start
+        elif text[at - 1] == "、" and at < end:
+            ahead = reader.context.at(at - 2)
+            if ahead is None or ahead.kind != "concept" or ahead.end != at - 1:
+                break
+            at = ahead.start
+        elif word := FRONT.search(text, reader.start, at):
+            at = word.start()
+        else:
+            break
+    return at
+
+
+def _included(reader: Reader) -> Iterator[Said]:
+    """The names that a report gives of what was chosen: of the designation it tells, else of the last one told."""
+    told = [(match, title) for match in INCLUDED.finditer(reader.text)
+            if (title := reader.designated(match.span("what"))) and title.designation.cls == "Concept"]  # fmt: skip
+    if not told and (match := LISTED.search(reader.text)) and (title := reader.told_before(BEFORE)):
+        told = [(match, title)]
+    for match, title in told:
+        if not reader.wished(match.start(), match.start()):
+            yield from _named(reader, match, title)
+
+
+def _named(reader: Reader, match: re.Match[str], title: Title) -> Iterator[Said]:
+    """Each name of a row, the place behind it left out; nothing of a row that holds more other words than one."""
+    text, found, others = reader.context.document.folded, [], 0
+    for start, end in holders.pieces(text, reader.start + match.start("names"), reader.start + match.end("names")):
+        note = NOTE_BEHIND.search(text[start:end].removesuffix("等"))
+        stop = start + note.start() if note else end - text[start:end].endswith("等")
+        entity = reader.named.of_cell(start, stop, title.kind) if NAME.search(text[start:stop]) else None
+        if entity is None:
+            others += 1
+        else:
+            found.append((entity, Span(start, stop)))
+    if others > 1 or others >= len(found):
+        return
+    told = match.group() + text[title.span.start : title.span.end]
+    again = AGAIN.search(reader.text[: match.start() + 2]) or AGAIN.search(reader.text[: match.start()])
+    status = "renewed" if again else "filed" if "备案" in told else "recognised"
+    for entity, span in found:
+        said = reader.said(entity, (match.start(), match.start("names")), title, status)
+        if isinstance(said.claim, Recognition):
+            yield replace(said, claim=replace(said.claim, evidence=(span, *said.claim.evidence)))
 
 
 def _pass(reader: Reader) -> Iterator[Said]:
@@ -71,7 +161,7 @@ def _pass(reader: Reader) -> Iterator[Said]:
 
 
 def _holding(reader: Reader, match: re.Match[str], title: Title, status: str) -> Iterator[Said]:
-    for entity, span in reader.before(match.start(), regions=True):
+    for entity, span in reader.before(match.start(), regions=True) or reader.at_home(title, match.start()):
         if may_hold(entity, title):
             yield reader.said(entity, (span.start - reader.start, match.end()), title, status)
 

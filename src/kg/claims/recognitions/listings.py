@@ -17,6 +17,7 @@ NAME_END = re.compile(
 )
 NUMBER = re.compile(r"\s*(?:\d{1,4}(?:\s*[.、．)]\s*|\s+)|[(]\d{1,3}[)]\s*)")
 ORDINAL = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)])\s*")
+LEADS_UP = re.compile(r"\d+[家个所]|包括|分别|名单|入选|入围|上榜|获批")  # a sentence: 入选的3家为甲、乙、丙
 TALLY = re.compile(r"(?:共|计)?\d+[家个项所]")
 # 1. 甲中心(依托单位:乙公司); the note behind a name may tell its host
 LINE = re.compile(
@@ -169,6 +170,8 @@ def _enumerated(context: Context, block: Block) -> tuple[list[tuple[Span, ...]],
     if block.kind != "paragraph" or text.count("、") < 1 or NUMBER.match(text) or ORDINAL.match(text):
         return None
     pieces = [Span(block.start + m.start(), block.start + m.end()) for m in re.finditer(r"[^、]+", text)]
+    if LEADS_UP.search(text[: text.index("、")]):
+        return None
     if not all(NAME_END.search(w) and PLAIN.match(w) for w in (words(context, p) for p in pieces)):
         return None
     return [(p,) for p in pieces], ""

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from kg.claims.relations import events, identity, industries, parts, places, works
+from dataclasses import replace
+
+from kg.claims.relations import events, hierarchy, identity, industries, parts, persons, places, together, trades, works
 from kg.context import Context
-from kg.model import Claim
+from kg.model import Claim, TripleClaim
+
+MOST = 12  # stretches kept as evidence of one relation
 
 
 def find(context: Context) -> list[Claim]:
-    """All relations, each once; nothing is concluded from mere nearness."""
-    found: dict[tuple[str, ...], Claim] = {}
-    for room in (places, parts, works, events, industries, identity):
+    """All relations, each once, with every stretch that states it; nothing is concluded from mere nearness."""
+    found: dict[tuple[str, ...], TripleClaim] = {}
+    for room in (places, hierarchy, parts, persons, together, trades, works, events, industries, trades, identity):
         for claim in room.find(context):
             if claim.subject != claim.object:
-                other = getattr(claim.object, "key", "")
-                found.setdefault((claim.subject.cls, claim.subject.key, claim.predicate, other), claim)
+                key = (claim.subject.cls, claim.subject.key, claim.predicate, getattr(claim.object, "key", ""))
+                first = found.setdefault(key, claim)
+                if (more := claim.evidence[0]) not in first.evidence and len(first.evidence) < MOST:
+                    found[key] = replace(first, evidence=(*first.evidence, more))
     return list(found.values())

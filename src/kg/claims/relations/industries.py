@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kg.claims.relations.named import before, defined, is_place, provisional, starting, subject, triple
+from kg.claims.relations.speaking import speakers
 from kg.context import Context
 from kg.model import Entity, Mention, Sentence, TripleClaim
 
+BEARERS = frozenset({"region", "platform", "enterprise"})
 LEAD, IN = "ik:leadIndustry", "ik:industry"
 # 食品、装备制造等主导产业; 商业航天等新兴产业快速发展
 KINDS = re.compile(
@@ -18,9 +20,42 @@ LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
 GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
 # 优先发展甲、乙、丙
 FAVOURS = re.compile(
-    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励)(?:发展|培育|集聚|布局|引进)|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动"
+    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励|聚力|全力|做优|主攻)(?:发展|培育|集聚|布局|引进|支持)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
+    r"(?:紧紧|紧密|突出)?(?:围绕|聚焦|瞄准|锚定|立足|依托)|支持|形成|拥有|培育|打造|壮大"
 )
-FIELD = re.compile(r"(?:等|及)?(?:相关)?(?:\d+|[一二三四五六七八九十]+)?[大个]?(?:相关)?(?:产业|领域|行业|方向)")
+# these say that industries are there, not what is done in a field: they need a row of them, or the word 产业 itself
+WEAK = re.compile(r"围绕|聚焦|瞄准|锚定|立足|依托|^支持|^形成|^拥有|^培育|^打造|^壮大")
+FIELD = re.compile(
+    r"(?:等|及)?(?:相关)?(?:\d+|[一二三四五六七八九十]+)?[大个]?(?:相关)?[^,。;、]{0,8}?(?:产业|领域|行业|方向|赛道|龙头企业)"
+)
+CLOSING = re.compile(r"等|及相关|产业|领域|行业|赛道|集群|龙头企业|(?:\d+|[一二三四五六七八九十]+)[个大]")
+COUNTED = re.compile(r"[大个][^,]{0,6}?(?:产业|领域|行业|赛道)")
+# 以甲、乙为主导产业
+LED_BY = re.compile(
+    r"以(?P<items>[^,。;:]{2,60}?)(?:等)?为(?P<lead>主导|支柱|龙头)?(?(lead)|(?:特色|重点|主(?![要攻线体题])))(?:的|产业)"
+)
+LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
+GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
+# 优先发展甲、乙、丙
+FAVOURS = re.compile(
+    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励|聚力|全力|做优|主攻)(?:发展|培育|集聚|布局|引进|支持)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
+    r"(?:紧紧|紧密|突出)?(?:围绕|聚焦|瞄准|锚定|立足|依托)|支持|形成|拥有|培育|打造|壮大"
+)
+# these say that industries are there, not what is done in a field: they need a row of them, or the word 产业 itself
+WEAK = re.compile(r"围绕|聚焦|瞄准|锚定|立足|依托|^支持|^形成|^拥有|^培育|^打造|^壮大")
+FIELD = re.compile(
+    r"(?:等|及)?(?:相关)?(?:\d+|[一二三四五六七八九十]+)?[大个]?(?:相关)?[^,。;、]{0,8}?(?:产业|领域|行业|方向|赛道|龙头企业)"
+)
+CLOSING = re.compile(r"等|及相关|产业|领域|行业|赛道|集群|龙头企业|(?:\d+|[一二三四五六七八九十]+)[个大]")
+COUNTED = re.compile(r"[大个][^,]{0,6}?(?:产业|领域|行业|赛道)")
+# 以甲、乙为主导产业
+LED_BY = re.compile(
+    r"以(?P<items>[^,。;:]{2,60}?)(?:等)?为(?P<lead>主导|支柱|龙头)?(?(lead)|(?:特色|重点|主(?![要攻线体题])))(?:的|产业)"
+)
+# 新材料产业实现产值1041亿元: what has figures is there
+EARNS = re.compile(
+    r"(?:产业|行业)?(?:集群)?(?:规模以上企业|企业)?(?:共|累计|预计)?(?:实现|完成)?(?:规上|规模以上|工业|年|总)*(?:产值|增加值|营业收入|营收|主营业务收入|销售收入)[^,。;、]{0,8}?\d"
+)
 IS = re.compile(r"(?:产业)?(?:已经?)?(?:是|成为)")
 OWN = re.compile(r"的?(?:主导|支柱|当家|首位|特色优势|优势|龙头)产业")
 # what stands in front of the first item of a row
@@ -28,8 +63,9 @@ OPENS = re.compile(
     r"推动|促进|发展|培育|围绕|聚焦|形成|做强|做大|壮大|以|立足|提升|改造|打造|抓好|支持|引导|布局|构建|把|了|的|为|有|[全我本][国省市县区]"
 )
 ITEM = re.compile(r"[一-鿿A-Za-z0-9“”]{2,12}")
+OWN_WORD = re.compile("(?:产业|服务业|制造业)$")
 NO_ITEM = re.compile(
-    r"[的了在把对将是等]|企业|平台|项目|创新|改革|发展|建设|体系|升级|人才|经济$|工作|服务$|转型|能力|机制"
+    r"[的了在把对将是等]|企业|平台|项目|创新|改革|发展|建设|体系|升级|人才|经济$|工作|(?<![一-鿿]{2})服务$|转型|能力|机制"
 )
 
 
@@ -45,17 +81,16 @@ def find(context: Context) -> Iterator[TripleClaim]:
         yield from _kinds(context, sentence, bearer)
         yield from _favours(context, sentence, bearer)
         yield from _is(context, sentence)
+        yield from _led(context, sentence, bearer)
         yield from _of(context, sentence)
-    yield from _firms(context)
 
 
 def _kinds(context: Context, sentence: Sentence, about: Entity | None) -> Iterator[TripleClaim]:
     text = context.document.folded
     for match in KINDS.finditer(text, sentence.start, sentence.end):
         lead = match["lead"] in LEADING
-        if not match.group().startswith("等") or not (
-            lead or GROWS.match(text, match.end()) or _favoured(text, match.start())
-        ):
+        listed = match.group().startswith("等") or match["size"].endswith("大") and lead
+        if not listed or not (lead or GROWS.match(text, match.end()) or _favoured(text, match.start())):
             continue
         items = _items_before(context, match.start(), sentence.start)
         for item, entity in items:
@@ -80,11 +115,14 @@ def _items_before(context: Context, end: int, floor: int) -> list[tuple[tuple[in
             start = verb.end()
     while (place := starting(context, start)) and place.kind == "region":
         start = place.end
-    return _items(context, start, end)
+    return _items(context, start, end, told=True)
 
 
-def _items(context: Context, start: int, end: int) -> list[tuple[tuple[int, int], Entity]]:
-    """Each piece between 、和及: a known industry, or short words for one; one piece that is none spoils the row."""
+def _items(context: Context, start: int, end: int, *, told: bool = False) -> list[tuple[tuple[int, int], Entity]]:
+    """Each piece between 、和及: a known industry, or short words for one; one piece that is none spoils the row.
+
+    One at least must be known, unless it is `told` that they are industries (四大重点产业).
+    """
     text = context.document.folded
     found: list[tuple[tuple[int, int], Entity]] = []
     at, known = start, 0
@@ -96,30 +134,51 @@ def _items(context: Context, start: int, end: int) -> list[tuple[tuple[int, int]
         if mention and mention.kind == "industry" and mention.start == piece[0] and mention.entity:
             known += 1
             found.append(((piece[0], max(piece[1], mention.end)), mention.entity))
-        elif ITEM.fullmatch(words := text[piece[0] : piece[1]]) and not NO_ITEM.search(words):
+        elif ITEM.fullmatch(words := text[piece[0] : piece[1]]) and not NO_ITEM.search(OWN_WORD.sub("", words)):
             found.append((piece, provisional(context, *piece)))
         else:
             return []
-    return found if known and (len(found) > 1 or known == 1) else []
+    return found if known or told and len(found) > 1 else []
 
 
 def _favours(context: Context, sentence: Sentence, about: Entity | None) -> Iterator[TripleClaim]:
-    """优先发展甲、乙、丙等…产业; 重点集聚生物、医药及相关领域企业."""
+    """优先发展甲、乙、丙等…产业; 重点集聚生物、医药及相关领域企业; 重点发展的甲等新兴产业、乙、丙等产业."""
     text = context.document.folded
     for match in FAVOURS.finditer(text, sentence.start, sentence.end):
-        clause = re.compile(r"[,;。:!?\n]").search(text, match.end(), sentence.end)
+        clause = re.compile(r"[,。;:!?\n]").search(text, match.end(), sentence.end)
         stop = clause.start() if clause else sentence.end
-        closing = re.compile(r"等|及相关|产业|领域|行业").search(text, match.end(), stop)
-        if closing is None or match.group() == "推动":
-            continue
-        items = _items(context, match.end(), closing.start())
-        bearer = _bearer(context, match.start(), sentence) or about
-        if not items or bearer is None or not FIELD.search(text, closing.start(), stop):
-            continue
-        kinds = [m for m in context.within(closing.start(), stop) if m.kind == "industry" and m.entity]
-        named = [*((s, e) for s, e in items), *(((m.start, m.end), m.entity) for m in kinds if m.entity)]
-        for item, entity in named:
+        at, named = match.end(), list[tuple[tuple[int, int], Entity]]()
+        while row := _row(context, match, at, stop):
+            named += row[0]
+            at = row[1] + 1 if text[row[1] : row[1] + 1] == "、" else stop
+        bearer = (_bearer(context, match.start(), sentence) or about) if named else None
+        for item, entity in named if bearer else ():
+            assert bearer
             yield triple("industry", bearer, IN, entity, (match.start(), item[1]), sure=0.9)
+
+
+def _row(
+    context: Context, verb: re.Match[str], at: int, stop: int
+) -> tuple[list[tuple[tuple[int, int], Entity]], int] | None:
+    """A row of industries up to the words that close it (等…产业), with those that these words name; where it ends."""
+    text = context.document.folded
+    closing = CLOSING.search(text, at, stop)
+    if closing is None or verb.group() == "推动":
+        return None
+    weak = WEAK.search(verb.group()) is not None
+    field = (FIELD.match if weak else FIELD.search)(text, closing.start(), stop)
+    if field is None:
+        return None
+    items = _items(context, at, closing.start(), told=COUNTED.search(field.group()) is not None)
+    if not items or weak and len(items) < 2 and "产业" not in text[closing.start() : closing.end() + 2]:
+        return None
+    goes_on = text[field.end() : field.end() + 1] == "、"
+    kinds = [
+        m
+        for m in context.within(closing.start(), field.end() if goes_on else stop)
+        if m.kind == "industry" and m.entity
+    ]
+    return [*items, *(((m.start, m.end), m.entity) for m in kinds if m.entity)], field.end()
 
 
 def _opening(paragraph: str, short: dict[str, Entity]) -> Entity | None:
@@ -128,9 +187,22 @@ def _opening(paragraph: str, short: dict[str, Entity]) -> Entity | None:
     return next((entity for name, entity in short.items() if words.startswith(name)), None)
 
 
+def _led(context: Context, sentence: Sentence, about: Entity | None) -> Iterator[TripleClaim]:
+    """某园区以甲、乙为主导产业."""
+    for match in LED_BY.finditer(context.document.folded, sentence.start, sentence.end):
+        bearer = _bearer(context, match.start(), sentence) or about
+        for item, entity in _items(context, *match.span("items")) if bearer else ():
+            assert bearer
+            predicate = LEAD if match["lead"] else IN
+            yield triple("industry.led", bearer, predicate, entity, (item[0], match.end()), sure=0.9)
+
+
 def _bearer(context: Context, at: int, sentence: Sentence) -> Entity | None:
-    """The place or park that opens the clause in front of a row."""
+    """The place, park or firm that a clause speaks of, or that opens the clause in front of a row."""
     text = context.document.folded
+    spoken = speakers(context, at, BEARERS)
+    if spoken and (is_place(spoken[-1]) or spoken[-1].kind != "region"):
+        return spoken[-1].entity
     start = max([sentence.start, *(text.rfind(c, sentence.start, at) + 1 for c in ",;:")])
     for edge in (start, sentence.start):
         mention = context.at(edge)
@@ -174,18 +246,5 @@ def _of_industry(text: str, industry: Mention) -> bool:
     """Whether the words are those of an industry, not of something in it: 汽车产业, not 汽车展."""
     return (
         text[industry.start : industry.end].endswith("业")
-        or re.match(r"[、与和一-鿿]{0,6}产业", text[industry.end : industry.end + 8]) is not None
+        or re.match(r"(?:[、与和][一-鿿]{2,6})?产业", text[industry.end : industry.end + 10]) is not None
     )
-
-
-def _firms(context: Context) -> Iterator[TripleClaim]:
-    """甲公司、乙公司等激光行业企业."""
-    text = context.document.folded
-    for match in re.finditer("等", text):
-        industry = starting(context, match.end())
-        if industry is None or industry.kind != "industry" or industry.entity is None:
-            continue
-        if re.match(r"(?:行业|产业|领域)?(?:龙头|骨干|重点)?企业", text[industry.end : industry.end + 8]):
-            for firm in before(context, match.start(), ("enterprise",)):
-                if firm.entity:
-                    yield triple("industry.firm", firm.entity, IN, industry.entity, (firm.start, industry.end))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg import ids
 from kg.claims.relations.named import HOLDERS, ORGANS, after, before, provisional, starting, triple
+from kg.claims.relations.speaking import speakers
 from kg.context import NATION, Context
 from kg.model import Entity, TripleClaim
 
@@ -24,8 +25,16 @@ GROUP = re.compile(r"(?:党组|党委|党工委)$")
 OFFICE = re.compile(r"办公室$")
 INSTITUTION = re.compile(r"(?:中心|研究院|研究所|司)$")
 SECTION = re.compile(
-    r"(?P<zone>.{2,20}(?:开发区|高新区|示范区|新区))(?:[东西南北中]部?|核心|起步|拓展)?(?:园区|片区|分园|组团|[东西南北]区|核心区|起步区)"
+    r"(?P<zone>.{2,20}?(?:开发区|高新区|经开区|示范区|新区|自贸区|试验区))(?P<own>(?:[东西南北中]部?|核心|起步|拓展|[一-鿿]{2,4})?"
+    r"(?:园区|片区|分园|组团|[东西南北]区|核心区|起步区))"
 )
+BRANCH = re.compile(
+    r"(?P<whole>.{2,16}?集团)(?!有限|股份|总公司|公司|控股|[(（])(?P<own>.{2,20}(?:公司|厂|研究院|分行))"
+)
+# 市科技局|高新技术处
+OF_BODY = re.compile(r"[处科股](?:[(（][一-鿿]{2,10}[)）])?$")
+# 甲项目已纳入《乙规划》
+COUNTED_IN = re.compile(r"(?:纳入|列入|入列)(?:了|到)?")
 
 
 def find(context: Context) -> Iterator[TripleClaim]:
@@ -36,6 +45,8 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _party_groups(context)
     yield from _institutions(context)
     yield from _sections(context)
+    yield from _branches(context)
+    yield from _counted_in(context)
 
 
 def _components(context: Context) -> Iterator[TripleClaim]:
@@ -129,3 +140,37 @@ def _sections(context: Context) -> Iterator[TripleClaim]:
                 mention.entity, key=mention.entity.key.removesuffix(tail), label=label, alt=(), attributes=()
             )
             yield triple("part.section", mention.entity, PART, zone, (mention.start, mention.end))
+
+
+def _branches(context: Context) -> Iterator[TripleClaim]:
+    """海川集团黄冈轴承公司 is part of 海川集团, 市科技局规划科 of 市科技局."""
+    for mention in context.mentions:
+        entity = mention.entity
+        whole = None
+        if entity and mention.kind == "enterprise" and (branch := BRANCH.fullmatch(entity.label)):
+            whole = Entity("Enterprise", ids.name_key(branch["whole"]), branch["whole"])
+        elif entity and mention.kind == "body" and OF_BODY.search(entity.label):
+            whole = _body_of(entity)
+        if entity and whole:
+            yield triple("part.branch", entity, PART, whole, (mention.start, mention.end), sure=0.9)
+
+
+def _body_of(section: Entity) -> Entity | None:
+    """The body whose name opens that of its section."""
+    name = re.sub(r"[(（][^()（）]*[)）]$", "", section.label)
+    for at in range(len(name) - 2, 2, -1):
+        tail = ids.name_key(name[at:])
+        if name[at - 1] in "厅局委办会府部" and section.key.endswith(tail):
+            return replace(section, key=section.key.removesuffix(tail), label=name[:at], alt=())
+    return None
+
+
+def _counted_in(context: Context) -> Iterator[TripleClaim]:
+    """甲项目、乙工程已纳入《某规划》: they are part of it."""
+    for match in COUNTED_IN.finditer(context.document.folded):
+        whole = starting(context, match.end())
+        if whole is None or whole.kind not in ("policy", "program") or whole.entity is None:
+            continue
+        for part in speakers(context, match.start(), ("program", "platform")):
+            if part.entity:
+                yield triple("part.counted", part.entity, PART, whole.entity, (part.start, whole.end), sure=0.9)

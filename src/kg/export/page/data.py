@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ENTITY_CLASSES = (
     "Region", "Group", "GovernmentBody", "Enterprise", "ResearchOrganization", "Platform", "Program", "Policy",
-    "Event", "ProvisionalConcept",
+    "Event", "Person", "ProvisionalConcept",
 )  # fmt: skip
 CLAIM_CLASSES = ("Observation", "Goal", "Recognition", "Support", "Task", "TripleClaim")
 # Subjects of a class with all they have; then the labels of concepts and properties, and the ends of periods,

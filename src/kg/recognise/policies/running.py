@@ -10,7 +10,7 @@ from kg.model import Mention
 from kg.recognise.policies.acts import STRONG, TAIL, WEAK, is_specific
 from kg.recognise.policies.entity import ISSUING, NAMELESS, issued_before, mention, policy, told
 
-MAKING = "制定|制订|修订|编制|起草|拟定|完善"
+MAKING = "制定|制订|修订|编制|起草|草拟|拟定|完善"
 HEEDING = "实施|审议|落实|执行|根据|依据|按照|依照|遵守|贯彻"
 # the verb that governs a title, with those that may follow it: 制定出台了, 出台实施, 研究制定
 VERB = re.compile(
@@ -33,6 +33,12 @@ AND = re.compile(r"(?:、|和|与|及|以及)+")
 # 具体权责清单由省辖市人民政府确定并公布
 PASSIVE = re.compile(
     r"(?:^|(?<=[,。;、\n]))(?:具体|相关|有关|其)?的?(?P<title>[一-鿿“”]{2,24}?(?:清单|目录|办法|规划|方案|细则|标准))由(?P<who>[^,。;\n]{2,30}?)(?:另行|会同[^,。;\n]{2,20}?|负责|组织|依法)*(?:制定|确定|编制|公布|发布)",
+    re.M,
+)
+# 某市平台资助实施细则正式印发
+CAME_OUT = re.compile(
+    rf"(?:^|(?<=[,。;、\n]))(?:日前|近日|目前)?,?(?P<title>[一-鿿“”]{{4,40}}?(?:{STRONG}){TAIL})(?:已经?|日前|近日|现已|正式)+"
+    r"(?:印发|出台|发布|公布|颁布|施行|实施)(?=[,。;!\n])",
     re.M,
 )
 # 等4个征求意见稿
@@ -127,6 +133,9 @@ def _passive(context: Context) -> Iterator[Mention]:
     for match in PASSIVE.finditer(context.document.folded):
         title = match["title"]
         if is_specific(title) or title in ("权责清单", "权力清单", "责任清单", "负面清单"):
+            yield mention(*match.span("title"), policy(context, *match.span("title")))
+    for match in CAME_OUT.finditer(context.document.folded):
+        if is_specific(match["title"], named=opens_with_place(context, match.start("title"))):
             yield mention(*match.span("title"), policy(context, *match.span("title")))
 
 

@@ -13,7 +13,8 @@ from kg.recognise.programs.names import FUNCTION
 AMOUNT = r"(?:(?:总?规模|首期|总额)?(?:超过?|约|达)?(?:[\d.]+|[十百千])+[万亿]*(?:元|级)*的?)?"
 NOUN = "专项资金|引导基金|产业基金|投资基金|创新基金|母基金|种子基金|天使基金|风险补偿资金"
 SET_UP = re.compile(rf"(?:设立|组建|成立)(?:了|起)?{AMOUNT}")
-NAME = re.compile(rf"(?P<name>[一-鿿“”]{{2,20}}?(?:{NOUN}))(?=[,。;、!?\n和与及等(]|$)")
+NAME = re.compile(rf"(?P<name>[一-鿿“”]{{2,32}}?(?:{NOUN}))(?=[,。;、!?\n和与及等(]|$)")
+CLAUSE = re.compile("[的了把被将让使在是]")
 AND = re.compile(rf"(?:、|和|与|以及|及){AMOUNT}")
 
 
@@ -22,9 +23,15 @@ def find(context: Context) -> Iterator[Mention]:
     text = context.document.folded
     for verb in SET_UP.finditer(text):
         at = verb.end()
-        while (match := NAME.match(text, at)) and len(match["name"]) >= 6 and not FUNCTION.search(match["name"]):
+        while (match := NAME.match(text, at)) and len(match["name"]) >= 6 and _is_name(context, match["name"]):
             yield mention(*match.span("name"), program(context, *match.span("name")))
             more = AND.match(text, match.end())
             if not more:
                 break
             at = more.end()
+
+
+def _is_name(context: Context, name: str) -> bool:
+    """No clause; behind a place a name may say what the fund is to do: 某镇推动产业升级专项资金."""
+    placed = any(hit.start == 0 and hit.full for hit in context.ontology.place_hits(name[:12]))
+    return not (CLAUSE if placed else FUNCTION).search(name)

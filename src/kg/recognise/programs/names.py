@@ -31,6 +31,6 @@ BOUND = (
 def is_name(words: str, noun: str) -> bool:
     """Whether words that end with the class noun are a proper name: 稳进提质攻坚行动 is, 年度计划 is not."""
     rest = words.removesuffix(noun)
-    if len(rest) < 2 or FUNCTION.search(rest) or words.count("“") != words.count("”"):
+    if len(rest) < 2 or FUNCTION.search(rest) or words.count("“") != words.count("”") or "”“" in words:
         return False
     return not GENERIC.fullmatch(rest)

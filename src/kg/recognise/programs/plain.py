@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg import ids
 from kg.context import Context
 from kg.model import Mention
 from kg.recognise.programs.entity import mention, program
@@ -20,6 +22,14 @@ CAMPAIGN = re.compile(
     r"(?:开展|启动|组织)(?:了|好|实施)?(?P<name>[^,。;:!?\n《》“”]{2,32}?(?:专项整治|集中整治|综合督查|专项督查|学习教育|主题教育|开放试点|改革试点|综合试点))(?=[,。;!?\n]|工作|$)"
 )
 # 四个一批 without quotation marks; two cities growing into one: 江陵—石首一体化发展
+LEVELLED = re.compile(
+    rf"(?<![一-鿿])(?P<whole>(?:(?:19|20)\d\d年度?)?(?:国家|[省市](?![场政委直属级])|[省市]级)(?P<name>[一-鿿]{{4,16}}?(?P<noun>计划|专项)))"
+    rf"(?:{GOES_ON}{BOUND}|(?=项目))"
+)
+PLAN = re.compile("国民经济|发展计划|工作计划|年度计划|投资计划|财政|规划|招商|部门|政府|企业")
+STRATEGIES = re.compile(
+    r"(?P<first>[一-鿿]{2}[兴强立富活旺](?:国|省|市|县|区))(?:、|和|与)(?P<second>[一-鿿]{2}[兴强立富活旺](?:国|省|市|县|区))(?P<noun>战略)"
+)
 BATCHES = re.compile(r"(?P<name>[二三四五六七八九十]个一批(?:建设|工程|行动|战略)?)")
 JOINED = re.compile(
     r"(?:推进|加快|推动|深化|实施)(?P<name>[一-鿿]{2,4}[—-][一-鿿]{2,4}(?:一体化|同城化)(?:发展|建设)?)"
@@ -32,7 +42,7 @@ DEFINED = re.compile(
 
 def find(context: Context) -> list[Mention]:
     """All of them, each name wherever it stands once it is known."""
-    found = [*_governed(context), *_campaigns(context), *_shaped(context)]
+    found = [*_governed(context), *_campaigns(context), *_shaped(context), *_levelled(context), *_sharing(context)]
     return [*found, *_again(context, found)]
 
 
@@ -62,6 +72,25 @@ def _shaped(context: Context) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             if text[match.start("name") - 1 : match.start("name")] != "“":
                 yield mention(*match.span("name"), program(context, *match.span("name")))
+
+
+def _levelled(context: Context) -> Iterator[Mention]:
+    """省工业支撑科技计划, 2012年省级青年人才引进计划: a level in front makes a name of what is no common plan."""
+    text = context.document.folded
+    for match in LEVELLED.finditer(text):
+        if is_name(match["name"], match["noun"]) and not PLAN.search(match["name"]):
+            yield mention(*match.span("whole"), program(context, *match.span("whole")))
+
+
+def _sharing(context: Context) -> Iterator[Mention]:
+    """科教兴市和人才强市战略: two strategies with one noun."""
+    text = context.document.text
+    for match in STRATEGIES.finditer(context.document.folded):
+        entity = program(context, match.start("first"), match.end("first"))
+        label = text[match.start("first") : match.end("first")] + text[match.start("noun") : match.end("noun")]
+        yield mention(*match.span("first"), replace(entity, key=entity.key + ids.name_key(match["noun"]), label=label))
+        second = (match.start("second"), match.end("noun"))
+        yield mention(*second, program(context, *second))
 
 
 def _again(context: Context, found: list[Mention]) -> Iterator[Mention]:

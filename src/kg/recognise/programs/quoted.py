@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg import ids
 from kg.context import Context
 from kg.model import Entity, Mention
 from kg.recognise.programs.entity import mention, program
@@ -13,11 +14,30 @@ from kg.recognise.programs.names import CLASS, FUNCTION, GOES_ON
 QUOTE = re.compile(r"“(?P<core>[^“”\n]{1,24})”")
 # “大孵化器”|战略, “科技副总”|选派活动, “双创”|综合体建设
 BEHIND = re.compile(
-    rf"(?P<mod>[一-鿿]{{0,10}}?)(?P<noun>{CLASS}|活动(?!周|日|室|中心)|改革|建设(?!者|局|厅|项目|用地)){GOES_ON}"
+    rf"(?P<mod>[一-鿿]{{0,10}}?)(?P<noun>{CLASS}|活动(?!周|日|室|中心)|改革|示范应用|"
+    rf"建设(?!者|局|厅|项目|用地|高校|大学|学科)|(?P<counted>融合(?![发创])|体系(?!建设)|(?:新?格局|布局)(?!中)|制度(?!体系|建设)|项目库|目标(?!任务)|试点(?!城市|建设|工作|项目))){GOES_ON}"
 )
+# “五链”融合, “1+2+3”招商制度, “123”项目库: nouns that make a programme of a numeral only
+COUNTS = re.compile(r"\d[\d+A-Za-zN]*|[二两三四五六七八九十双][^\d]{1,4}")
+DIGITS = re.compile(r"\d[\d+A-Za-zN]*")
+# “两城一园”, “一带四中心”: a layout in numerals, whoever speaks of it; one numeral at least is more than one
+LAYOUT = re.compile(
+    r"(?=.*[二两三四五六七八九])(?:[一二两三四五六七八九][^一二两三四五六七八九十百千万\d,。个大年、]{1,3}){2,4}"
+)
+IDIOM = re.compile("[心意言语策档卡]")
+# “人工智能+制造”
+PLUS = re.compile(r"[一-鿿A-Za-z]{2,6}\+[一-鿿]{2,8}")
+# “项目攻坚年”“环境优化年”|行动: the noun stands behind the last
+ROW = re.compile(r"(?:[、和与及]?(?:国家|省|市|县|区)?“[^“”\n]{1,16}”)*")
 # “跃升计划”: the class noun stands inside
-INSIDE = re.compile(rf"[^,。;:!?、]{{2,16}}(?:{CLASS})")
-LED = re.compile(r"(?:实施|开展|推进|启动|推动|落实|打造|推行|组织|深化)(?:好|了)?(?P<name>[一-鿿]{2,8})?$")
+INSIDE = re.compile(rf"[^,。;:!?、]{{2,24}}(?:{CLASS}|专项资金|引导资金|引导基金|产业基金)")
+LED = re.compile(
+    r"(?:实施|开展|推进|启动|推动|落实|打造|推行|组织|深化|形成|建立|设立)(?:好|了)?(?P<name>[一-鿿]{2,12})?$"
+)
+# 国家级某某示范基地 in quotation marks is a title, whatever is built
+TITLE = re.compile(
+    r"(?:国家|省|市|全国)级?[^“”]{2,}(?:基地|城市|示范区|试点|中心|先进[市县区])$|(?:先进|示范)[省市县区]$"
+)
 # a number word that stands for a programme: 四个一批, 三化, 一核两翼, 十百千
 NUMERAL = re.compile(
     r"(?:[二两三四五六七八九十百千万双]|一[^一]{1,2}[一二两三四五六七八九多]|[一二三四五六七八九]个一批)[^,。;:!?、\d]{0,8}"
@@ -39,7 +59,7 @@ NAMED_ALONE = re.compile(
 LOAN = re.compile(r"[一-鿿]{1,4}贷(?:通|款?宝)?")
 BATCH = re.compile("[二三四五六七八九十]个一批")
 # building what: a platform or a team is built, not a programme carried out
-BUILT = re.compile(r"(?:平台|体系|载体|队伍|制度|机制|基地|项目|机构|中心|园区?|主体|工厂|品牌|企业|城市|能力)$")
+BUILT = re.compile(r"(?:平台|体系|载体|队伍|制度|机制|基地|项目|机构|中心|主体|工厂|品牌|企业|能力)$")
 
 
 def find(context: Context) -> list[Mention]:
@@ -64,20 +84,50 @@ def _named(context: Context, quote: re.Match[str]) -> Mention | None:
     text = context.document.folded
     behind = BEHIND.match(text, quote.end())
     if behind and _fits(quote["core"], behind):
-        entity = program(context, quote.start(), behind.end(), core=quote["core"])
-        return mention(quote.start(), behind.end(), entity)
+        start = _field(context, quote.start())
+        return mention(start, behind.end(), program(context, start, behind.end(), core=quote["core"]))
+    if made := _of_row(context, quote):
+        return made
     if INSIDE.fullmatch(quote["core"]):
-        led = LED.search(text, max(0, quote.start() - 14), quote.start())
-        start = quote.start()
-        if led and led["name"] and not FUNCTION.search(led["name"]):
-            start = led.start("name")
+        start = _field(context, quote.start())
         return mention(start, quote.end(), program(context, start, quote.end()))
     return None
 
 
+def _field(context: Context, at: int) -> int:
+    """Where the field begins that stands in front of the marks and behind a verb: 实施|企业培育“小升高”计划."""
+    led = LED.search(context.document.folded, max(0, at - 16), at)
+    return led.start("name") if led and led["name"] and not FUNCTION.search(led["name"]) else at
+
+
+def _is_layout(core: str) -> bool:
+    """一带三中心 and 两湖一湾 are; 三心二意 is an idiom."""
+    return LAYOUT.fullmatch(core) is not None and not IDIOM.search(core.replace("中心", "区"))
+
+
+def _of_row(context: Context, quote: re.Match[str]) -> Mention | None:
+    """“项目攻坚年”、“环境优化年”行动 are two: the first is called “项目攻坚年”行动."""
+    text = context.document.folded
+    row = ROW.match(text, quote.end())
+    behind = BEHIND.match(text, row.end()) if row and row.group() else None
+    if behind is None or behind["mod"] or not _fits(quote["core"], behind):
+        return None
+    label = context.document.text[quote.start() : quote.end()] + behind["noun"]
+    entity = program(context, *quote.span(), core=quote["core"])
+    key = entity.key + ids.name_key(behind["noun"])
+    return mention(*quote.span(), replace(entity, key=key, label=label, alt=(label[: -len(behind["noun"])],)))
+
+
 def _fits(core: str, behind: re.Match[str]) -> bool:
-    if FUNCTION.search(behind["mod"]):
+    if behind["noun"].endswith(("格局", "布局", "体系")):
+        said = "的" in behind["mod"] or re.fullmatch("(?:空间|发展|产业|总体)*", behind["mod"]) is not None
+        return (_is_layout(core) or DIGITS.fullmatch(core) is not None) and (not said or behind["noun"] == "体系")
+    if FUNCTION.search(behind["mod"]) or TITLE.search(core):
         return False
+    if behind["counted"]:
+        return COUNTS.fullmatch(core) is not None and not NOT_NUMERAL.fullmatch(core)
+    if behind["noun"] == "建设" and DIGITS.fullmatch(core):
+        return True
     if behind["noun"] == "建设":
         return core.endswith("个一批") or not (BUILT.search(behind["mod"]) or NOT_NUMERAL.fullmatch(core))
     return not (NOT_NUMERAL.fullmatch(core) and not behind["mod"] and behind["noun"] == "活动")
@@ -113,9 +163,9 @@ def _alone(context: Context, quote: re.Match[str], known: dict[str, Entity]) -> 
     if core in known:
         label = context.document.text[quote.start() : quote.end()]
         return mention(*quote.span(), replace(known[core], alt=(label,)))
-    if LOAN.fullmatch(core) or BATCH.fullmatch(core):
+    if LOAN.fullmatch(core) or BATCH.fullmatch(core) or _is_layout(core):
         return mention(*quote.span(), program(context, *quote.span()))
-    if not NUMERAL.fullmatch(core) or NOT_NUMERAL.fullmatch(core):
+    if not (NUMERAL.fullmatch(core) or PLUS.fullmatch(core)) or NOT_NUMERAL.fullmatch(core):
         return None
     done = DOING.search(text, max(0, quote.start() - 10), quote.start())
     if done and NAMED_ALONE.match(text, quote.end()):

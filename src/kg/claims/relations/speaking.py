@@ -1,0 +1,136 @@
+"""Whom a clause speaks of: what stands before its verb, what opens its sentence, what 该公司 points back to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection
+
+from kg.claims.relations.named import before
+from kg.context import Context
+from kg.model import Block, Mention, Sentence
+
+# between a subject and its verb: 甲公司|2021年以来又先后|建成
+ADVERBS = re.compile(
+    r"(?:已经?|均|都|也|又|还|正在?|将|要|曾|再|现|共|并|拟|分别|先后|共同|联合|合作|深入|全面|大力|积极|扎实|坚定不移地?|持续|认真|深度|加快|牵头|"
+    r"参与|成功|率先|继续|着力|逐步|陆续|相继|正式|近日|日前|目前|近年来|同时|主动|整体|总体|主体|总部|独立|自主|投资|出资|计划|于(?=今|去|\d))+$"
+)
+# the words that may open a clause before its subject: 目前, 其中, 今年以来
+LEADS = re.compile(
+    r"(?:\s|目前|其中|同时|此外|另外|近年来|近日|日前|同日|当天|当日|据了解|据介绍|据悉|截至目前|例如|比如|[一二三四五六]是|[,:])*"
+)
+# 该公司, 园区: who was named before
+POINTS = re.compile(
+    r"(?:(?P<word>公司|园区|集团)|(?:该|这家|这个|此)(?P<other>公司|企业|园区|集团|校|院|所|中心|平台|实验室|基地|项目|区|学校|研究院|孵化器|开发区|高新区|新区))"
+)
+# what may follow a region that is the subject; anything else may be the rest of a name (嘉兴|科技城位于…)
+GOES_ON = re.compile(
+    r"[,:]|已|将|正|共|全[面力]|大力|积极|主动|先后|近|目前|坚持|聚焦|围绕|抢抓|深[入化]|加[快强大]|以|为|在|与|同|通过|把|充分|立足|依托|始终|紧|成立|"
+    r"重点|[\d今去]|要|也|还|又|则|持续|不断|着力|全市|推[动进]|实施|落实|贯彻|高度|率先|现|拥|建|出台|制定|设立"
+)
+MEANT: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("公司", "企业", "集团"), frozenset({"enterprise"})),
+    **dict.fromkeys(("校", "学校"), frozenset({"research"})),
+    **dict.fromkeys(("院", "所", "研究院"), frozenset({"research"})),
+    **dict.fromkeys(("园区", "开发区", "高新区", "新区", "孵化器", "实验室", "基地", "区"), frozenset({"platform"})),
+    **dict.fromkeys(("中心", "平台"), frozenset({"platform", "research"})),
+    "项目": frozenset({"program"}),
+}  # fmt: skip
+BREAKS = ",;:。!?\n"
+FAR = 60
+
+
+def back(text: str, at: int) -> int:
+    """Over the adverbs in front of a verb."""
+    found = ADVERBS.search(text, max(0, at - 24), at)
+    return found.start() if found else at
+
+
+def speakers(context: Context, at: int, kinds: Collection[str]) -> list[Mention]:
+    """Who does what the verb at a place says; [] where the text leaves it open.
+
+    Those right before the verb; else, in a clause that has no subject of its own or opens with 该公司, the one that
+    its sentence speaks of: 甲公司成立于2010年,建有乙实验室.
+    """
+    text = context.document.folded
+    sentence = sentence_at(context, at)
+    at = back(text, at)
+    if named := before(context, at, kinds, floor=sentence.start):
+        return named
+    start = max([sentence.start, *(text.rfind(c, sentence.start, at) + 1 for c in BREAKS)])
+    if meant := _opening(context, sentence, start, at, kinds):
+        return [meant]
+    lead = LEADS.match(text, start, at)
+    if lead is None or lead.end() < _over_time(context, start, at):
+        return []
+    return [topic] if (topic := _topic(context, sentence, start, kinds)) else []
+
+
+def sentence_at(context: Context, at: int) -> Sentence:
+    """The sentence that holds a place."""
+    sentences = context.document.sentences
+    return sentences[max(0, bisect_right(sentences, at, key=lambda s: s.start) - 1)]
+
+
+def _over_time(context: Context, start: int, end: int) -> int:
+    """Where what a clause says begins, after its times: 2021年|建成."""
+    text = context.document.folded
+    while start < end:
+        lead = LEADS.match(text, start, end)
+        start = lead.end() if lead else start
+        mention = context.at(start)
+        if mention is None or mention.kind != "time" or mention.start != start:
+            break
+        start = mention.end
+    return start
+
+
+def _topic(context: Context, sentence: Sentence, before_: int, kinds: Collection[str]) -> Mention | None:
+    """The last subject that a clause of the sentence opens with, before a place."""
+    text = context.document.folded
+    starts = [sentence.start, *(i + 1 for i in range(sentence.start, before_) if text[i] in ",;:")]
+    for start in reversed(starts):
+        if start < before_ and (meant := _opening(context, sentence, start, before_, kinds)):
+            return meant
+    return None
+
+
+def _opening(context: Context, sentence: Sentence, start: int, end: int, kinds: Collection[str]) -> Mention | None:
+    """The thing that a clause opens with, by name or by 该公司, if it is its subject."""
+    text = context.document.folded
+    at = _over_time(context, start, end)
+    mention = context.at(at)
+    if mention and mention.start == at and mention.entity and mention.kind in kinds and mention.end <= end:
+        if text[mention.end : mention.end + 1] in "的、等和与及":
+            return None
+        named = mention.kind != "region" or mention.end == end or GOES_ON.match(text, mention.end) is not None
+        return mention if named else None
+    points = POINTS.match(text, at, end)
+    if points is None or text[points.end() : points.end() + 1] in "的、等和与及":
+        return None
+    if points["word"] and re.match("[家类名数内外级负总]", text[points.end() :]):
+        return None
+    return pointed(context, sentence, at, MEANT[points["word"] or points["other"]] & frozenset(kinds))
+
+
+def pointed(context: Context, sentence: Sentence, at: int, kinds: Collection[str]) -> Mention | None:
+    """The thing of a kind named last in the paragraph before a place, else in the heading above it."""
+    block = context.document.blocks[sentence.block]
+    title = context.document.metadata.title_span
+    titular = [m for m in context.within(title.start, title.end) if m.kind in kinds and m.entity] if title else []
+    if kinds == {"platform"} and len(titular) == 1:
+        return titular[0]
+    named = [m for m in context.within(block.start, at) if m.kind in kinds and m.entity]
+    if named:
+        return named[-1]
+    above = _above(context, block)
+    named = [m for m in context.within(above.start, above.end) if m.kind in kinds and m.entity] if above else []
+    return named[0] if len(named) == 1 else None
+
+
+def _above(context: Context, block: Block) -> Block | None:
+    """The heading or title that a paragraph stands under."""
+    blocks = context.document.blocks
+    if block.section >= 0:
+        return blocks[block.section]
+    return blocks[0] if blocks and blocks[0].kind == "title" else None

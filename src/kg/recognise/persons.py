@@ -1,0 +1,114 @@
+"""Persons whom the text names with the body, firm or paper that they belong to: 市科技局局长甲, 清华大学乙教授, 记者丙.
+
+A name alone is none: two characters after a surname are mostly words, and nobody could tell two namesakes apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import ids
+from kg.context import Context
+from kg.model import Entity, Mention
+
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白"
+    "崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪庄颜柯翁牛樊兰殷詹欧倪齐安鲁葛肖祝毕聂焦向柳邢路岳梅温季俞章涂骆辛左凌裴喻甘宁关祁游"
+    "习冷单卜尚符褚甄闫付佟仇伍车柴娄苗盛荣滕谷卓戚桂闻蒲柏靳缪舒纪童欧鲍查麦覃申解屈项祝阮蓝闵席瞿丛岑荆管蔺刁鞠耿冉郁晏牟古匡邬苑池巫华芦米时扈"
+)
+OFFICE = (
+    "(?:党组|党委|党工委|纪委|常务|执行|首席|高级|总)*副?(?:书记|常委|委员|成员|主任|局长|厅长|处长|科长|部长|院长|所长|校长|会长|理事长|秘书长|主席|"
+    "省长|市长|县长|区长|州长|镇长|董事长|总经理|总裁|经理|总监|总工程师|工程师|研究员|教授|院士|博士|负责人|创始人|法定代表人|科学家|"
+    "主管|专员|调研员|参赞|厂长|主播|讲师|专家|组长|队长|站长|馆长|行长)"
+)
+OFFICES = rf"(?:[一-鿿]{{0,8}}?{OFFICE}[、兼]?){{1,3}}"
+# 局长|王小明|说: what shows that a name is over
+OVER = (
+    r"(?=[^一-鿿]|$|等|说|表示|介绍|指出|强调|出席|参加|主持|带队|率|一行|同志|教授|院士|博士|先生|女士|告诉|认为|坦言|透露|作|在|到|对|与|和|及|"
+    r"围绕|就|深入|陪同|任|的|带|为|讲|致|宣|通讯员|记者|报道|摄|表|来|感|解|算|称|签署|签约|签订|会见|汇报|发言|提出|要求|先后|分别|代表|受邀|应邀|"
+    r"前往|调研|视察|督导|检查|听取|参观|召集|总结|首先|也|均|都|还|走进|走访|考察|慰问|揭牌|授牌|颁|笑|通报|部署|解读|推介|授课|回顾|宣介|点评|向|从|以|担|兼|当选|宣读|宣布)"
+)
+# words that begin like names
+NO_NAME = (
+    "(?!单位|方面|安全|高新|高层|高级|常务|成员|金融|金属|石化|文化|文旅|万元|万人|温室|万众|应急|应用|向全|向前|"
+    "关于|关键|程度|程序|和谐|谢谢)"
+)
+NAME = rf"(?P<name>{NO_NAME}[{SURNAMES}][一-鿿]{{1,2}}?){OVER}"
+BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}\s?{NAME}")
+# 所长王小明、|副所长李小红: the next of the same house
+NEXT = re.compile(rf"[、和]{OFFICES}\s?{NAME}")
+# (黄冈)市委书记王小明, 副县长李小红: an office of a region tells the body
+RULES = re.compile(
+    rf"(?P<who>[省市县区州旗])(?:(?P<party>委)(?:副?书记|常委|委员)|(?P<head>长))(?:[、兼]{OFFICES})?\s?{NAME}"
+)
+# 清华大学王小明教授
+BEFORE = re.compile(rf"(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?)(?:同志)?(?={OFFICE})")
+# 记者 甲 乙, 通讯员: 丙
+REPORTER = re.compile(
+    rf"(?P<role>记者|通讯员|特约记者)[\s:]*(?P<names>[{SURNAMES}][一-鿿]{{1,2}}(?:[、\s]+[{SURNAMES}][一-鿿]{{1,2}})*){OVER}"
+)
+ONE = re.compile(rf"[{SURNAMES}][一-鿿]{{1,2}}")
+MASTHEAD = re.compile(
+    r"(?:(?<=^)|(?<=[\s(《:]))(?P<paper>《[^《》\n]{2,12}》|[一-鿿]{2,10}?(?:日报|晚报|导报|时报|商报|早报|晨报|周报|新闻网|在线|社|电视台|融媒体中心|发布|观察))"
+    r"(?=[》\s,。]*(?:[一-鿿]{0,8}\d{1,2}月\d{1,2}日电?|讯|\d{4}年|[(]?(?:本报)?记者|第\d))"
+)
+HEADED = frozenset({"body", "enterprise", "research", "platform"})
+TITLED = 120
+
+
+def find(context: Context) -> Iterator[Mention]:
+    """The mentions; `belonging` tells again whom each belongs to."""
+    told = dict(reversed([*belonging(context)]))
+    for name, owner in sorted(told.items()):
+        label = context.document.text[name[0] : name[1]]
+        key = f"{owner.key}_{ids.name_key(label)}" if owner.key else ids.name_key(label)
+        yield Mention(*name, "person", Entity("Person", key, label))
+
+
+def belonging(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
+    """Each person's name with what it belongs to: what stands before an office or before the name."""
+    text = context.document.folded
+    for mention in context.mentions:
+        if mention.kind in HEADED and mention.entity:
+            match, at = BEHIND.match(text, mention.end) or BEFORE.match(text, mention.end), mention.end
+            while match and all(m.kind not in HEADED for m in context.within(at, match.start("name"))):
+                yield match.span("name"), mention.entity
+                at = match.end("name")
+                match = NEXT.match(text, at)
+    yield from _rulers(context)
+    yield from _reporters(context)
+
+
+def _rulers(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
+    """Secretaries and mayors, who belong to the party committee or the government of the region."""
+    text = context.document.folded
+    for match in RULES.finditer(text):
+        start = match.start()
+        place = context.at(start)
+        if place is None or place.kind != "region":
+            place = context.at(start - 1) if start else None
+        named = place.entity if place and place.kind == "region" and place.end in (start, start + 1) else None
+        region = named or context.relative("全" + match["who"])
+        if region and region.cls == "Region" and not any(m.kind in HEADED for m in context.within(start, match.end())):
+            tail = "委" if match["party"] else "人民政府"
+            label = region.label + tail if region.label[0] != "全" else match["who"] + tail
+            yield match.span("name"), Entity("GovernmentBody", ids.owned_key(region.key, tail), label)
+            at = match.end("name")
+            while (follows := NEXT.match(text, at)) and not context.within(at, follows.start("name")):
+                yield follows.span("name"), Entity("GovernmentBody", ids.owned_key(region.key, tail), label)
+                at = follows.end("name")
+
+
+def _reporters(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
+    """The reporters of the paper or agency that the first or last lines name; not its correspondents outside."""
+    text = context.document.folded
+    for match in REPORTER.finditer(text):
+        if match["role"] == "通讯员":
+            continue
+        line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - TITLED)
+        papers = list(MASTHEAD.finditer(text, line, match.end("role")))
+        if papers:
+            paper = context.document.text[papers[-1].start("paper") : papers[-1].end("paper")]
+            for one in ONE.finditer(text, *match.span("names")):
+                yield one.span(), Entity("ProvisionalConcept", ids.name_key(paper), paper)

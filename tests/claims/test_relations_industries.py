@@ -1,0 +1,55 @@
+"""Industries of places, parks and firms, and the words that name no industry."""
+
+from __future__ import annotations
+
+import pytest
+
+from .related import told
+
+LEAD, INDUSTRY = "ik:leadIndustry", "ik:industry"
+FIRM = "黄冈启创机械有限公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "黄冈高新区以生物医药、水产加工为主导产业。",
+            [("黄冈高新区", LEAD, "生物医药"), ("黄冈高新区", LEAD, "水产加工")],
+        ),
+        (
+            "黄冈市聚焦新材料、装备制造产业,引进成果86项。",
+            [("黄冈市", INDUSTRY, "新材料"), ("黄冈市", INDUSTRY, "装备制造")],
+        ),
+        (
+            "黄冈高新区重点发展的集成电路等新兴信息产业、节能环保、新能源等产业。",
+            [
+                ("黄冈高新区", INDUSTRY, "集成电路"),
+                ("黄冈高新区", INDUSTRY, "节能环保"),
+                ("黄冈高新区", INDUSTRY, "新能源"),
+            ],
+        ),
+        ("2021年,黄冈市新材料产业实现产值104亿元。", [("黄冈市", INDUSTRY, "新材料")]),
+        (
+            f"{FIRM}主要从事渔船、挖泥船的研发和生产。",
+            [(FIRM, INDUSTRY, "渔船"), (FIRM, INDUSTRY, "挖泥船")],
+        ),
+    ],
+)
+def test_industries(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [t for t in told(text) if t in expected] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "黄冈市聚焦企业需求、人才引育等工作。",
+        "黄冈市围绕新材料开展调研。",
+        "黄冈市支持企业做大做强。",
+        f"{FIRM}从事有关工作。",
+        f"{FIRM}致力于服务社会的事业。",
+        "2021年,黄冈市企业实现产值104亿元。",
+    ],
+)
+def test_no_industry(text: str) -> None:
+    assert [t for t in told(text) if t[1] in (LEAD, INDUSTRY)] == []

@@ -1,0 +1,56 @@
+"""Persons named with what they belong to, and the words that only look like names."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg import ontology
+from kg.read import read_bytes
+from kg.recognise import persons, recognise
+from kg.text.document import document
+
+ONTOLOGY = ontology.load()
+
+
+def belonging(text: str) -> list[tuple[str, str]]:
+    context = recognise(document(read_bytes(text.encode(), "x.txt")), ONTOLOGY)
+    return [(context.document.text[slice(*name)], owner.label) for name, owner in persons.belonging(context)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("黄冈市科学技术局局长顾远帆出席会议。", [("顾远帆", "黄冈市科学技术局")]),
+        ("黄冈市科学技术局党组书记、局长顾远帆，副局长等陪同。", [("顾远帆", "黄冈市科学技术局党组")]),
+        ("市委常委、常务副市长顾远帆出席。", [("顾远帆", "市委")]),
+        ("江南大学温如海教授说，样机已经定型。", [("温如海", "江南大学")]),
+        ("湖北启创机械有限公司技术总监骆青表示，明年投产。", [("骆青", "湖北启创机械有限公司")]),
+        (
+            "鄂东晨报讯（记者 柯晓舟 通讯员 辛田）6月1日，样机下线。",
+            [("柯晓舟", "鄂东晨报")],
+        ),
+    ],
+)
+def test_persons_belong(text: str, expected: list[tuple[str, str]]) -> None:
+    assert belonging(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "黄冈市科学技术局局长办公会研究了项目。",
+        "黄冈市科学技术局高度重视。",
+        "江南大学教授团队到企业调研。",
+        "顾远帆出席会议。",
+        "记者从黄冈市科学技术局获悉，样机下线。",
+        "湖北启创机械有限公司总经理任务繁重。",
+    ],
+)
+def test_words_that_are_no_names(text: str) -> None:
+    assert belonging(text) == []
+
+
+def test_namesakes_of_two_bodies_are_two() -> None:
+    text = "黄冈市科学技术局局长顾远帆和鄂州市科学技术局局长顾远帆出席。"
+    context = recognise(document(read_bytes(text.encode(), "x.txt")), ONTOLOGY)
+    assert len({m.entity.key for m in context.mentions if m.kind == "person" and m.entity}) == 2
