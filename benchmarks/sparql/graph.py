@@ -22,7 +22,8 @@ def triples(quads: Path, wanted: int) -> Iterator[str]:
         if i * len(lines) >= wanted:
             return
         for line in lines:
-            yield _LABEL.sub(rf"\g<1>·{i}\2", _OWN.sub(rf"\g<1>_{i}>", line)) + "\n"
+            named = _OWN.sub(rf"\g<1>_{i}>", line)
+            yield (_LABEL.sub(rf"\g<1>·{i}\2", named) if _OWN.search(line.partition(" ")[0]) else named) + "\n"
 
 
 def names(file: Path, seed: int = 7) -> dict[str, list[str]]:

@@ -46,11 +46,13 @@ def check(sparql: str, store: ox.Store | None = None, *, graphs: bool = True, ba
 
     Without `graphs` the query may name any graph: for an endpoint that holds others. Relative IRIs need a `base`.
     """
-    check_outward(sparql, store, graphs=graphs, base=base)
+    check_outward(sparql, graphs=False, base=base)
     try:
         _parse(sparql, base)
     except SyntaxError as error:
         raise syntax_error(error, sparql) from None
+    if graphs:
+        _refuse_foreign_graphs(sparql, store, base)
 
 
 def check_outward(
@@ -155,6 +157,9 @@ def _hint(sparql: str, rest: str) -> str:
         return f"declare the prefix {unknown[0]}: with PREFIX {unknown[0]}: <…>"
     if sparql.count("{") > sparql.count("}"):
         return "a } is missing"
+    relative = re.search(r"<[^\s<>:]*>", masked(sparql))
+    if relative and not re.search(r"(?i)\bBASE\b", sparql):
+        return f"{relative[0]} is relative: write the whole IRI, or declare BASE <…>"
     if "unbound" in rest or "GROUP" in rest:
         return "a variable of SELECT is neither bound nor grouped by"
     expected = [word for word in re.findall(r"[A-Z]{2,}|\"[^\"]{1,2}\"", rest) if len(word) < 12]

@@ -51,8 +51,8 @@ class Server:
         read = ["GET", "HEAD"]
         things = [Route(f"{self._path}{{rest:path}}", self.thing, methods=read)] if self._path != "/" else []
         routes = [
+            Route("/sparql", self.sparql, methods=[*read, "POST"]),  # first: what is asked most
             Route("/", self.front, methods=read),
-            Route("/sparql", self.sparql, methods=[*read, "POST"]),
             Route("/data", self.data, methods=read),
             Route("/data/{rest:path}", self.direct, methods=read),
             Route("/.well-known/void", self.void, methods=read),
@@ -63,6 +63,7 @@ class Server:
             Route("/questions.json", self.questions, methods=read),
             Route("/vocabulary.json", self.vocabulary, methods=read),
             Route("/static/{name}", static, methods=read),
+            Route("/favicon.ico", no_icon, methods=read),
             Route("/health", self.health, methods=read),
             Route("/metrics", self.metrics, methods=read),
             *things,
@@ -245,6 +246,11 @@ def _watch(request: Request, task: asyncio.Task[object] | None) -> None:
 
 def _language(request: Request) -> str:
     return language(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
+
+
+async def no_icon(_request: Request) -> Response:
+    """Browsers ask for one beside a plain text."""
+    return Response(status_code=204)
 
 
 async def static(request: Request) -> Response:

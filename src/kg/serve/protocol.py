@@ -77,7 +77,7 @@ def _values(pairs: Pairs, wanted: str) -> tuple[str, ...]:
 
 def _endpoint(request: Request) -> str:
     """What relative IRIs are relative to."""
-    return str(request.url.replace(query=""))
+    return f"{request.scope['scheme']}://{request.headers.get('host', '')}{request.scope['path']}"
 
 
 def _refused(request: Request, settings: Settings) -> Reply | None:
