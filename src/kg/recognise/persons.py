@@ -36,8 +36,12 @@ NO_NAME = (
 )
 NAME = rf"(?P<name>{NO_NAME}[{SURNAMES}][一-鿿]{{1,2}}?){OVER}"
 BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}\s?{NAME}")
-# 所长王小明、|副所长李小红: the next of the same house
-NEXT = re.compile(rf"[、和]{OFFICES}\s?{NAME}")
+# 所长王小明、|副所长李小红、张小兰: the next of the same house
+NEXT = re.compile(rf"[、和](?:{OFFICES}\s?)?{NAME}")
+# 市委副书记、|某联盟理事长王小明: an office elsewhere as well
+ALSO = re.compile(rf"(?:的)?{OFFICES}[、兼]$")
+# (统计局社科处:王小明), (市科技局 王小明): who wrote it
+WROTE = re.compile(rf"[:\s]{{1,3}}{NAME}(?=\s*[)\n])")
 # (黄冈)市委书记王小明, 副县长李小红: an office of a region tells the body
 RULES = re.compile(
     rf"(?P<who>[省市县区州旗])(?:(?P<party>委)(?:副?书记|常委|委员)|(?P<head>长))(?:[、兼]{OFFICES})?\s?{NAME}"
@@ -46,15 +50,17 @@ RULES = re.compile(
 BEFORE = re.compile(rf"(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?)(?:同志)?(?={OFFICE})")
 # 记者 甲 乙, 通讯员: 丙
 REPORTER = re.compile(
-    rf"(?P<role>记者|通讯员|特约记者)[\s:]*(?P<names>[{SURNAMES}][一-鿿]{{1,2}}(?:[、\s]+[{SURNAMES}][一-鿿]{{1,2}})*){OVER}"
+    rf"(?P<role>记者|通讯员|特约记者|责任编辑|编辑|责编)[\s:]*(?P<names>[{SURNAMES}][一-鿿]{{1,2}}(?:[、\s]+[{SURNAMES}][一-鿿]{{1,2}})*){OVER}"
 )
 ONE = re.compile(rf"[{SURNAMES}][一-鿿]{{1,2}}")
 MASTHEAD = re.compile(
-    r"(?:(?<=^)|(?<=[\s(《:]))(?P<paper>《[^《》\n]{2,12}》|[一-鿿]{2,10}?(?:日报|晚报|导报|时报|商报|早报|晨报|周报|新闻网|在线|社|电视台|融媒体中心|发布|观察))"
-    r"(?=[》\s,。]*(?:[一-鿿]{0,8}\d{1,2}月\d{1,2}日电?|讯|\d{4}年|[(]?(?:本报)?记者|第\d))"
+    r"(?:(?<=^)|(?<=[\s(《:]))(?P<paper>《[^《》\n]{2,12}》|[一-鿿]{2,10}?(?:日报|晚报|导报|时报|商报|早报|晨报|周报|网|在线|社|电视台|融媒体中心|发布|观察))"
+    r"(?=[》\s,。]*(?:[一-鿿]{0,8}\d{1,2}月\d{1,2}日(?:电|讯|消息)?|讯|\d{4}年|[(]?(?:本报)?记者|第\d))"
 )
 HEADED = frozenset({"body", "enterprise", "research", "platform"})
 TITLED = 120
+ENDS = HEADED | {"region"}  # a name behind these belongs to them
+TWO = 40  # characters that a house and an office there may have
 
 
 def find(context: Context) -> Iterator[Mention]:
@@ -72,12 +78,27 @@ def belonging(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
     for mention in context.mentions:
         if mention.kind in HEADED and mention.entity:
             match, at = BEHIND.match(text, mention.end) or BEFORE.match(text, mention.end), mention.end
-            while match and all(m.kind not in HEADED for m in context.within(at, match.start("name"))):
-                yield match.span("name"), mention.entity
-                at = match.end("name")
+            match = match or WROTE.match(text, mention.end)
+            owners = [mention.entity, *_also_of(context, mention)]
+            ends = HEADED  # 甲市委常委、乙区委书记王小明 is of both, 校长王小明、乙市市长李小红 of one each
+            while match and all(m.kind not in ends for m in context.within(at, match.start("name"))):
+                yield from ((match.span("name"), owner) for owner in owners)
+                at, ends = match.end("name"), ENDS
                 match = NEXT.match(text, at)
     yield from _rulers(context)
     yield from _reporters(context)
+
+
+def _also_of(context: Context, mention: Mention) -> list[Entity]:
+    """The houses named before one, with offices that the same person holds: 甲大学校长、|乙联盟理事长."""
+    found: list[Entity] = []
+    start = mention.start
+    while near := [m for m in context.within(max(0, start - TWO), start) if m.kind in ENDS]:
+        if near[-1].entity is None or near[-1].kind not in HEADED or not ALSO.fullmatch(context.document.folded, near[-1].end, start):
+            break
+        found.append(near[-1].entity)
+        start = near[-1].start
+    return found
 
 
 def _rulers(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
