@@ -94,7 +94,11 @@ def _also_of(context: Context, mention: Mention) -> list[Entity]:
     found: list[Entity] = []
     start = mention.start
     while near := [m for m in context.within(max(0, start - TWO), start) if m.kind in ENDS]:
-        if near[-1].entity is None or near[-1].kind not in HEADED or not ALSO.fullmatch(context.document.folded, near[-1].end, start):
+        if (
+            near[-1].entity is None
+            or near[-1].kind not in HEADED
+            or not ALSO.fullmatch(context.document.folded, near[-1].end, start)
+        ):
             break
         found.append(near[-1].entity)
         start = near[-1].start

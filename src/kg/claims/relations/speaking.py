@@ -125,6 +125,9 @@ def pointed(context: Context, sentence: Sentence, at: int, kinds: Collection[str
         return named[-1]
     above = _above(context, block)
     named = [m for m in context.within(above.start, above.end) if m.kind in kinds and m.entity] if above else []
+    if not named:  # all that the text has named so far is one of them
+        earlier = [m for m in context.within(0, block.start) if m.kind in kinds and m.entity]
+        named = earlier[-1:] if len({m.entity for m in earlier}) == 1 else []
     return named[0] if len(named) == 1 else None
 
 
