@@ -209,8 +209,7 @@ def bearer_of(context: Context, at: int, sentence: Sentence) -> Entity | None:
     founded = ending(context, start - 1) if start > sentence.start else None
     if founded and founded.kind in FOUNDED and FOUNDS.search(text, sentence.start, founded.start):
         return founded.entity
-    for edge in (start, sentence.start):
-        edge += text.startswith("在", edge)
+    for edge in (start + text.startswith("在", start), sentence.start + text.startswith("在", sentence.start)):
         mention = context.at(edge)
         if mention and mention.start == edge and mention.entity and (is_place(mention) or mention.kind == "platform"):
             return mention.entity

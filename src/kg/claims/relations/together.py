@@ -144,10 +144,18 @@ COUNT = re.compile(
 )
 
 
+# 某某实验设施和|某研究院: no name for the first
+BESIDE = re.compile(r"[^,。;:、和与及的\n\d]{3,20}(?:设施|中心|平台|基地|园|院|所|室|装置|联盟)(?:和|及|以及|、)")
+
+
 def built_at(context: Context, at: int) -> list[Mention]:
     """The platforms or institutes that a verb of building has behind it."""
-    count = COUNT.match(context.document.folded, at)
-    return after(context, count.end() if count else at, BUILT)
+    text = context.document.folded
+    count = COUNT.match(text, at)
+    start = count.end() if count else at
+    if context.at(start) is None and (beside := BESIDE.match(text, start)):
+        start = beside.end()
+    return after(context, start, BUILT)
 
 
 def host(one: Mention, platform: Mention, span: tuple[int, int] | None = None) -> TripleClaim:

@@ -13,6 +13,8 @@ from kg.model import Entity, TripleClaim
 TRADE = re.compile(
     r"(?:主要|专业|专门|一直|长期)(?:从事|致力于|专注于|生产|经营)|专注于?|致力于|主营(?:业务(?:为|是|包括))?|从事"
 )
+# 甲公司…,是一家|专业从事…
+IS = re.compile(r"(?:是|为|系)(?:一[家个所])?(?:集[^,。;]{2,20}于一体的)?(?:[我全][国省市县区]|国内|国际)?$")
 # where the row ends: 甲、乙等产品的研发、生产
 DONE = re.compile(
     r"(?:等|及其配套|及配套)?(?:系列)?(?:产品|领域|业务|技术|装备|设备)?的?(?:核心|关键|前沿|共性)?(?:技术|科技)?(?:研发|研究|开发|生产|制造|销售|设计|加工|经营|推广|应用|服务)"
@@ -104,7 +106,8 @@ def _made(context: Context) -> Iterator[TripleClaim]:
     text = context.document.folded
     for match in TRADE.finditer(text):
         done = DONE.search(text, match.end(), match.end() + 80)
-        firms = speakers(context, match.start(), FIRMS) if done else []
+        is_ = IS.search(text, max(0, match.start() - 30), match.start())
+        firms = speakers(context, is_.start() if is_ else match.start(), FIRMS) if done else []
         if done is None or not firms or re.search("[,。;:\n]", text[match.end() : done.start()]):
             continue
         for span in _items(text, match.end(), done.start()):
