@@ -39,6 +39,7 @@ SET_UP = re.compile(
     r"(?:境内|区内|内)?(?:共同|联合|新|正式|投资|先后|筹备)*"
     r"(?:设立|建立|建设|成立|组建|打造|共建|筹建|建成|布局|创建|开设)(?:了|起)?"
 )
+ADDRESS = re.compile(r"(?:通讯|联系|办公|注册|详细)?地址[::]\s*")
 OF = re.compile(r"位于")
 HELD = re.compile(r"(?:组织|隆重|成功|胜利)?(?:召开|举办|举行)(?:了|的)?")
 ZONE = re.compile(r"(?:开发区|高新区|经开区|示范区|试验区|新区|园区|产业园|工业园|科技园|科学城|科技城)$")
@@ -54,6 +55,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _bracketed(context)
     yield from _begun(context)
     yield from _set_up(context)
+    yield from _addressed(context)
     yield from _of(context)
     yield from _zones(context)
     yield from _held(context)
@@ -165,6 +167,15 @@ def _set_up(context: Context) -> Iterator[TripleClaim]:
         for built in built_at(context, verb.end()) if verb else ():
             if place and built.entity != place.entity:
                 yield _in(built, place, (match.start(), built.end))
+
+
+def _addressed(context: Context) -> Iterator[TripleClaim]:
+    """某局(地址:某市某区某路1号): the seat of the body or firm named last before it."""
+    for match in ADDRESS.finditer(context.document.folded):
+        place = _innermost(context, match.end())
+        near = [m for m in context.within(match.start() - 40, match.start()) if m.kind in ORGANISED | {"body"}]
+        if place and near and near[-1].entity:
+            yield _in(near[-1], place, (near[-1].start, place.end))
 
 
 def _bracketed(context: Context) -> Iterator[TripleClaim]:
