@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.claims.relations.named import HOLDERS, after, ending, is_place, starting, subject, triple
 from kg.claims.relations.speaking import sentence_at, speakers
+from kg.claims.relations.together import built_at
 from kg.context import NATION, Context
 from kg.model import Entity, Mention, TripleClaim
 
@@ -21,12 +22,24 @@ HOLDS = re.compile(r"(?:入驻|集聚|聚集|汇聚|引进|吸引|培育|孵化|
 # 某园共有5家企业入选,|分别是甲公司、乙公司
 COUNTS = re.compile(r"(?:分别(?:是|为)|企业(?:名单)?(?:是|为|包括|有))[::]?")
 OWNS = re.compile(r"(?:共有?|现有|有|新增|已有|累计有?|拥有)\d+[家户]")
+WORKS = frozenset({"platform", "research", "program"})
 ORGANISED = frozenset({"enterprise", "research", "platform"})
 # 入园企业, 区内重点企业: a heading over the firms of a park
 INSIDE = re.compile(r"(?:入园|入驻|园内|区内|园区|驻区|在园|在孵|入孵)[一-鿿]{0,6}(?:企业|机构|单位|项目|平台)")
 HELD_THERE = re.compile(
     r"[^,;。:\n]{0,16}?在(?P<where>[^,;。:\n]{2,30}?)(?:隆重|成功|顺利|正式|共同|联合)*(?:召开|举办|举行|开幕|启动|落幕|启幕|闭幕|开赛)"
 )
+# 某研究院在某区开工建设
+BEGUN = re.compile(
+    r"(?:项目|工程)?[^,;。:\n]{0,8}?(?:,)?在(?P<where>[^,;。:\n]{2,30}?)(?:正式|隆重|顺利|成功|举行)*"
+    r"(?:开工|动工|奠基|揭牌|挂牌|投产|落成|开园|建成|启动建设|启动运营|启用|成立|投入使用|投用)"
+)
+# 某局在某园|设立|某站
+SET_UP = re.compile(
+    r"(?:境内|区内|内)?(?:共同|联合|新|正式|投资|先后|筹备)*"
+    r"(?:设立|建立|建设|成立|组建|打造|共建|筹建|建成|布局|创建|开设)(?:了|起)?"
+)
+ADDRESS = re.compile(r"(?:通讯|联系|办公|注册|详细)?地址[::]\s*")
 OF = re.compile(r"位于")
 HELD = re.compile(r"(?:组织|隆重|成功|胜利)?(?:召开|举办|举行)(?:了|的)?")
 ZONE = re.compile(r"(?:开发区|高新区|经开区|示范区|试验区|新区|园区|产业园|工业园|科技园|科学城|科技城)$")
@@ -40,6 +53,9 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _told_of(context)
     yield from _inside(context)
     yield from _bracketed(context)
+    yield from _begun(context)
+    yield from _set_up(context)
+    yield from _addressed(context)
     yield from _of(context)
     yield from _zones(context)
     yield from _held(context)
@@ -131,6 +147,35 @@ def _innermost(context: Context, start: int) -> Mention | None:
 def _holder(mention: Mention) -> bool:
     """Whether a mention is a region or a park or building, in which things lie."""
     return is_place(mention) or mention.kind == "platform"
+
+
+def _begun(context: Context) -> Iterator[TripleClaim]:
+    """某研究院在某区开工建设: where a work was begun or opened it lies."""
+    for thing in context.mentions:
+        begun = BEGUN.match(context.document.folded, thing.end) if thing.kind in WORKS and thing.entity else None
+        place = _innermost(context, begun.start("where")) if begun else None
+        if begun and place and place.entity and place.entity != thing.entity:
+            yield _in(thing, place, (thing.start, begun.end()))
+
+
+def _set_up(context: Context) -> Iterator[TripleClaim]:
+    """在某园设立某中心."""
+    text = context.document.folded
+    for match in re.finditer("在", text):
+        place = _innermost(context, match.end())
+        verb = SET_UP.match(text, place.end) if place else None
+        for built in built_at(context, verb.end()) if verb else ():
+            if place and built.entity != place.entity:
+                yield _in(built, place, (match.start(), built.end))
+
+
+def _addressed(context: Context) -> Iterator[TripleClaim]:
+    """某局(地址:某市某区某路1号): the seat of the body or firm named last before it."""
+    for match in ADDRESS.finditer(context.document.folded):
+        place = _innermost(context, match.end())
+        near = [m for m in context.within(match.start() - 40, match.start()) if m.kind in ORGANISED | {"body"}]
+        if place and near and near[-1].entity:
+            yield _in(near[-1], place, (near[-1].start, place.end))
 
 
 def _bracketed(context: Context) -> Iterator[TripleClaim]:

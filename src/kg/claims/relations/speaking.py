@@ -12,9 +12,12 @@ from kg.model import Block, Mention, Sentence
 
 # between a subject and its verb: 甲公司|2021年以来又先后|建成
 ADVERBS = re.compile(
-    r"(?:已经?|均|都|也|又|还|正在?|将|要|曾|再|现|共|并|拟|分别|先后|共同|联合|合作|深入|全面|大力|积极|扎实|坚定不移地?|持续|认真|深度|加快|牵头|"
+    r"(?:已经?|均|都|也|又|还|正在?|将|要|曾|再|现|共|并|拟|分别|先后|共同|联合|合作|深入|全面|大力|积极|扎实|坚定不移地?|持续|认真|深度|加快|牵头|双双|纷纷|顺利|"
     r"参与|成功|率先|继续|着力|逐步|陆续|相继|正式|近日|日前|目前|近年来|同时|主动|整体|总体|主体|总部|独立|自主|投资|出资|计划|于(?=今|去|\d))+$"
 )
+# 国家高新技术企业|甲公司成立于…: what is said of the name that follows
+SAID_OF = re.compile(r"[一-鿿A-Za-z“”、]{2,30}(?:企业|公司|单位|机构|平台|基地|园区|高校|院校|载体)")
+GOES = re.compile(r"成立|创[办建]|始建|位于|坐落|是|为|现有|拥有|建有|主要|专[业注]|从事|已|致力|总部|注册")
 # the words that may open a clause before its subject: 目前, 其中, 今年以来
 LEADS = re.compile(
     r"(?:\s|目前|其中|同时|此外|另外|近年来|近日|日前|同日|当天|当日|据了解|据介绍|据悉|截至目前|例如|比如|[一二三四五六]是|[,:])*"
@@ -105,6 +108,9 @@ def _opening(context: Context, sentence: Sentence, start: int, end: int, kinds: 
             return None
         named = mention.kind != "region" or mention.end == end or GOES_ON.match(text, mention.end) is not None
         return mention if named else None
+    said = next((m for m in context.within(at, end) if m.kind in kinds and m.entity), None)
+    if said and GOES.match(text, said.end) and SAID_OF.fullmatch(text, at, said.start):
+        return said
     points = POINTS.match(text, at, end)
     if points is None or text[points.end() : points.end() + 1] in "的、等和与及":
         return None
@@ -125,6 +131,9 @@ def pointed(context: Context, sentence: Sentence, at: int, kinds: Collection[str
         return named[-1]
     above = _above(context, block)
     named = [m for m in context.within(above.start, above.end) if m.kind in kinds and m.entity] if above else []
+    if not named:  # all that the text has named so far is one of them
+        earlier = [m for m in context.within(0, block.start) if m.kind in kinds and m.entity]
+        named = earlier[-1:] if len({m.entity for m in earlier}) == 1 else []
     return named[0] if len(named) == 1 else None
 
 

@@ -21,7 +21,7 @@ COOPERATE = re.compile(
     rf"(?P<make>(?:联合|合作|共同|携手)(?:投资)?(?:{MAKE})|共建|合建)(?:了|的)?|"
     rf"(?:联合|合作|共同|携手)(?:{WORK})|(?:签署|签订|达成|签下|交换)[^,。;]{{0,30}}(?:协议|合同|备忘录|合作|意向|协定)|签约|"
     r"结成|结为|(?:建立|构建|形成)[^,。;]{0,14}(?:合作|伙伴|联盟|协作|帮扶)[^,。;]{0,6}|"
-    r"(?:开展|深化|加强|进行|推进|展开|洽谈)[^,。;]{0,12}(?:合作|对接|协作|联合攻关|结对)|合作|牵手"
+    r"(?:开展|深化|加强|进行|推进|展开|洽谈)[^,。;]{0,12}(?:合作|对接|协作|攻关|结对)|合作|牵手"
 )
 # 联合乙大学|组建: the joint itself says that it is done together
 JOINS = frozenset({"联合", "会同", "携手"})
@@ -144,10 +144,18 @@ COUNT = re.compile(
 )
 
 
+# 某某实验设施和|某研究院: no name for the first
+BESIDE = re.compile(r"[^,。;:、和与及的\n\d]{3,20}(?:设施|中心|平台|基地|园|院|所|室|装置|联盟)(?:和|及|以及|、)")
+
+
 def built_at(context: Context, at: int) -> list[Mention]:
     """The platforms or institutes that a verb of building has behind it."""
-    count = COUNT.match(context.document.folded, at)
-    return after(context, count.end() if count else at, BUILT)
+    text = context.document.folded
+    count = COUNT.match(text, at)
+    start = count.end() if count else at
+    if context.at(start) is None and (beside := BESIDE.match(text, start)):
+        start = beside.end()
+    return after(context, start, BUILT)
 
 
 def host(one: Mention, platform: Mention, span: tuple[int, int] | None = None) -> TripleClaim:
