@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
 import platform
 import random
 import shutil
@@ -97,7 +98,10 @@ def running(command: list[str], path: str, log: Path) -> Iterator[str]:
             yield endpoint
         finally:
             process.terminate()
-            process.wait(60)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:  # one that goes on with its queries
+                process.kill()
 
 
 def ask(endpoint: str, query: str) -> dict[str, Any]:
@@ -192,6 +196,7 @@ def measure(options: argparse.Namespace, work: Path) -> dict[str, Any]:
             out.writelines(triples(work / "demo" / "graph.nq", options.triples))
     with file.open(encoding="utf-8") as lines:
         results: dict[str, Any] = {"triples": sum(1 for _ in lines), "clients": options.clients, "servers": {}}
+    results |= {"cores": os.cpu_count(), "others_at_work": [round(load, 1) for load in os.getloadavg()]}
     asked = {kind: requests(kind, file, 100 if kind == "lookup" else 20) for kind in KINDS}
     reference: dict[str, Any] = {}
     for server, (command, path) in commands(file, options.others, work).items():
@@ -211,6 +216,12 @@ def measure(options: argparse.Namespace, work: Path) -> dict[str, Any]:
                 results["slowest_ask_ms_beside"] = harassed(endpoint)
                 print(json.dumps(results["slowest_ask_ms_beside"], indent=1), flush=True)
             results["servers"][server] = found
+    ours = results["servers"].get("kg serve", {})
+    results["ours_per_theirs"] = {
+        server: {kind: round(ours[kind]["per_second"] / max(found[kind]["per_second"], 0.01), 2) for kind in KINDS}
+        for server, found in results["servers"].items()
+        if ours and server != "kg serve"
+    }
     return results
 
 
