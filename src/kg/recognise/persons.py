@@ -119,6 +119,10 @@ def _rulers(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
     text = context.document.folded
     for match in RULES.finditer(text):
         start = match.start()
+        covering = context.at(start)
+        if covering and covering.kind in HEADED:
+            continue  # 江州市委|副书记: the body is named
+        start -= text[start - 1 : start] in ("副", "代")  # 江州市|副市长
         place = context.at(start)
         if place is None or place.kind != "region":
             place = context.at(start - 1) if start else None
