@@ -45,6 +45,7 @@ def test_events(text: str, expected: list[tuple[str, str, str]]) -> None:
         "顾远帆出席会议。",
         "黄冈市科学技术局局长顾远帆出席会议。",
         f"{FAIR}很精彩。黄冈市科学技术局局长顾远帆介绍,企业参加的积极性很高。",
+        "会议传达了党的二十大精神。市委书记顾远帆出席会议。",
     ],
 )
 def test_no_event_is_joined_or_held(text: str) -> None:

@@ -41,7 +41,7 @@ NEXT = re.compile(rf"[、和](?:{OFFICES}\s?)?{NAME}")
 # 市委副书记、|某联盟理事长王小明: an office elsewhere as well
 ALSO = re.compile(rf"(?:的)?{OFFICES}[、兼]$")
 # (统计局社科处:王小明), (市科技局 王小明): who wrote it
-WROTE = re.compile(rf"[:\s]{{1,3}}{NAME}(?=\s*[)\n])")
+WROTE = re.compile(rf"[: ]{{1,3}}{NAME}(?= ?\))")
 # (黄冈)市委书记王小明, 副县长李小红: an office of a region tells the body
 RULES = re.compile(
     rf"(?P<who>[省市县区州旗])(?:(?P<party>委)(?:副?书记|常委|委员)|(?P<head>长))(?:[、兼]{OFFICES})?\s?{NAME}"
@@ -119,6 +119,10 @@ def _rulers(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
     text = context.document.folded
     for match in RULES.finditer(text):
         start = match.start()
+        covering = context.at(start)
+        if covering and covering.kind in HEADED:
+            continue  # 江州市委|副书记: the body is named
+        start -= text[start - 1 : start] in ("副", "代")  # 江州市|副市长
         place = context.at(start)
         if place is None or place.kind != "region":
             place = context.at(start - 1) if start else None

@@ -23,6 +23,9 @@ HELD = re.compile(
 SPOKE = re.compile(
     r"(?:作了?)?(?:重要)?(?:讲话|致辞|发言|(?:工作|主旨)?报告)(?![中强指])|主持(?:会议|大会|活动|仪式|召开)"
 )
+# 贯彻某大会|精神: a meeting that is only cited
+CITED = re.compile("(?:的)?(?:重要)?(?:精神|以来|决定|决议|部署|要求|报告|提出|确定|胜利召开)")
+FOLLOWS = re.compile("贯彻|落实|学习|传达|按照|根据|围绕|自从")
 SPEECH = re.compile(r"(?:讲话|致辞|发言|报告)$")
 WHERE = re.compile(r"在[^,。;、]{1,12}$")
 # between two who take part: offices and marks, no verb
@@ -46,13 +49,20 @@ def find(context: Context) -> Iterator[TripleClaim]:
     for sentence in context.document.sentences:
         yield from _holds(context, sentence)
         yield from _joins(context, sentence)
-        named = [m for m in context.within(sentence.start, sentence.end) if m.kind == "event"]
+        events = (m for m in context.within(sentence.start, sentence.end) if m.kind == "event")
+        named = [m for m in events if not _cited(context.document.folded, m)]
         last = _titular(context) or (named[0] if named else last)
         if last:
             yield from _organised(context, sentence, last)
             yield from _present(context, sentence, last)
             yield from _attend(context, sentence, last)
             yield from _speaks(context, sentence, last)
+
+
+def _cited(text: str, event: Mention) -> bool:
+    """Whether a text follows what a meeting said rather than tells of it."""
+    clause = re.split(r"[,;。:\n]", text[max(0, event.start - 40) : event.start])[-1]
+    return CITED.match(text, event.end) is not None or FOLLOWS.search(clause) is not None
 
 
 def _titular(context: Context) -> Mention | None:

@@ -36,7 +36,8 @@ KNOWN = re.compile(
 OUTPUT = re.compile(r"(?P<industry>[一-鿿]{2,12}产业)(?:总产值|产值|增加值|营业收入|主营业务收入|销售收入|总值)")
 # ;计算机及办公设备制造业实现工业总产值
 OWN = re.compile(rf"(?<![^,;。\n])(?P<name>[一-鿿]{{4,16}}?(?:制造业|加工业|服务业|产业))(?=实现|完成){EARNS}")
-SCOPE = re.compile("(?:规模以上|规上|全[国省市县区]|[我本][省市县区])*")
+SCOPE = re.compile("(?:规模以上|规上|全[年国省市县区]|[我本][省市县区]|[省市县区]?本级|[今去]年|上半年|前三季度)*")
+TIMED = re.compile("全年|[今去]年|上半年|前[一二三四]季度|[省市县区]?本级")
 LEADERS = re.compile(r"(?:行业|产业|领域)?(?:龙头|骨干|重点)?企业")
 
 FIRMS = frozenset({"enterprise", "research"})
@@ -66,7 +67,8 @@ def _earned(context: Context) -> Iterator[TripleClaim]:
         known = [
             m.start for m in context.within(*match.span("name")) if m.kind == "industry" and m.end == match.end("name")
         ]
-        if about and not any(SCOPE.fullmatch(text, match.start("name"), start) for start in known):
+        scoped = any(SCOPE.fullmatch(text, match.start("name"), start) for start in known)
+        if about and not scoped and not TIMED.match(match["name"]):
             made = provisional(context, *match.span("name"))
             yield triple("industry.figures", about, "ik:industry", made, match.span(), sure=0.8)
 

@@ -187,6 +187,10 @@ def _owner(context: Context) -> Entity | None:
     title, home = metadata.title_span, context.home
     if title and SPEECH.search(context.document.folded, title.start, title.end):
         return None
+    if title and metadata.is_act:  # 某高新区…若干措施
+        parks = [m for m in context.inner if m.kind == "platform" and title.start <= m.start <= title.start + 1]
+        if parks:
+            return parks[0].entity
     body = starting(context, title.start) if title and not metadata.is_act else None
     if body and body.kind == "body":
         return body.entity
