@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.context import Context
+from kg.edges import EDGE
 from kg.model import Mention
 from kg.recognise.programs.entity import mention, program
 from kg.recognise.programs.names import BOUND, GOES_ON, is_name
@@ -45,4 +46,4 @@ def find(context: Context) -> Iterator[Mention]:
 def _named(match: re.Match[str]) -> bool:
     if not match["own"]:
         return True
-    return is_name(match["own"], match["noun"]) and not ORDINARY.search(match["own"])
+    return is_name(match["own"], match["noun"]) and not (ORDINARY.search(match["own"]) or EDGE.match(match["own"]))

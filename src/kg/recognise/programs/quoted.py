@@ -15,7 +15,7 @@ QUOTE = re.compile(r"“(?P<core>[^“”\n]{1,24})”")
 # “大孵化器”|战略, “科技副总”|选派活动, “双创”|综合体建设
 BEHIND = re.compile(
     rf"(?P<mod>[一-鿿]{{0,10}}?)(?P<noun>{CLASS}|活动(?!周|日|室|中心)|改革|示范应用|"
-    rf"建设(?!者|局|厅|项目|用地)|(?P<counted>融合(?![发创])|制度(?!体系|建设)|项目库|目标(?!任务)|试点(?!城市|建设|工作|项目))|"
+    rf"建设(?:工程|行动|计划)?(?!者|局|厅|项目|用地)|(?P<counted>融合(?![发创])|制度(?!体系|建设)|项目库|目标(?!任务)|试点(?!城市|建设|工作|项目))|"
     rf"(?P<shape>体系(?:建设)?(?:工程|行动)?|布局|格局|(?:工作|战略|决策)?部署|工作安排|举措)){GOES_ON}"
 )
 # 一核两翼, 一干多支、五区协同: numerals and what stands at each
@@ -122,7 +122,7 @@ def _fits(core: str, behind: re.Match[str]) -> bool:
         return COUNTS.fullmatch(core) is not None and not NOT_NUMERAL.fullmatch(core)
     if behind["shape"]:
         return SHAPED.fullmatch(core) is not None and not NOT_NUMERAL.fullmatch(core)
-    if behind["noun"] == "建设":
+    if behind["noun"].startswith("建设"):
         return core.endswith("个一批") or not (BUILT.search(behind["mod"]) or NOT_NUMERAL.fullmatch(core))
     return not (NOT_NUMERAL.fullmatch(core) and not behind["mod"] and behind["noun"] == "活动")
 
