@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kg import ids
 from kg.context import Context
-from kg.edges import begins_firmly, last_edge, opening
+from kg.edges import EDGE, begins_firmly, last_edge, opening
 from kg.model import Entity, Mention
+from kg.text.parted import is_common
 
 # a zone is named by its place alone (郑州高新区); other kinds need a name of their own
 ZONE = re.compile(r"(?:区|园|园区|新城|走廊)$")
@@ -17,11 +18,17 @@ TAIL = re.compile(
     r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|孵化器|加速器|众创空间|产业园|科技园|创业园|"
     r"软件园|工业园|示范园|物流园|产业化基地|科学城|科技城|创新馆|创新港|中试谷|创新城|"
     r"科创园|科创谷|创新谷|科创城|创新园|产业基地|数据中心|"
-    r"研发中心|服务中心|转移中心|孵化基地|孵化中心|促进中心|中试基地|创业中心|技术中心|创新中心|检测中心|"
-    r"测试中心|研究中心|科创中心|交易中心|工程中心|超算中心|新区|示范区|试验区|先行区|交易所)(?![内外级型类])"
+    r"研发中心|服务中心|转移中心|孵化基地|孵化中心|促进中心|交流中心|开发中心|科学中心|中试基地|创业中心|技术中心|创新中心|检测中心|"
+    r"测试中心|研究中心|科创中心|交易中心|工程中心|超算中心|(?<!高)新区|示范区|试验区|实验区|先行区|交易所)(?![内外级型类])"
 )
 LAB = re.compile(
     r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|众创空间|孵化器|加速器|创业园|科技园|科学城|创新港|科技城|产业园|软件园|工业园|创新谷)$"
+)
+# a place has one of them, whose name is the place and the kind: 鄂州科学城, 杭州未来科技城
+ONE = re.compile(r"(?:(?:科学|科技|创新|科创)(?:城|港|谷)|硅谷|科技创新走廊|科创走廊|国家科学中心|综合性科学中心)$")
+# “云谷中心”, “科大硅谷”: quotation marks around a name of its own
+QUOTED = re.compile(
+    r"“(?P<name>[一-鿿A-Za-z0-9·]{2,12}?(?:硅谷|科创谷|大走廊|科学城|科技城|创新港|创客空间|众创空间|孵化器|加速器|产业园|科技园|实验室|服务平台|大脑|云平台))”"
 )
 # what follows a zone's name and belongs to it: 杭州高新区(滨江), 核心区, 南部园区
 PART = re.compile(
@@ -76,7 +83,7 @@ COUNT = re.compile(r"\d|[一二三四五六七八九十]+[家个]|(?:数量|总�
 LONGEST = 30
 # an unopened name must not begin like a clause or a class
 BAD_START = re.compile(
-    r"[们化者类型级性率场次后前内外上下中里间时更最很较都也又还再就才只便即未不无没可能会须应所其此何谁]|"
+    r"[我本年们化者类型级性率场次后前内外上下中里间时更最很较都也又还再就才只便即未不无没可能会须应所其此何谁]|"
     r"[^一-鿿A-Za-z]|.+[级类型性]$"
 )
 
@@ -91,13 +98,23 @@ ITEM = re.compile(
 KIND = re.compile(
     r"(?:空间|孵化器|加速器|创业园|产业园|科技园|软件园|工业园|园区|基地|实验室|中心|平台|研究院|小镇|工场|创谷|智谷|众创)$"
 )
+KIND_ONLY = re.compile(
+    r"(?:[城产行]业|科创|数字|城市|政务|创新|智慧)*(?:大脑|云平台|服务平台)|(?:[^“”]*)(?:公共|共享)?服务平台(?<!政务服务平台)"
+)
 CLAUSE = re.compile(r"[的了在是将对把被让使为]|推进|加强|实施|开展|建设|打造|[\d一二三四五六七八九十]+[家个]")
 
 
 def find(context: Context) -> list[Mention]:
     """All named platforms; `context` knows regions, bodies and organisations."""
     found = {(m.start, m.end): m for start, end in _ends(context) for m in _named(context, start, end)}
-    return [*found.values(), *_headed(context), *_completed(context), *_beside(context), *_companions(context)]
+    return [
+        *found.values(),
+        *_headed(context),
+        *_completed(context),
+        *_beside(context),
+        *_companions(context),
+        *_quoted(context),
+    ]
 
 
 def _ends(context: Context) -> Iterator[tuple[int, int]]:
@@ -124,7 +141,10 @@ def _named(context: Context, start: int, end: int) -> Iterator[Mention]:
     zone = bool(ZONE.search(text, start, end))
     if not _is_name(context, head, end, rest, bool(chain), zone, bool(LAB.search(text, start, end))):
         return
-    if COUNT.match(text, end) and not (zone and chain):
+    one = ONE.search(text, head, end) is not None
+    if COUNT.match(text, end) and not (
+        chain and (zone or one) or zone and len(rest) <= 3 and text.startswith("建设", end)
+    ):
         return
     if zone and chain and (part := PART.match(text, end)):
         end = part.end()
@@ -160,6 +180,14 @@ def _companions(context: Context) -> Iterator[Mention]:
                     for item in items
                     if len(item["name"]) >= 4 and not CLASSY.match(item["name"])
                 )
+
+
+def _quoted(context: Context) -> Iterator[Mention]:
+    """A name in quotation marks: 融入“科大硅谷”; “产业大脑” is a class."""
+    for match in QUOTED.finditer(context.document.folded):
+        name = match["name"]
+        if not CLASSY.match(name) and not KIND_ONLY.fullmatch(name) and not _is_field(context, name[:-3]):
+            yield _mention(context, *match.span("name"), [])
 
 
 def _headed(context: Context) -> Iterator[Mention]:
@@ -215,8 +243,8 @@ def _sharing(context: Context, chain: list[Mention], end: int) -> Iterator[Menti
 
 def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zone: bool, lab: bool) -> bool:
     """Whether what stands between the place and the kind can be a name."""
-    if opened and (not rest or ZONE_WORDS.match(rest) and zone):
-        return zone
+    if opened and (not rest or ONE.search(context.document.folded, head, end) or ZONE_WORDS.match(rest) and zone):
+        return zone or bool(ONE.search(context.document.folded, head, end))
     seat = bool(SEAT.search(context.document.folded, head, end))
     if re.search("[家省市县区]级", rest):
         return False
@@ -244,7 +272,7 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
         sure = own != rest or not context.document.folded[head + len(rest) : end].startswith("自主创新")
         return (
             2 <= len(own) <= 3
-            and (not before or before in "、\n(“\t和与及" or context.document.folded[end : end + 1] == "、")
+            and (_stands_alone(context, head, end) or _uncommon(own))
             and not NO_ZONE.match(own)
             and sure
         )
@@ -252,6 +280,18 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
         return False
     listed = begins_firmly(context, head) or context.document.folded.endswith(("其中", "包括", "例如"), 0, head)
     return 2 <= len(rest) <= (8 if listed and lab else 4) and (lab or seat)
+
+
+def _stands_alone(context: Context, head: int, end: int) -> bool:
+    """Whether marks say that a name is whole: 、东湖高新区."""
+    text = context.document.folded
+    return head == 0 or text[head - 1] in "、\n(“\t和与及" or text[end : end + 1] == "、"
+
+
+def _uncommon(own: str) -> bool:
+    """Whether characters are no word and so a name: 兰白, 石燕湖; not 结合, 城南."""
+    two = len(own) == 2 or not is_common(own[:2]) or not is_common(own[1:])
+    return two and not is_common(own) and EDGE.fullmatch(own) is None
 
 
 def _is_field(context: Context, words: str) -> bool:

@@ -41,6 +41,11 @@ def _words() -> frozenset[str]:
     )
 
 
+def is_common(word: str) -> bool:
+    """Whether two or three characters are a common word, and so no name: 重点, 城南 but not 兰白."""
+    return simplify(word) in _words()
+
+
 def parted(before: str, after: str) -> bool:
     """Whether two lines are one by their words alone: 高新|技术企业 no, 高新技|术企业 and 达到|135家 yes."""
     left, right = simplify(before[-3:]), simplify(after[:3])
