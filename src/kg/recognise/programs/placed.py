@@ -19,12 +19,16 @@ RESEARCH = (
 OWN = r"(?P<own>[一-鿿A-Za-z0-9“”]{2,12}?(?P<noun>计划|战略|专项行动|行动计划))"
 NAME = re.compile(rf"(?P<name>(?:{RESEARCH}|{OWN}))(?:{GOES_ON}{BOUND}|(?=项目|课题|立项))")
 YEAR = re.compile(r"(?:19|20)\d\d年度?$")
+# 2014年国家中小企业公共服务提升计划
+DATED = re.compile(
+    rf"(?<![\d—-])(?:19|20)\d\d年度?(?P<own>[一-鿿]{{4,20}}?计划)(?:{GOES_ON}{BOUND}|(?=项目|课题|立项))"
+)
 LEVEL = re.compile(
     r"(?<![一-鿿])[省市](?![级内外直委政场长区])|(?<=[获报为入担施得批到])[省市](?![级内外直委政场长区])"
 )
 # 年度计划, 工作计划, 用电计划: what every office has
 ORDINARY = re.compile(
-    r"工作|年度|月度|季度|学年|招生|采购|预算|投资|生产|用[地电水]|供应|建设|整改|培训|实施计划|规划|发展计划|五年|三年"
+    r"工作|招商|年度|月度|季度|学年|招生|采购|预算|投资|生产|用[地电水]|供应|建设|整改|培训|实施计划|规划|发展计划|五年|三年"
 )
 
 
@@ -37,6 +41,9 @@ def find(context: Context) -> Iterator[Mention]:
             if year := YEAR.search(text, max(0, start - 6), start):
                 start = year.start()
             yield mention(start, match.end(), program(context, start, match.end()))
+    for year in DATED.finditer(text):
+        if is_name(year["own"], "计划") and not (ORDINARY.search(year["own"]) or EDGE.match(year["own"])):
+            yield mention(*year.span(), program(context, *year.span()))
     for level in LEVEL.finditer(text):
         match = NAME.match(text, level.end())
         if match and not match["own"]:

@@ -74,8 +74,10 @@ def find(context: Context) -> list[Mention]:
 
 
 def _titled(context: Context, at: int) -> bool:
-    """Part of a title: of a policy found before, or of a book in 《》."""
+    """Part of a title: of a policy found before, or of a book in 《》; or only said to be a short form."""
     text = context.document.folded
+    if text.endswith(("简称", "简称为", "以下称"), 0, at):
+        return True
     line = text.rfind("\n", 0, at) + 1
     return context.at(at) is not None or text.rfind("《", line, at) > text.rfind("》", line, at)
 
