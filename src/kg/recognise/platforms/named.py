@@ -1,4 +1,4 @@
-"""Named platforms: a kind of platform behind a place or a name of its own (湖北省…工程技术研究中心, 之江实验室)."""
+"""Platforms by a kind of platform behind a place or a name of its own (湖北省…工程技术研究中心, 之江实验室)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kg import ids
 from kg.context import Context
 from kg.edges import EDGE, begins_firmly, last_edge, opening
 from kg.model import Entity, Mention
+from kg.recognise.platforms.words import CLASSY, is_field, mention
 from kg.text.parted import is_common
 
 # a zone is named by its place alone (郑州高新区); other kinds need a name of their own
@@ -26,33 +27,15 @@ LAB = re.compile(
 )
 # a place has one of them, whose name is the place and the kind: 鄂州科学城, 杭州未来科技城
 ONE = re.compile(r"(?:(?:科学|科技|创新|科创)(?:城|港|谷)|硅谷|科技创新走廊|科创走廊|国家科学中心|综合性科学中心)$")
-# “云谷中心”, “科大硅谷”: quotation marks around a name of its own
-QUOTED = re.compile(
-    r"“(?P<name>[一-鿿A-Za-z0-9·]{2,12}?(?:硅谷|科创谷|大走廊|科学城|科技城|创新港|创客空间|众创空间|孵化器|加速器|产业园|科技园|实验室|服务平台|大脑|云平台))”"
-)
 # what follows a zone's name and belongs to it: 杭州高新区(滨江), 核心区, 南部园区
 PART = re.compile(
     r"\([一-鿿]{2,4}\)(?!是|为)|核心区|(?:[东西南北中]部?|[一-鿿]{2,3})?(?:片区|分园|组团)|[东西南北中]部?园区"
-)
-PURPOSE = "公共服务|公共技术|服务|共享|交易|检测|测试|人力资源|投融资|研发|转化|推广"
-HEADED = re.compile(
-    r"(?m)^[ \u3000]*(?:\d{1,2}[.、]|[((][一二三四五六七八九十\d]{1,2}[))]|"
-    r"[一二三四五六七八九十]{1,2}、)(?:(?:逐步|积极|加快)?(?:建成|建设|提供|搭建|打造))?"
-    r"(?P<stem>[一-鿿]{3,16}?)(?P<kind>平台|测试中心|服务中心|研究中心)(?=[::])"
-)
-COMPLETED = re.compile(
-    rf"(?:建成了?|建有|上线了?|开通了?|投用了?|搭建起(?:了)?|"
-    rf"建立起(?:了)?)(?P<stem>[一-鿿]{{2,14}}?)(?P<kind>(?:{PURPOSE})+平台)(?=[,。;])"
 )
 # offices of a place: its name and the kind are a name (枣阳市科技创新服务中心), 杭州市企业技术中心 is a class
 SEAT = re.compile(r"(?:服务|创业|转移|交易|促进|孵化|科创|信息|情报|监测|检验检测|会展)中心$")
 # named by their field alone: 硅材料全国重点实验室, 国家稀土功能材料创新中心
 NATIONAL = re.compile(
     r"(?P<stem>[一-鿿A-Za-z]{3,16}?)(?:全国|国家)(?:重点)?实验室$|国家(?!级)(?P<own>[一-鿿A-Za-z]{3,16}?)(?:技术创新|制造业创新|产业创新|创新|工程研究|工程技术研究|临床医学研究)中心$"
-)
-# 越城区、柯桥区、高新区: a zone of the document's own region beside its districts
-BESIDE = re.compile(
-    r"(?:(?<=[区县市旗][、和])|(?<=[一-鿿A-Za-z]\()(?=(?:高新区|经开区)\)))(?P<zone>高新区|经开区|开发区|滨海新区|新区)(?=[、,。;)和及与要等])"
 )
 # without a place in front these are classes: 氢能|重点实验室
 CLASS_KIND = re.compile(r"重点|企业|工程|产业技术|技术创新中心|制造业|公共|新型|省级|市级|国家级")
@@ -62,19 +45,6 @@ ZONE_INSIDE = re.compile(r"(?:高新区|开发区|经开区|新区|示范区|园
 NO_ZONE = re.compile(
     r".*[来前后期年月日末底]|[做扩加抓用进建办管]|.[大好入在强]$|国|省|市|县|两|各|全|本|我|非|跨|近|多"
 )
-WORDS = (
-    "国家地方|扩建|改建|扩改建|上榜|入选|入围|在建|国家级?|自治区|省级?|市级?|县级?|区级?|部级|校级|全国|全省|全市|全县|我[国省市县区]|各级?|各类|一批|一流|高水平|"
-    "高能级|新型|重点|企业|专业化?|综合性?|综合型|专业型|公益型|市场化|公共|独立|现有|其他|"
-    "省市|省部|企业|科技|科学|技术|科研|产业化?|工业|创新|创业|研发|研究|工程|特色|院校|高校|大学生?|农业|农村|大型|"
-    "示范|市场|多个|所有|以上|及以上|备案|认定|规模|城市|首个|首家|首批|院士|专家|博士后?|联合|"
-    "特色|美丽|田园|康养|风情|前沿|基础|管理|运营|应用|关键|核心|共性|成果|转化|转移|服务|便民|政务|智能化?|"
-    "数字化?|绿色|低碳|高新|"
-    "高新技术|战略性?|新兴|未来|现代|先进|制造业?|传统|文化|国际化?|开放|共享|协同|线上|线下|网上|虚拟|"
-    "生态|循环|乡村|返乡|青年|海外|离岸|跨境|飞地|双向|异地|人才|留学生?|军民|融合|交叉|学科|部门|地区|校企|院企|校地|行业|龙头|骨干|"
-    "建设|培育|试点|标杆|省内外?|市内|县内|区内|国内外?|"
-    "大|小|新|老|该|本|两|三|个|家|类|型|级|性|化|的|和|中|等|总|分|校|院|区|镇|乡|村|外|内"
-)
-CLASSY = re.compile(rf"^(?:{WORDS})+$")
 ZONE_WORDS = re.compile(
     r"^(?:国家级?|省级?|高新技术|高新|经济|技术|综合|自由|贸易|产业|工业|农业|自主|创新|示范|现代|跨境|电子|商务|"
     r"科技|特色|先进|制造业?|循环|可持续|发展)*$"
@@ -88,33 +58,9 @@ BAD_START = re.compile(
 )
 
 
-# 名单为…、…、…。 包括…、…。
-ROW = re.compile(
-    r"(?:名单(?:为|如下|是)?|包括|分别(?:是|为))[::]?(?P<items>[^,。;、]{3,36}(?:、[^,。;、]{3,36}){2,})(?=[,。;]|$)"
-)
-ITEM = re.compile(
-    r"(?P<name>[^,。;、()]{2,20}(?:\([一-鿿]{2,4}\)[^,。;、()]{2,12})?)(?:\([^()]{2,24}\))?(?:、|和|等|$|(?=[,。;]))"
-)
-KIND = re.compile(
-    r"(?:空间|孵化器|加速器|创业园|产业园|科技园|软件园|工业园|园区|基地|实验室|中心|平台|研究院|小镇|工场|创谷|智谷|众创)$"
-)
-KIND_ONLY = re.compile(
-    r"(?:[城产行]业|科创|数字|城市|政务|创新|智慧)*(?:大脑|云平台|服务平台)|(?:[^“”]*)(?:公共|共享)?服务平台(?<!政务服务平台)"
-)
-CLAUSE = re.compile(r"[的了在是将对把被让使为]|推进|加强|实施|开展|建设|打造|[\d一二三四五六七八九十]+[家个]")
-
-
-def find(context: Context) -> list[Mention]:
-    """All named platforms; `context` knows regions, bodies and organisations."""
-    found = {(m.start, m.end): m for start, end in _ends(context) for m in _named(context, start, end)}
-    return [
-        *found.values(),
-        *_headed(context),
-        *_completed(context),
-        *_beside(context),
-        *_companions(context),
-        *_quoted(context),
-    ]
+def find(context: Context) -> Iterator[Mention]:
+    """All of them, each stretch once."""
+    yield from {(m.start, m.end): m for start, end in _ends(context) for m in _named(context, start, end)}.values()
 
 
 def _ends(context: Context) -> Iterator[tuple[int, int]]:
@@ -148,69 +94,9 @@ def _named(context: Context, start: int, end: int) -> Iterator[Mention]:
         return
     if zone and chain and (part := PART.match(text, end)):
         end = part.end()
-    yield _mention(context, head, end, chain)
+    yield mention(context, head, end, chain)
     if zone and chain:
         yield from _sharing(context, chain, end)
-
-
-def _beside(context: Context) -> Iterator[Mention]:
-    """高新区 in a list of districts of a city is the city's own."""
-    for match in BESIDE.finditer(context.document.folded):
-        before = context.at(match.start() - 2)
-        beside = before and before.kind == "region" and before.end == match.start() - 1
-        if (beside or context.document.folded[match.start() - 1] == "(") and context.at(match.start()) is None:
-            entity = Entity("Platform", ids.owned_key(context.home_key, match["zone"]), match["zone"])
-            yield Mention(*match.span("zone"), "platform", entity)
-
-
-def _companions(context: Context) -> Iterator[Mention]:
-    """The items of a list most of which are platforms by their last word: 名单为甲空间(金水区)、中原智谷(荥阳)."""
-    text = context.document.folded
-    for sentence in context.document.sentences:
-        for row in ROW.finditer(text, sentence.start, sentence.end):
-            items = list(ITEM.finditer(text, row.start("items"), row.end("items")))
-            kinds = [bool(KIND.search(item["name"])) for item in items]
-            if (
-                len(items) >= 3
-                and sum(kinds) * 5 >= len(items) * 3
-                and not any(CLAUSE.search(i["name"]) for i in items)
-            ):
-                yield from (
-                    _mention(context, *item.span("name"), [])
-                    for item in items
-                    if len(item["name"]) >= 4 and not CLASSY.match(item["name"])
-                )
-
-
-def _quoted(context: Context) -> Iterator[Mention]:
-    """A name in quotation marks: 融入“科大硅谷”; “产业大脑” is a class."""
-    for match in QUOTED.finditer(context.document.folded):
-        name = match["name"]
-        if not CLASSY.match(name) and not KIND_ONLY.fullmatch(name) and not _is_field(context, name[:-3]):
-            yield _mention(context, *match.span("name"), [])
-
-
-def _headed(context: Context) -> Iterator[Mention]:
-    """A numbered heading that is a platform's name: 3、新药筛选公共服务平台:园区建有…"""
-    for match in HEADED.finditer(context.document.folded):
-        if not CLASSY.match(match["stem"]):
-            yield _mention(context, match.start("stem"), match.end("kind"), [])
-
-
-def _completed(context: Context) -> Iterator[Mention]:
-    """建成大型仪器共享服务平台。: what has been built and is not counted, with its own field in front."""
-    for match in COMPLETED.finditer(context.document.folded):
-        if len(match["stem"]) >= 4 and not CLASSY.match(match["stem"]) and context.at(match.start("stem")) is None:
-            yield _mention(context, match.start("stem"), match.end("kind"), [])
-
-
-def _mention(context: Context, head: int, end: int, chain: list[Mention]) -> Mention:
-    label = context.document.text[head:end]
-    owner, name = context.home_key, label
-    if chain and chain[-1].entity:
-        owner = chain[-1].entity.key
-        name = label[chain[-1].end - head :] or label
-    return Mention(head, end, "platform", Entity("Platform", ids.owned_key(owner, name), label))
 
 
 def _chain(context: Context, place: Mention, end: int) -> list[Mention]:
@@ -262,7 +148,7 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
     covering = context.at(head)
     if covering and covering.kind in ("research", "enterprise") and covering.start == head:
         return head + len(rest) > covering.end or lab
-    if _is_field(context, rest) or CLASS_KIND.match(context.document.folded, head + len(rest)):
+    if is_field(context, rest) or CLASS_KIND.match(context.document.folded, head + len(rest)):
         return False
     own = re.sub(r"(?:国家级?|省级)$", "", rest) if zone else rest
     if not re.fullmatch(r"[一-鿿A-Za-z+·]+", rest) or BAD_START.match(own) or CLASSY.match(own):
@@ -292,21 +178,6 @@ def _uncommon(own: str) -> bool:
     """Whether characters are no word and so a name: 兰白, 石燕湖; not 结合, 城南."""
     two = len(own) == 2 or not is_common(own[:2]) or not is_common(own[1:])
     return two and not is_common(own) and EDGE.fullmatch(own) is None
-
-
-def _is_field(context: Context, words: str) -> bool:
-    """Whether words name a field or class and no thing: 人工智能, 生物医药产业."""
-    terms = context.ontology.terms(words)
-    return bool(terms) and not re.sub(
-        "产业|行业|领域|技术|专业|创新", "", _without(words, [(t.start, t.end) for t in terms])
-    )
-
-
-def _without(words: str, spans: list[tuple[int, int]]) -> str:
-    """What is left of words when stretches are taken out."""
-    for start, end in reversed(spans):
-        words = words[:start] + words[end:]
-    return words
 
 
 def _left(context: Context, start: int) -> tuple[int | None, Mention | None]:
