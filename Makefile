@@ -5,14 +5,16 @@ OUT    ?= output
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock wheel clean
+.PHONY: help demo test check bench bench-check lock wheel clean
 
 help:
 	@echo "make demo    build the graph of seeds/ into $(OUT)/ and say what to open"
 	@echo "make test    set up $(VENV) and run all checks: format, lint, types, layers, tests"
 	@echo "make check   the same checks without the set-up"
+	@echo "make bench   measure speed and memory beside jieba, rdflib and pyoxigraph (SCALE=10 takes the sizes of the aims)"
+	@echo "make bench-check   the same, and compare with benchmarks/floors.json"
 	@echo "make lock    resolve the locked requirements again from pyproject.toml"
-	@echo "make wheel   build dist/*.whl"
+	@echo "make wheel   build dist/*.whl and dist/*.tar.gz"
 	@echo "make clean   remove what the commands above wrote ($(VENV) stays)"
 
 demo: $(VENV)/.runtime
@@ -32,6 +34,13 @@ check:
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
+SCALE ?= 1
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/bench.py --scale $(SCALE)
+
+bench-check: $(VENV)/.dev
+	$(BIN)/python benchmarks/bench.py --scale $(SCALE) --check
+
 # The stamps say which lock a venv was filled from. Each lock holds hatchling, so nothing unlocked is fetched.
 $(VENV)/bin/pip:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found: install Python 3.11 or later, or name one: make PYTHON=python3.12"; exit 1; }
@@ -46,6 +55,8 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/pip
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+		|| $(BIN)/playwright install chromium || echo "no Chromium: the tests of the page will be skipped"
 	@touch $@ $(VENV)/.runtime
 
 # One version of each package for all Pythons and systems; needs uv on the path, or UV=….
@@ -53,12 +64,11 @@ UV ?= uv
 COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-config --no-emit-index-url --no-annotate --no-header pyproject.toml
 lock:
-	$(COMPILE) --extra build --extra all -o requirements.lock
+	$(COMPILE) --extra build --extra pdf --extra serve -o requirements.lock
 	$(COMPILE) --extra dev -o requirements-dev.lock
 
 wheel: $(VENV)/.runtime
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
-	@ls dist/*.whl
+	$(BIN)/python -m hatchling build -d dist
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info

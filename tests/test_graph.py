@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg import graph
+from kg import graph, payload
 from kg.model import (
     Code,
     Document,
@@ -59,7 +59,7 @@ def lines(text: Document, ontology: Ontology, *claims: object) -> list[str]:
 
 def test_an_observation_states_what_it_states(text: Document, ontology: Ontology) -> None:
     claim = observation(rank=Rank(2, "全省第2位", Entity("Region", "410000", "河南省")))
-    assert dict(graph.stated(claim)) == {
+    assert dict(payload.stated(claim)) == {
         "schema:observationAbout": CITY,
         "schema:variableMeasured": SPACE,
         "ik:measure": Code("count"),
@@ -76,7 +76,7 @@ def test_an_observation_states_what_it_states(text: Document, ontology: Ontology
 
 
 def test_exact_bounds_and_absent_fields_are_not_written() -> None:
-    stated = dict(graph.stated(observation(value=None, unit="", stated="", period=None, period_basis="")))
+    stated = dict(payload.stated(observation(value=None, unit="", stated="", period=None, period_basis="")))
     assert "ik:bound" not in stated
     assert "schema:value" not in stated
     assert "ik:periodBasis" not in stated
@@ -85,9 +85,9 @@ def test_exact_bounds_and_absent_fields_are_not_written() -> None:
 def test_a_deadline_told_to_the_year_is_a_year() -> None:
     goal = Goal(evidence=(Span(0, 1),), rule="goal.count", about=CITY, variable=SPACE, measure="count",
                 deadline=date(2025, 12, 31), deadline_grain="year", strength="strive")  # fmt: skip
-    assert dict(graph.stated(goal))["ik:deadline"] == Year(2025)
+    assert dict(payload.stated(goal))["ik:deadline"] == Year(2025)
     task = Task((Span(0, 1),), "task", (CITY,), "统筹", deadline=date(2025, 6, 30))
-    assert dict(graph.stated(task))["ik:deadline"] == date(2025, 6, 30)
+    assert dict(payload.stated(task))["ik:deadline"] == date(2025, 6, 30)
 
 
 def test_evidence_is_the_very_characters(text: Document, ontology: Ontology) -> None:
@@ -102,6 +102,12 @@ def test_the_claim_key_depends_on_what_is_stated_alone(text: Document, ontology:
 
     assert keys(observation()) == keys(observation(confidence=0.5, rule="other"))
     assert keys(observation()) != keys(observation(value=Decimal(4)))
+
+
+def test_what_two_rules_find_is_one_claim_of_the_first(text: Document, ontology: Ontology) -> None:
+    told = lines(text, ontology, observation(rule="first"), observation(confidence=0.5, rule="second"))
+    assert [x.split(" ")[2] for x in told if "ns#rule>" in x] == ['"first"']
+    assert len([x for x in told if "ns#confidence>" in x]) == 1
 
 
 def test_facts_stand_in_the_graph_of_their_text_and_background_in_none(text: Document, ontology: Ontology) -> None:

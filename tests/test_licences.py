@@ -19,6 +19,9 @@ PERMISSIVE = re.compile(
 COPYLEFT = re.compile(r"\b[AL]?GPL|GNU|General Public|MPL|Mozilla|EUPL|\bCDDL|\bSSPL", re.IGNORECASE)
 STRONG = re.compile(r"\bA?GPL|Affero|(?<!Lesser )General Public|SSPL", re.IGNORECASE)
 
+LICENCES = {"pypdfium2": "BSD-3-Clause AND Apache-2.0"}  # whose field is prose; PDFium in it is BSD-3-Clause
+ELSEWHERE = {"colorama", "decorator", "exceptiongroup"}  # asked for by other systems and Pythons alone
+
 
 def stated(name: str) -> str:
     """What a distribution says of its licence: the SPDX expression, else classifiers and field."""
@@ -119,3 +122,19 @@ def test_development_tools_are_free_of_strong_copyleft(repo: Path) -> None:
         if all(STRONG.search(alternative) for alternative in stated(name).split(" OR "))
     }
     assert not refused
+
+
+def test_the_list_of_dependencies_is_complete(repo: Path) -> None:
+    """docs/dependencies.md names every distribution that an installation brings, with its licence."""
+    told = (repo / "docs" / "dependencies.md").read_text("utf-8")
+    table = {cells[0]: cells[1] for line in told.splitlines() if (cells := line.strip("| ").split(" | "))[1:]}
+    here = {name: LICENCES.get(name) or shown(stated(name)) for name in needed(declared(repo) + declared(repo, "all"))}
+    missing = {name: licence for name, licence in here.items() if table.get(name) != licence}
+    assert not missing
+    assert {name for name in table if name not in here} <= {"package", "---", *ELSEWHERE}
+
+
+def shown(licence: str) -> str:
+    """A licence as the list shows it, said once: MIT License AND MIT → MIT."""
+    plain = re.sub(r" Licen[cs]e\b| Software\b", "", licence)
+    return " AND ".join(dict.fromkeys(plain.split(" AND ")))

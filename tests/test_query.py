@@ -94,6 +94,7 @@ def test_from_of_what_is_not_stored_is_refused(store: ox.Store, graph: str) -> N
         ("SELECT * { FILTER" + "(" * 5_000 + "1" + ")" * 5_000 + " }", "query:1", "simplify the query"),
         ("{" * 100_000, "query:1", "simplify the query"),
         ("SELECT ?service { ?service a }", "query:1:", ""),
+        ("SELECT * FROM <g1> { ?s ?p ?o }", "query:1:", "<g1> is relative"),
     ],
 )
 def test_syntax_errors_say_where_and_what_to_do(sparql: str, where: str, cure: str) -> None:

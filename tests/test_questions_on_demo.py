@@ -25,10 +25,13 @@ EXPECTED: dict[str, tuple[str, list[Row]]] = {
         "place what yuan bound from to quote",
         [
             {"place": "商丘市", "yuan": "3680000000", "from": "2021-01-01", "to": "2021-12-31"},
-            {"place": "柘城县", "what": "营业收入", "yuan": "12000000000"},
+            {"place": "柘城县", "what": "超硬材料产业集群营业收入", "yuan": "12000000000"},
         ],
     ),
-    "anonymous-regions": ("label file candidate confidence rule", NONE),
+    "anonymous-regions": (
+        "label file candidate confidence rule",
+        [{"label": "X市", "candidate": "商丘市", "rule": "identity.named-part"}],
+    ),
     "batches": (
         "designation levelName batch status entities",
         [{"designation": "科技企业孵化器", "status": "renewed"}],
@@ -50,8 +53,14 @@ EXPECTED: dict[str, tuple[str, list[Row]]] = {
         "place what value difference other otherValue quote",
         [{"place": "商丘市", "value": "21.4", "difference": "8.7", "other": "河南省"}],
     ),
-    "conflicts": ("place what level condition from to value max unit bound quote document", NONE),
-    "counts-by-class": ("class count", [{"class": "SourceText", "count": "5"}]),
+    "conflicts": (
+        "place what level condition from to value max unit bound quote document",
+        [
+            {"place": "商丘市", "what": "高新技术企业", "to": "2021-12-31", "value": "212", "document": BULLETIN},
+            {"value": "208", "document": "2022-shangqiu-summary.txt"},
+        ],
+    ),
+    "counts-by-class": ("class count", [{"class": "SourceText", "count": "7"}]),
     "documents": (
         "file title date region claims",
         [
@@ -60,6 +69,7 @@ EXPECTED: dict[str, tuple[str, list[Row]]] = {
             {"file": BULLETIN, "date": "2022-03-25", "title": "2021年商丘市科技统计公报"},
             {"file": "2022-sichuan-incubators.txt", "region": "四川省"},
             {"file": "2023-chongren-report.txt", "region": "崇仁县"},
+            {"file": "2021-x-city-speech.txt", "date": "2021-09-10", "region": "X市"},
         ],
     ),
     "drafts-for-comment": (
@@ -74,12 +84,15 @@ EXPECTED: dict[str, tuple[str, list[Row]]] = {
     "entities-of-a-region": ("class name in", [{"class": "Platform", "name": "天府星火孵化器", "in": "双流区"}]),
     "events": ("event role who quote", [{"event": "第三届江西省变电设备创新创业大赛", "role": "hosts"}]),
     "evidence-of": ("name role file start end quote", [{"name": "商丘市", "role": "observationAbout", "file": SPEECH}]),
-    "excluded-places": ("group excluded quote", [{"excluded": "宁陵县"}]),
+    "excluded-places": ("group excluded quote", [{"excluded": "宁陵县"}, {"excluded": "夏邑县"}]),
     "figures-of-a-place": (
         "place what levelName measure value unit from to quote",
         [{"place": "商丘市", "what": "科技企业孵化器", "levelName": "国家级", "measure": "count", "value": "5"}],
     ),
-    "goals-and-present": ("place what levelName present asOf goal deadline goalQuote presentQuote", NONE),
+    "goals-and-present": (
+        "place what levelName present asOf goal deadline goalQuote presentQuote",
+        [{"place": "商丘市", "what": "重点实验室", "present": "4", "goal": "6", "deadline": "2022-12-31"}],
+    ),
     "goals-due": (
         "due place what aim value unit strength quote",
         [{"due": "2022-12-31", "what": "高新技术企业", "value": "200", "strength": "strive"}],
@@ -100,8 +113,14 @@ EXPECTED: dict[str, tuple[str, list[Row]]] = {
             {"place": "商丘市", "measure": "count", "value": "212"},
         ],
     ),
-    "industries": ("entity industry leading quote", NONE),
-    "inferred-by-rule": ("rule confidence subject relation object quote", NONE),
+    "industries": (
+        "entity industry leading quote",
+        [{"entity": "永城经济技术开发区", "industry": "装备制造"}, {"industry": "节能环保"}],
+    ),
+    "inferred-by-rule": (
+        "rule confidence subject relation object quote",
+        [{"subject": "X市", "relation": "possibleIdentity", "object": "商丘市", "quote": "夏邑县"}],
+    ),
     "newly-added": ("place what levelName change unit from to quote", [{"what": "众创空间", "change": "3"}]),
     "platforms-by-level": (
         "place kind levelName count unit asOf quote",
@@ -116,7 +135,7 @@ EXPECTED: dict[str, tuple[str, list[Row]]] = {
         "programme position part",
         [{"position": "1", "part": "搭建一批创新发展平台"}, {"position": "3", "part": "培育一批创新引领型企业"}],
     ),
-    "promised-counts": ("label promised listed", NONE),
+    "promised-counts": ("label promised listed", [{"label": "“一园一院”", "promised": "2", "listed": "0"}]),
     "provisional-concepts": ("concept uses example", NONE),
     "qualified-figures": ("place what condition value unit quote", [{"what": "科技企业孵化器", "value": "1000000"}]),
     "recognitions": (
@@ -145,7 +164,10 @@ EXPECTED: dict[str, tuple[str, list[Row]]] = {
             {"place": "商丘市", "what": "科技企业孵化器", "rank": "3", "scope": "河南省", "value": "5"},
         ],
     ),
-    "weakest-claims": ("confidence class rule about quote", NONE),
+    "weakest-claims": (
+        "confidence class rule about quote",
+        [{"confidence": "0.6", "class": "TripleClaim", "rule": "identity.named-part", "about": "X市"}],
+    ),
     "what-a-sentence-says": (
         "quote class about what value unit file start",
         [{"class": "Observation", "about": "商丘市", "value": "5", "file": SPEECH, "start": "182"}],
@@ -174,7 +196,7 @@ CHOSEN: list[tuple[str, Row, Row, bool]] = [
     ("platforms-by-level", {"region": "火星"}, {}, False),
     ("top-ranks", {"limit": "1"}, {"rank": "1"}, True),
     ("top-ranks", {"limit": "0"}, {}, False),
-    ("amounts-of-money", {"least": "10000000000"}, {"what": "营业收入"}, True),
+    ("amounts-of-money", {"least": "20000000000"}, {"what": "营业收入"}, True),
     ("goals-due", {"by": "2019-12-31"}, {}, False),
     ("where-a-number-is-written", {"number": "487"}, {"file": BULLETIN}, True),
     ("what-a-sentence-says", {"word": "没有这个词"}, {}, False),

@@ -138,3 +138,9 @@ def test_a_ring_of_parents_ends(tmp_path: Path) -> None:
     rows = "980000,甲州,,990000,provincial,,,,,\n990000,乙州,,980000,provincial,,,,,\n"
     table.write_text(HEADER + CHINA + rows, encoding="utf-8")
     assert read_places([table]).ancestors("980000") == ("990000", "980000")
+
+
+def test_no_place_is_spelt_with_one_character(ontology: Ontology) -> None:
+    """州 alone would make every 我州 the one prefecture that is spelt so."""
+    spelt = [n for p in ontology.places.values() for n in (p.name, p.short, *p.alt)]
+    assert [name for name in spelt if len(name) == 1] == []

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError, OutputError
-from kg.store import Output, from_lines, graph_file, open_store, read_manifest, union
+from kg.output import Output
+from kg.store import from_lines, graph_file, is_output, listed_files, open_store, read_manifest, union
 
 
 def manifest(*files: str) -> str:
@@ -100,6 +101,19 @@ def test_empty_directory_is_used(tmp_path: Path) -> None:
     assert names(tmp_path) == ["graph", "manifest.json"]
     found = read_manifest(tmp_path)
     assert found and found["tool"] == "innokg"
+
+
+def test_a_large_manifest_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {'a "b".txt': "1", "texts/c.txt": "2"}
+    told = {"documents": [{"path": "a"}], "files": files, "left_out": [], "tool": "innokg", "version": "1"}
+    (tmp_path / "manifest.json").write_text(json.dumps(told, indent=2, sort_keys=True) + "\n", "utf-8")
+    whole = listed_files(tmp_path)
+    monkeypatch.setattr("kg.store.LARGE", 0)
+    assert is_output(tmp_path)
+    assert listed_files(tmp_path) == whole == {'a "b".txt', "texts/c.txt"}
+    (tmp_path / "manifest.json").write_text(json.dumps({"tool": "other"}, indent=2) + " " * 5000, "utf-8")
+    assert not is_output(tmp_path)
+    assert listed_files(tmp_path) == set()
 
 
 def test_open_store_reads_directories_and_files(tmp_path: Path) -> None:

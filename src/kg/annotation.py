@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kg import graph
+from kg import graph, payload
 from kg.model import Claim, Code, Entity, Extraction, Figure, Mention, Period, Property, Source, Text, Value, Year
 from kg.ontology import Ontology
 from kg.pipeline import extract
@@ -68,7 +68,7 @@ def _details(mention: Mention) -> Iterator[tuple[str, Any]]:
 def _claim(extraction: Extraction, claim: Claim) -> dict[str, Any]:
     span = extraction.document.raw(claim.evidence[0].start, claim.evidence[0].end)
     told: dict[str, Any] = {"class": type(claim).__name__, "start": span.start, "end": span.end}
-    for name, value in graph.stated(claim):
+    for name, value in payload.stated(claim):
         _put(told, name.partition(":")[2], _plain(value))
     if isinstance(claim, Figure) and isinstance(claim.compared_with, Figure):
         told["comparedWith"] = _number(claim.compared_with.value)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import annotation, ids, ontology, rdf, store
+from kg import annotation, ids, ontology, rdf, remote, store
 from kg.annotation import Annotation
 from kg.engine import build as engine
 from kg.engine.build import Built
@@ -44,7 +44,7 @@ def build(
 ) -> Built:
     """Builds the graph of files and folders into a directory, as `kg build` does.
 
-    `paths` is one path or several; `workers` processes (all cores by default, the same bytes with any number);
+    `paths` is one path or URL or several; `workers` processes (all cores by default, the same bytes with any number);
     `formats` some of ttl, nq, html, csv; `date` (YYYY-MM-DD, YYYY-MM, YYYY or a date) the day that the texts speak
     from, instead of their own; `ontology` a folder of your own concepts; `base` the IRI that instances begin with;
     `strict` writes nothing unless every document can be built.
@@ -55,12 +55,12 @@ def build(
     script that calls this keeps it under `if __name__ == "__main__":` where the system starts processes afresh.
 
     >>> kg.build("seeds/", "output/").documents
-    5
+    7
     """
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     return engine.build(
-        [Path(path) for path in given],
-        Path(output),
+        [_path(path) for path in given],
+        _path(output),
         settings=Settings(ids.BASE if base is None else base, _period(date)),
         formats=tuple(formats),
         directory=_folder(ontology),
@@ -101,6 +101,11 @@ def _source(text: str) -> Source:
         raise ReadError("the text is empty", "", "give a sentence")
     data = text.encode("utf-8", "surrogatepass")
     return Source(ids.text_key(data), hashlib.sha256(data).hexdigest(), "text", "text/plain", text)
+
+
+def _path(place: Place) -> Path | str:
+    """A path of this machine, or a URL as it is."""
+    return str(place) if remote.is_remote(place) else Path(place)
 
 
 def _folder(place: Place | None) -> Path | None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg import __version__
+from kg import __version__, changing
 from kg.errors import InputError
 from kg.terminal import progress_bar, tell, tells_errors
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from kg.engine.build import Engine
     from kg.engine.shard import Settings
     from kg.model import Period, Source
 
@@ -75,22 +76,24 @@ def _ontology_option(command: F) -> F:
 
 @cli.command(short_help="Build a graph of documents. 由文档建图")
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="IN…")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="OUT", help="Where to write. 输出目录"
-)
+@click.option("-o", "--output", type=click.Path(), required=True, metavar="OUT", help="Where to write. 输出目录")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; all cores by default. 进程数")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+              help="This machine, or a Dask cluster. 本机或 Dask 集群")  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="Of the cluster, tcp://host:8786. 调度器地址")
 @click.option("--formats", default="ttl,nq,html,csv", show_default=True, help="Which files to write. 输出格式")
 @click.option("--base", metavar="IRI", help="Base of the instance IRIs. 实例 IRI 前缀")
 @_ontology_option
 @_period_option
 @click.option("--strict", is_flag=True, help="Write nothing if any document fails. 有一份失败即不输出")
 @tells_errors
-def build(inputs: Sequence[str], output: Path, workers: int | None, formats: str, base: str | None,
-          ontology: Path | None, date: Period | None, strict: bool) -> None:  # fmt: skip
+def build(inputs: Sequence[str], output: str, workers: int | None, engine: str, scheduler: str | None, formats: str,
+          base: str | None, ontology: Path | None, date: Period | None, strict: bool) -> None:  # fmt: skip
     """Build a graph of documents. 由文档建图
 
     IN… are files, folders (with all below them), or - for standard input. OUT is a new or empty directory or an
-    earlier output, which stays as it was unless the build succeeds. Files of yours in it are kept.
+    earlier output, which stays as it was unless the build succeeds. Files of yours in it are kept. Both may be URLs
+    (s3://…) where fsspec is installed. What an earlier build made of documents that are as they were is used again.
 
     Exit code 0: all built, 1: something left out (report.md says what and why), 2: nothing built or wrong usage.
     退出码：0 全部完成，1 有遗漏（见 report.md），2 一份也没建成或用法有误。
@@ -102,16 +105,31 @@ def build(inputs: Sequence[str], output: Path, workers: int | None, formats: str
     cat speech.txt | kg build - -o output/ --date 2020-12-18
     """
     from kg.engine.build import build as run  # noqa: PLC0415
+    from kg.remote import is_remote  # noqa: PLC0415
 
-    paths = [Path(i) for i in inputs if i != "-"]
+    paths = [i if is_remote(i) else Path(i) for i in inputs if i != "-"]
+    place = output if is_remote(output) else Path(output)
     extra = [(sys.stdin.buffer.read(), "stdin")] if "-" in inputs else []
     with progress_bar() as progress:
-        built = run(paths, output, settings=_settings(base, date), formats=_names(formats), directory=ontology,
-                    workers=workers, extra=extra, progress=progress, strict=strict)  # fmt: skip
+        built = run(paths, place, settings=_settings(base, date), formats=_names(formats), directory=ontology,
+                    workers=workers, extra=extra, progress=progress, strict=strict,
+                    engine=_engine(engine, scheduler))  # fmt: skip
     tell(built.issues)
     left_out = f", {len(built.left_out)} left out" if built.left_out else ""
     click.echo(f"{built.documents} documents, {built.claims} claims{left_out} → {output}", err=True)
     sys.exit(PARTLY if built.left_out else 0)
+
+
+def _engine(name: str, scheduler: str | None) -> Engine:
+    if (name == "dask") != (scheduler is not None):
+        raise click.UsageError("--engine dask and --scheduler ADDRESS go together.")
+    if scheduler is None:
+        from kg.engine.local import run  # noqa: PLC0415
+
+        return run
+    from kg.engine.cluster import engine  # noqa: PLC0415
+
+    return engine(scheduler)
 
 
 def _settings(base: str | None, date: Period | None) -> Settings:
@@ -123,6 +141,12 @@ def _settings(base: str | None, date: Period | None) -> Settings:
 def _names(listed: str) -> list[str]:
     """The names in "ttl, nq"."""
     return [name for part in listed.split(",") if (name := part.strip().lower())]
+
+
+# ── remove, merge, diff ──────────────────────────────────────────────────────────────────────────────────────
+
+for _command in (changing.remove, changing.merge, changing.diff):
+    cli.add_command(_command)
 
 
 # ── query ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -229,11 +253,13 @@ def _sparql(file: Path | None) -> str:
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN",
               help="A site whose pages may ask, https://example.org; none by default. 允许的来源")  # fmt: skip
 @click.option("--base", metavar="IRI", help="Base of the instance IRIs, as it was built with. 实例 IRI 前缀")
+@click.option("--update", is_flag=True,
+              help="Take SPARQL updates of a copy in memory; no file is changed. 允许更新内存副本")  # fmt: skip
 @click.option("--quiet", is_flag=True, help="No access log. 不写访问日志")
 @_ontology_option
 @tells_errors
 def serve(paths: Sequence[Path], host: str, port: int, timeout: float, rows: int, workers: int | None,
-          hosts: Sequence[str], origins: Sequence[str], base: str | None, quiet: bool,
+          hosts: Sequence[str], origins: Sequence[str], base: str | None, update: bool, quiet: bool,
           ontology: Path | None) -> None:  # fmt: skip
     """Serve a graph: SPARQL endpoint and pages. 启动查询服务
 
@@ -251,7 +277,7 @@ def serve(paths: Sequence[Path], host: str, port: int, timeout: float, rows: int
     known = files("queries/*.rq", ontology)
     click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/", err=True)
     run(settings(paths, known, host=host, port=port, timeout=timeout, rows=rows, workers=workers, hosts=tuple(hosts),
-                 origins=tuple(origins), base=base, log=not quiet))  # fmt: skip
+                 origins=tuple(origins), base=base, update=update, log=not quiet))  # fmt: skip
 
 
 # ── verify, validate ─────────────────────────────────────────────────────────────────────────────────────────
@@ -289,11 +315,10 @@ def validate(graph: Path) -> None:
     kg validate output/
     kg validate mine.ttl
     """
+    from kg.engine.checking import check  # noqa: PLC0415
     from kg.ontology import default_directory  # noqa: PLC0415
-    from kg.store import graph_file  # noqa: PLC0415
-    from kg.validate import validate as run  # noqa: PLC0415
 
-    report = run(graph_file(graph), default_directory() / "shapes")
+    report = check(graph, default_directory() / "shapes")
     for violation in report.results:
         click.echo(str(violation))
     click.echo(f"conforms: {'yes' if report.conforms else 'no'}, {len(report.results)} violations")

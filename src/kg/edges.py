@@ -17,7 +17,7 @@ VERBS = (
     "其中|成立|组建|建设|建成|建立|打造|培育|公示|公布|"
     "设立|创建|获批|争创|加快|推动|推进|促进|完善|优化|健全|强化|深化|整合|保障|服务于|研究解决|解决|提升|提高|"
     "支撑|引领|聚焦|围绕|开展|实施|落实|布局|规划|谋划|"
-    "申报|申请|攻克|挂牌|揭牌|竣工|引导|新设|跟踪|促成|会同|商榷|修改|组建|创办|筹划|参观|依托于|筹建|筹备|共建|新建|扩建|新增|重组|入驻|落户|进驻|来自|属于|走进|走出|走访|参观|考察|调研|毕业于|就读|任职|"
+    "联系|代表|询问|咨询|申报|申请|攻克|挂牌|揭牌|竣工|引导|新设|跟踪|促成|会同|商榷|修改|组建|创办|筹划|参观|依托于|筹建|筹备|共建|新建|扩建|新增|重组|入驻|落户|进驻|来自|属于|走进|走出|走访|参观|考察|调研|毕业于|就读|任职|"
     "就职|背靠|依靠|依靠着|涌现出|涌现|出现|形成|集聚|汇聚|吸引|"
     "带动|鼓励|引导|扶持|帮助|协助|指导|组织|承担|承建|运营|参建|牵建|牵头|主导|负责|管理着|投资|控股|参股|收购|"
     "并购|注资|签约|签订|合作|对接|联动|携手|邀请|"
@@ -48,7 +48,7 @@ MARKS = r"[,。;:、!?()\n\t|“”\"《》<>… 【】\[\]/]"
 # single characters, each with what makes it part of a name (太和, 华为, 有研, 经开区, 中原, 以岭)
 ONES = (
     "[与及或的是被把给让请了着各某该这那其每]|(?<![泰太祥永共平谐中谦元])和(?![平谐利记顺睦])|"
-    "(?<![华有作])为(?![民天])|(?<![缘自理])由|(?<![钱])在|(?<!平)等(?![离级])|"
+    "(?<![华有作])为(?![民天])|(?<![缘自理])由|(?<![钱])在|(?<!平)等(?![离级保])|"
     "(?<!走)向(?![日阳上])|从(?!化)|至(?![诚善纯信])|(?<!报)到|(?:(?<=[我全外各]国)|(?<![所稀专私国]))有(?![限色研机])|以(?![岭色太])|"
     "(?<![大混])同(?![济仁方花步心源质行德创辉兴泰益盛力达飞舟洲春和])|对(?!外)|(?<![^,。、;:\n(])[原像如经将即或使](?![州平县油新])|(?<!拥)并|"
     "(?<=[位属用处高低关落始])于"
@@ -94,10 +94,20 @@ def last_edge(context: Context, end: int, longest: int) -> int | None:
             and text[match.start()] not in "我全本"
         ):
             continue
+        if len(match.group()) == 1 and _inside_name(context, match.start()):
+            continue
         if match.group() in SOFT and edge != match.start() and not _place_at(context, match.end()):
             continue
         edge = match.end()
     return None if edge < 0 else edge
+
+
+def _inside_name(context: Context, at: int) -> bool:
+    """Whether one character stands between a place and this one: 绵阳|天|和|北斗科技, not 绵阳|和|德阳."""
+    if not "一" <= context.document.folded[at] <= "鿿":
+        return False
+    place = context.at(at - 2) if at >= 2 else None
+    return place is not None and place.kind == "region" and place.end == at - 1
 
 
 def _place_at(context: Context, at: int) -> bool:

@@ -45,9 +45,14 @@ class Judgements:
 NONE = Judgements()
 
 
-def beside(inputs: Iterable[Path]) -> Judgements:
-    """Those of all folders named as inputs. InputError, with file and line, for what cannot be meant."""
-    files = [folder / JUDGEMENTS for folder in inputs if folder.is_dir() and (folder / JUDGEMENTS).is_file()]
+def beside(inputs: Iterable[Path | str]) -> Judgements:
+    """Those of all folders and files of this machine named as inputs.
+
+    InputError, with file and line, for what cannot be meant.
+    """
+    here = [given for given in inputs if isinstance(given, Path)]
+    places = [given / JUDGEMENTS if given.is_dir() else given for given in here]
+    files = [file for file in places if file.name == JUDGEMENTS and file.is_file()]
     rows = [row for file in files for row in _rows(file)]
     heads: dict[str, str] = {}
     for left, right, judgement, _ in rows:

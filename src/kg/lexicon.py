@@ -14,7 +14,8 @@ class Lexicon(Generic[T]):
     """Phrases with what they stand for; immutable. Phrases are folded as the texts are."""
 
     def __init__(self, phrases: Mapping[str, T]) -> None:
-        self._values = list(phrases.values())
+        # where an end of the phrase is Latin, it may lie inside of a longer word
+        self._values = [(value, _latin(phrase[:1]), _latin(phrase[-1:])) for phrase, value in phrases.items()]
         self._automaton = AhoCorasick(list(phrases), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
 
     def find(self, folded: str) -> Iterator[tuple[int, int, T]]:
@@ -23,9 +24,11 @@ class Lexicon(Generic[T]):
         A phrase that begins or ends with a Latin letter or digit counts only as a token of its own: GDP in
         人均GDP为, not in GDPR.
         """
+        values = self._values
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if not (_glued(folded, start) or _glued(folded, end)):
-                yield start, end, self._values[index]
+            value, first, last = values[index]
+            if not ((first and _glued(folded, start)) or (last and _glued(folded, end))):
+                yield start, end, value
 
 
 def _glued(text: str, at: int) -> bool:

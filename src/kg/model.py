@@ -390,6 +390,9 @@ class Extraction:
     issues: tuple[Issue, ...] = ()
 
 
+Severity = Literal["error", "warning", "notice"]
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Something that went wrong or was left out, told to the user: what, where, and the cure."""
@@ -397,4 +400,4 @@ class Issue:
     what: str
     where: str
     cure: str
-    severity: Literal["error", "warning", "notice"] = "error"
+    severity: Severity = "error"

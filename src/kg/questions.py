@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.rdf import iri
 
-_HEADER = re.compile(r"#\s*(name\.zh|title\.zh|title\.en|description|evidence):\s*(.+)")
+_HEADER = re.compile(r"#\s*(name\.zh|title\.zh|title\.en|theme|description|description\.zh|evidence):\s*(.+)")
 _PLACE = re.compile(r"VALUES\s+\?(\w+)\s*\{[^}]*\}")
 _PARAM = re.compile(r"#\s*param\s+(\w+):\s*(.+?)\s+—\s+(.+)")
 
@@ -25,12 +25,14 @@ class Parameter:
     name: str
     default: str
     meaning: str
+    meaning_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
     """A question of ontology/queries; `name` is that of its file, `name_zh` a short one in Chinese. It runs as it
-    stands, with its defaults. `evidence` is the variable that holds what each row rests on, "" where rows are sums."""
+    stands, with its defaults. `evidence` is the variable that holds what each row rests on, "" where rows are sums;
+    `theme` the heading that it is listed under, "数字 Figures"."""
 
     name: str
     name_zh: str
@@ -40,6 +42,8 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     sparql: str
     evidence: str = ""
+    description_zh: str = ""
+    theme: str = ""
 
 
 Questions = Path | Mapping[str, Path]
@@ -55,12 +59,19 @@ def _named(path: Path) -> NamedQuery:
     sparql = path.read_text("utf-8")
     lines = [line for line in sparql.splitlines() if line.startswith("#")]
     told = {m[1]: m[2].strip() for line in lines if (m := _HEADER.fullmatch(line.rstrip()))}
-    parameters = tuple(Parameter(m[1], m[2], m[3]) for line in lines if (m := _PARAM.fullmatch(line.rstrip())))
+    parameters = tuple(_parameter(*m.groups()) for line in lines if (m := _PARAM.fullmatch(line.rstrip())))
     lacking = {"title.zh", "title.en", "description"} - told.keys()
     if lacking:
         raise InputError(f"lacks {', '.join(sorted(lacking))}", str(path), "add `# title.zh: …` at the top")
     names = (path.stem, told.get("name.zh", told["title.zh"]), told["title.zh"], told["title.en"])
-    return NamedQuery(*names, told["description"], parameters, sparql, told.get("evidence", "").lstrip("?"))
+    said = told["description"]
+    return NamedQuery(*names, said, parameters, sparql, told.get("evidence", "").lstrip("?"),
+                      told.get("description.zh", said), told.get("theme", ""))  # fmt: skip
+
+
+def _parameter(name: str, default: str, meaning: str) -> Parameter:
+    english, _, chinese = meaning.partition(" | ")
+    return Parameter(name, default, english, chinese or english)
 
 
 def find(questions: Questions, name: str) -> NamedQuery:
@@ -76,11 +87,12 @@ def _names(query: NamedQuery) -> tuple[str, ...]:
     return query.name, query.name_zh, query.title_zh, query.title_en
 
 
-def with_evidence(query: NamedQuery) -> NamedQuery:
-    """The question with its evidence variable among the columns."""
+def with_evidence(query: NamedQuery, column: str = "") -> NamedQuery:
+    """The question with its evidence variable among the columns, under another name where one is given."""
     if not query.evidence or re.search(rf"SELECT[^{{]*\?{query.evidence}\b", query.sparql):
         return query
-    sparql = re.sub(r"(SELECT\s[^{]*?)(\s+WHERE\b|\s*\{)", rf"\1 ?{query.evidence}\2", query.sparql, count=1)
+    added = f"(?{query.evidence} AS ?{column})" if column else f"?{query.evidence}"
+    sparql = re.sub(r"(SELECT\s[^{]*?)(\s+WHERE\b|\s*\{)", rf"\1 {added}\2", query.sparql, count=1)
     return replace(query, sparql=sparql)
 
 

@@ -180,6 +180,7 @@ _LETTER = (
 )
 _LOCAL = re.compile(f"(?:[{_LETTER}_0-9]|%[0-9A-Fa-f]{{2}})(?:[{_LETTER}_0-9·-]|%[0-9A-Fa-f]{{2}})*")
 _BARE = re.compile(r'"(-?[0-9]+)"\^\^<\S+#integer>|"(-?[0-9]+\.[0-9]+)"\^\^<\S+#decimal>')
+_REMEMBERED = 100_000  # terms; a graph may have any number
 
 
 class _Shortener:
@@ -194,6 +195,8 @@ class _Shortener:
         """`<…/region/320000>` → `region:320000`, `"5"^^<…integer>` → `5`."""
         short = self._known.get(term)
         if short is None:
+            if len(self._known) > _REMEMBERED:
+                self._known = {f"<{RDF_TYPE}>": "a"}
             short = self._known[term] = self._iri(term) if term[0] == "<" else self._literal(term)
         return short
 
@@ -221,13 +224,39 @@ def turtle(lines: Iterable[str], names: Mapping[str, str] = PREFIXES, comment: s
     Subjects and predicates are sorted by IRI, the class first; a blank line divides subjects; names that one of
     the common parsers misreads stay whole IRIs. `comment` becomes the first line.
     """
-    shorten = _Shortener(names)
-    body = "".join(_blocks(sorted(set(lines)), shorten))
-    head = "".join(f"@prefix {p}: <{names[p]}> .\n" for p in sorted(shorten.used))
-    return ((f"# {comment}\n" if comment else "") + head + body).encode()
+    written = TurtleWriter(names)
+    body = "".join(written.blocks(sorted(set(lines))))
+    return ((f"# {comment}\n" if comment else "") + written.head() + body).encode()
 
 
-def _blocks(lines: list[str], shorten: _Shortener) -> Iterator[str]:
+class TurtleWriter:
+    """Turtle in one pass over sorted statements: first all blocks, then the head that belongs above them."""
+
+    def __init__(self, names: Mapping[str, str] = PREFIXES) -> None:
+        self._names, self._shorten = names, _Shortener(names)
+
+    def blocks(self, lines: Iterable[str]) -> Iterator[str]:
+        """One paragraph a subject, from sorted N-Triples lines, each once."""
+        return _blocks(lines, self._shorten)
+
+    def nodes(self, nodes: Mapping[str, Mapping[str, list[str]]]) -> Iterator[str]:
+        """The same from the terms of each property of each subject, the subjects sorted."""
+        term = self._shorten.term
+        for subject, node in nodes.items():
+            pairs = {term(p): [*map(term, sorted(set(node[p])))] for p in sorted(node)}
+            yield _block(term(subject), pairs)
+
+    @property
+    def used(self) -> set[str]:
+        """The prefixes that the blocks so far use; more may be added."""
+        return self._shorten.used
+
+    def head(self) -> str:
+        """Their declarations."""
+        return "".join(f"@prefix {p}: <{self._names[p]}> .\n" for p in sorted(self.used))
+
+
+def _blocks(lines: Iterable[str], shorten: _Shortener) -> Iterator[str]:
     """One paragraph a subject, from sorted lines."""
     subject, pairs = "", dict[str, list[str]]()
     for line in lines:

@@ -1,22 +1,21 @@
-"""Graphs on disk: opening them, the union of shards, and outputs that appear whole or not at all."""
+"""Graphs on disk: opening them, asking them, and what an output says of itself."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
+from itertools import dropwhile, islice, takewhile
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import InputError, OutputError
+from kg.errors import InputError
 from kg.rdf import PREFIXES
 
 MANIFEST = "manifest.json"
 TOOL = "innokg"
+LARGE = 4_000_000  # bytes of a manifest from which on it is read line by line, as this program writes it
 GRAPHS = ("graph.nq", "graph.ttl")
 _FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -89,107 +88,25 @@ def read_manifest(directory: Path) -> dict[str, Any] | None:
     return manifest if isinstance(manifest, dict) and manifest.get("tool") == TOOL else None
 
 
-class Output:
-    """Collects the files of one output beside its place and swaps them in at the end.
-
-    `with Output(Path("out")) as out: out.write("graph.nq", lines)`. If the block raises, an earlier output stays as it
-    was. Files of the directory that an earlier manifest does not list are the user's and are kept. Raises OutputError
-    for a place that cannot be written and for a directory that holds files but is no output.
-    """
-
-    def __init__(self, directory: Path) -> None:
-        self.directory = directory.absolute()
-        self._stage: Path | None = None
-
-    def __enter__(self) -> Output:
-        self._refuse_foreign()
-        # A mounted directory cannot be renamed, and its sibling may be on another disk: stage inside it.
-        place = self.directory if self.directory.is_mount() else self.directory.parent
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-            self._stage = Path(tempfile.mkdtemp(prefix=f".{self.directory.name}-", suffix=".partial", dir=place))
-        except OSError as error:
-            raise self._unwritable(error) from None
-        return self
-
-    def write(self, name: str, content: str | bytes) -> None:
-        """One file; `name` may hold a folder (texts/KEY.txt). Text becomes UTF-8, its newlines as they are."""
-        if self._stage is None:
-            raise RuntimeError("Output.write outside of its with block")
-        path = self._stage / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
-        except OSError as error:
-            raise self._unwritable(error) from None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        stage, self._stage = self._stage, None
-        if stage is None:
-            return
-        try:
-            if kind is None:
-                stage.chmod(0o755)  # mkdtemp makes it private
-                self._swap(stage)
-        except OSError as failure:
-            raise self._unwritable(failure) from None
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
-
-    def _refuse_foreign(self) -> None:
-        cure = "name a new or empty directory, or an earlier output"
-        if self.directory.exists() and not self.directory.is_dir():
-            raise OutputError("is a file", str(self.directory), cure)
-        try:
-            occupied = self.directory.is_dir() and any(self.directory.iterdir())
-        except OSError as error:
-            raise self._unwritable(error) from None
-        if occupied and read_manifest(self.directory) is None:
-            raise OutputError("holds files and is no output of kg", str(self.directory), cure)
-
-    def _swap(self, stage: Path) -> None:
-        if self.directory.is_mount():
-            _replace_files(stage, self.directory)
-        elif not self.directory.exists():
-            stage.rename(self.directory)
-        else:
-            self._exchange(stage)
-
-    def _exchange(self, stage: Path) -> None:
-        """Renames the earlier output away and the new one in; puts the earlier one back if that fails."""
-        target = self.directory.resolve()  # a link stays a link
-        earlier = stage.with_suffix(".earlier")
-        own = _own_files(target)
-        target.rename(earlier)
-        try:
-            stage.rename(target)
-        except OSError:
-            earlier.rename(target)
-            raise
-        for path in sorted(p for p in earlier.rglob("*") if not p.is_dir()):
-            name = path.relative_to(earlier).as_posix()
-            if name not in own and not (target / name).exists():
-                (target / name).parent.mkdir(parents=True, exist_ok=True)
-                path.rename(target / name)
-        shutil.rmtree(earlier)
-
-    def _unwritable(self, error: OSError) -> OutputError:
-        reason = error.strerror or str(error)
-        return OutputError(f"cannot be written: {reason}", str(self.directory), "choose another place with -o")
+def is_output(directory: Path) -> bool:
+    """Whether a directory is an output of this program. A large manifest is not read: `tool` stands at its end."""
+    try:
+        with (directory / MANIFEST).open("rb") as file:
+            if file.seek(0, 2) <= LARGE:
+                return read_manifest(directory) is not None
+            file.seek(max(-4096, -file.tell()), 2)
+            return f'\n  "tool": "{TOOL}",\n'.encode() in file.read()
+    except OSError:
+        return False
 
 
-def _own_files(directory: Path) -> set[str]:
-    """The files that the manifest of an output lists, and the manifest."""
-    manifest = read_manifest(directory) or {}
-    return {MANIFEST, *manifest.get("files", {})}
-
-
-def _replace_files(stage: Path, target: Path) -> None:
-    """File by file, the manifest last, where the directory itself cannot be renamed."""
-    stale = _own_files(target)
-    names = sorted(p.relative_to(stage).as_posix() for p in stage.rglob("*") if p.is_file())
-    for name in sorted(names, key=lambda n: n == MANIFEST):
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        (stage / name).replace(target / name)
-    for name in stale.difference(names):
-        (target / name).unlink(missing_ok=True)
+def listed_files(directory: Path) -> set[str]:
+    """The files that the manifest of an output lists; of a large manifest nothing else is held in memory."""
+    path = directory / MANIFEST
+    if not is_output(directory):
+        return set()
+    if path.stat().st_size <= LARGE:
+        return set((read_manifest(directory) or {}).get("files", {}))
+    with path.open(encoding="utf-8") as lines:
+        listed = takewhile(lambda line: line[:3] != "  }", dropwhile(lambda line: line[:10] != '  "files":', lines))
+        return {json.loads(line.strip().rpartition(": ")[0]) for line in islice(listed, 1, None)}

@@ -32,7 +32,7 @@ def tells_errors(command: F) -> F:
             click.echo(f"kg: {error}", err=True)
             sys.exit(NOTHING)
         except KeyboardInterrupt:
-            click.echo("kg: interrupted, nothing was written", err=True)
+            click.echo("kg: interrupted, nothing was written; the next build goes on where it stopped", err=True)
             sys.exit(INTERRUPTED)
 
     return run  # type: ignore[return-value]
@@ -56,7 +56,24 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+               TimeRemainingColumn())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name[-40:])
+        task = bar.add_task("reading", total=None, rate="")
+
+        def update(done: int, total: int, name: str) -> None:
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            rate = f"{speed:.0f}/s" if speed else ""
+            bar.update(task, completed=done, total=total, description=name[-40:], rate=rate)
+
+        yield update
+
+
+def columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table whose columns are padded by display width: a Chinese character takes two."""
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    lines = [list(head), *([" ".join(cell.split()) for cell in row] for row in rows)]
+    widths = [max(cell_len(line[i]) for line in lines) for i in range(len(head))]
+    padded = ["  ".join(c + " " * (w - cell_len(c)) for c, w in zip(line, widths, strict=True)) for line in lines]
+    return "".join(f"{line.rstrip()}\n" for line in [padded[0], "  ".join("─" * w for w in widths), *padded[1:]])

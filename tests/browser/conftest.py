@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from opened import EXAMPLE, FLAGS, ROOT, Opened, Show
 
@@ -18,10 +19,11 @@ from kg.export import page
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium on the path: install chromium to test the page in a browser")
+    found = [program for name in ("chromium", "chromium-browser", "google-chrome") if (program := shutil.which(name))]
     with api.sync_playwright() as playwright:
+        program = next(iter(found), playwright.chromium.executable_path)
+        if not Path(program).exists():
+            pytest.skip("no Chromium on the path: install chromium, or run: playwright install chromium")
         running = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield running
         running.close()
@@ -55,8 +57,23 @@ def html() -> str:
 
 
 @pytest.fixture(scope="session")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The page of the demo."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's output."""
     folder = tmp_path_factory.mktemp("seeds")
-    kg.build(ROOT / "seeds", folder / "out", formats=["html"], workers=1)
-    return (folder / "out" / "graph.html").read_text(encoding="utf-8")
+    kg.build(ROOT / "seeds", folder / "out", formats=["html", "nq"], workers=1)
+    return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def seeds(built: Path) -> str:
+    """The page of the demo."""
+    return (built / "graph.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def large(built: Path) -> str:
+    """The demo's page as if fifty nodes were many, and cut to a hundred and fifty."""
+    store = ox.Store()
+    store.load(path=str(built / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+    texts = {one.stem: one.read_text(encoding="utf-8") for one in (built / "texts").iterdir()}
+    return page.render(store, texts, title="大图", whole=50, limit=150)

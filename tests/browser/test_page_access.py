@@ -40,6 +40,11 @@ def test_axe_finds_nothing_serious_in_other_states(seeds: str, show: Show, state
     assert serious(tab) == []
 
 
+@pytest.mark.parametrize("state", ["by=theme", "view=list", "group=0&theme=dark"])
+def test_axe_finds_nothing_serious_in_a_summary(large: str, show: Show, state: str) -> None:
+    assert serious(show(large, f"#{state}")) == []
+
+
 def test_axe_finds_nothing_serious_on_a_small_screen(seeds: str, show: Show) -> None:
     tab = show(seeds, "#node=des:technology-business-incubator", viewport={"width": 390, "height": 844})
     assert serious(tab) == []

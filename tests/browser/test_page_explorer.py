@@ -105,6 +105,32 @@ def test_the_slider_narrows_periods_and_deadlines(seeds: str, show: Show) -> Non
     assert tab.run("kgPage.state().t") is None
 
 
+def test_what_the_pointer_is_on_is_named(seeds: str, show: Show) -> None:
+    tab = show(seeds, viewport={"width": 900, "height": 500})
+    nameless = tab.run("""() => { const named = new Set(kgPage.labels());
+        const data = JSON.parse(document.getElementById("data").textContent);
+        return data.network.nodes.map(({ id, label }) => [id, label]).filter(([, label]) => !named.has(label)); }""")
+    assert nameless
+    for one, label in nameless[:5]:
+        spot = tab.run("(id) => kgPage.position(id)", one)
+        tab.page.mouse.move(spot["x"], spot["y"])
+        tab.page.wait_for_timeout(100)
+        if tab.run("kgPage.labels().at(-1)") == label:
+            return
+    raise AssertionError(f"none of these is named under the pointer: {nameless[:5]}")
+
+
+def test_an_empty_graph_says_so(show: Show) -> None:
+    from kg.export import page  # noqa: PLC0415
+
+    tab = show(page.render(ox.Store(), {}, title="空"))
+    assert "report.md" in tab.panel()
+    for view in ("list", "matrix", "series", "text"):
+        tab.page.click(f"[data-view={view}]")
+        assert tab.page.inner_text("#board")
+    assert tab.complaints == []
+
+
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -29,7 +29,7 @@ OVERLAPS = """() => {
 }"""
 
 
-def hostile(label: str) -> str:
+def hostile(label: str, whole: int = page.WHOLE) -> str:
     text = json.dumps(label, ensure_ascii=False)
     turtle = (
         "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in rdf.PREFIXES.items())
@@ -49,7 +49,7 @@ def hostile(label: str) -> str:
     )
     store = ox.Store()
     store.load(input=turtle.encode(), format=ox.RdfFormat.TURTLE)
-    return page.render(store, {"k": label + "。"}, title=label)
+    return page.render(store, {"k": label + "。"}, title=label, whole=whole)
 
 
 def test_it_opens_from_the_disk_without_a_request_or_a_complaint(html: str, show: Show) -> None:
@@ -67,8 +67,9 @@ def test_no_label_stands_over_another(html: str, show: Show) -> None:
     assert show(html).run(OVERLAPS) == []
 
 
-def test_no_label_stands_over_another_in_the_demo(seeds: str, show: Show) -> None:
-    tab = show(seeds)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_label_stands_over_another_in_the_demo(seeds: str, show: Show, language: str) -> None:
+    tab = show(seeds, f"#lang={language}")
     assert tab.run("kgPage.nodes().length") > 100
     assert tab.run(OVERLAPS) == []
 
@@ -104,6 +105,21 @@ def test_hostile_labels_do_nothing(label: str, show: Show) -> None:
     assert tab.run("document.scripts.length") == 3
     assert tab.complaints == []
     assert len(tab.requests) == 1
+
+
+@pytest.mark.parametrize("label", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_labels_do_nothing_in_a_summary(label: str, show: Show) -> None:
+    tab = show(hostile(label, whole=1))
+    for way in ("place", "theme"):
+        tab.page.click(f"#notice [data-key='by {way}']")
+        tab.page.click("[data-view=list]")
+        assert label[:9] in tab.run("document.getElementById('board').textContent")
+        tab.page.locator("#board button").first.click()
+        assert label[:9] in tab.run("document.getElementById('panel').textContent")
+        tab.press("Control+z", "Control+z")
+    assert tab.run("window.hit") is None
+    assert tab.run("document.scripts.length") == 3
+    assert tab.complaints == []
 
 
 @pytest.mark.parametrize(

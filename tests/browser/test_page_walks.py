@@ -7,7 +7,7 @@ from opened import Show
 
 def test_which_place_has_most_national_incubators_and_where_is_that_written(seeds: str, show: Show) -> None:
     tab = show(seeds)
-    tab.page.click("text=对比")
+    tab.page.click("#panel button:has-text('哪里的平台')")
     tab.page.select_option("select[data-key=level]", label="国家级")
     tab.page.click("#board th button:has-text('科技企业孵化器')")
     first = tab.page.inner_text("#board tbody tr >> nth=0")
@@ -22,7 +22,7 @@ def test_which_place_has_most_national_incubators_and_where_is_that_written(seed
 
 def test_who_must_build_what_by_the_end_of_2021_and_where_is_that_written(seeds: str, show: Show) -> None:
     tab = show(seeds)
-    tab.page.click("#facets fieldset[data-facet=cls] label:has-text('目标')")
+    tab.page.click("#panel button:has-text('谁要在何时')")
     tab.page.click("#facets fieldset[data-facet=year] label:has-text('2021')")
     row = tab.page.locator("#panel tbody:has-text('2021-12-31')").first
     assert "商丘市" in row.inner_text()
@@ -30,6 +30,18 @@ def test_who_must_build_what_by_the_end_of_2021_and_where_is_that_written(seeds:
     assert "4家" in row.inner_text()
     row.locator(".read").first.click()
     assert "省级高新区" in tab.page.inner_text("#board .told.at >> nth=0")
+
+
+def test_where_is_that_written_from_a_search(seeds: str, show: Show) -> None:
+    tab = show(seeds)
+    tab.find("高新技术产业开发区")
+    tab.page.locator("#panel tbody:has-text('2021-12-31') .read").first.click()
+    words = tab.page.inner_text("#board .told.at >> nth=0")
+    assert "省级高新区" in words
+    tab.page.click("#board .told.at >> nth=0")
+    assert words in tab.page.inner_text("#panel blockquote >> nth=0")
+    tab.page.click("#board button:has-text('回到图')")
+    assert tab.page.is_visible("#graph")
 
 
 def test_the_same_by_keyboard_alone(seeds: str, show: Show) -> None:

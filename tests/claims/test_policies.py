@@ -49,6 +49,10 @@ def _name(value: object) -> str:
         ("根据《平湖市引才办法》兑现奖励。", "issued"),
         ("《平湖市引才办法》已经市政府同意，现印发给你们。", "issued"),
         ("全面落实“引才二十条”。", "issued"),
+        ("先后制定了《平湖市引才办法》。", "issued"),
+        ("市人社局牵头制定《平湖市引才办法》。", "planned"),
+        ("年内出台《平湖市引才办法》。", "planned"),
+        ("已代市政府起草《平湖市引才办法》。", "draft-for-comment"),
         ("平湖市种业平台资助实施细则正式印发。", "issued"),
         ("要抓紧制定平湖市引才办法。", "planned"),
         ("拟出台《平湖市引才办法》。", "planned"),
@@ -118,6 +122,7 @@ def test_one_body_issues_all_titles_of_a_row() -> None:
         ),
         ("根据《关于公布平湖市瞪羚企业名单的通知》要求。", []),
         ("根据《平湖市企业关于诚信的规定》要求。", []),
+        ("根据《关于贯彻落实安全生产专项整治计划的实施方案》要求。", []),
     ],
 )
 def test_what_titles_tell(text: str, issued: list[tuple[str, str]]) -> None:

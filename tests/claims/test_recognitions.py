@@ -116,6 +116,23 @@ def test_two_lists_two_recognitions_one_holder() -> None:
                 ("绿洲众创空间", "众创空间", "national", "filed", ""),
             ],
         ),
+        (
+            "区内的省级专精特新中小企业湖南稻丰农机有限公司建成新厂。",
+            [("湖南稻丰农机有限公司", "专精特新中小企业", "provincial", "recognised", "")],
+        ),
+        ("重点培育瞪羚企业湖南稻丰农机有限公司。", []),
+        ("走访了瞪羚企业、湖南稻丰农机有限公司。", []),
+        (
+            "湖南稻丰农机有限公司等4户企业被认定为高新技术企业。",
+            [("湖南稻丰农机有限公司", "高新技术企业", "", "recognised", "")],
+        ),
+        (
+            "今年高新技术企业申报成效好。重新认定的2家企业是湖南稻丰农机有限公司、常德启创科技有限公司。",
+            [
+                ("湖南稻丰农机有限公司", "高新技术企业", "", "renewed", ""),
+                ("常德启创科技有限公司", "高新技术企业", "", "renewed", ""),
+            ],
+        ),
         ("上榜名单为张三、李四、王五。", []),
         ("省级众创空间的入选名单为下列各家单位和部门。", []),
         (
@@ -269,3 +286,12 @@ def test_who_a_founded_centre_relies_on_hosts_it() -> None:
 )
 def test_nothing_is_conferred(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_only_a_place_can_become_is_the_document_s_place() -> None:
+    head = "瑞安市科技局2022年工作总结\n"
+    assert [
+        (name, label, level) for name, label, level, *_ in told(head + "今年以来,成功获批国家知识产权试点城市。\n")
+    ] == [("瑞安市", "知识产权试点示范城市", "national")]
+    assert told(head + "今年以来,力争获批国家知识产权试点城市。\n") == []
+    assert told(head + "邻近的乐清成功获批国家级高新区。\n") == []

@@ -5,14 +5,15 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
 from kg.export.facts import COLUMNS, facts_csv
+from kg.rdf import nt_iri, nt_literal
 from kg.store import open_store
 
 OUTPUT = Path(__file__).parents[1] / "cases" / "output"
 TEXTS = {path.stem: path.read_bytes().decode() for path in (OUTPUT / "texts").iterdir()}
+LINES = [f"{q.subject} {q.predicate} {q.object} .\n" for q in open_store(OUTPUT)]
 
 
 def rows(content: str) -> list[dict[str, str]]:
@@ -22,7 +23,7 @@ def rows(content: str) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def facts() -> list[dict[str, str]]:
-    return rows(facts_csv(open_store(OUTPUT), TEXTS))
+    return rows(facts_csv(LINES, TEXTS))
 
 
 def find(facts: list[dict[str, str]], **wanted: str) -> Mapping[str, str]:
@@ -60,7 +61,7 @@ def test_every_claim_once_in_the_order_of_the_texts(facts: list[dict[str, str]])
 def test_quotes_stand_in_their_texts(facts: list[dict[str, str]]) -> None:
     assert all(TEXTS[row["text"]][int(row["start"]) : int(row["end"])] == row["quote"] for row in facts)
     with pytest.raises(ValueError, match="does not read"):
-        facts_csv(open_store(OUTPUT), dict.fromkeys(TEXTS, "别的文字"))
+        facts_csv(LINES, dict.fromkeys(TEXTS, "别的文字"))
 
 
 @pytest.mark.parametrize(
@@ -69,9 +70,7 @@ def test_quotes_stand_in_their_texts(facts: list[dict[str, str]]) -> None:
      ("\tx", "'\tx"), ('a"b,c', 'a"b,c')],
 )  # fmt: skip
 def test_no_cell_is_a_formula(unit: str, cell: str) -> None:
-    store = ox.Store()
-    claim = ox.NamedNode("https://w3id.org/innokg/id/claim/k_0_1_h")
-    rdf_type = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-    store.add(ox.Quad(claim, rdf_type, ox.NamedNode("https://w3id.org/innokg/ns#Observation")))
-    store.add(ox.Quad(claim, ox.NamedNode("https://schema.org/unitText"), ox.Literal(unit)))
-    assert rows(facts_csv(store, {}))[0]["unit"] == cell
+    claim = "<https://w3id.org/innokg/id/claim/k_0_1_h>"
+    lines = [f"{claim} {nt_iri('rdf:type')} {nt_iri('ik:Observation')} .\n",
+             f"{claim} {nt_iri('schema:unitText')} {nt_literal(unit)} .\n"]  # fmt: skip
+    assert rows(facts_csv(lines, {}))[0]["unit"] == cell

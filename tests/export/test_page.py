@@ -294,6 +294,9 @@ def test_no_node_stands_over_another(boxes: list[tuple[int, int]], links: list[t
         ("", ""),
         ("甲" * 60, "\n".join(["甲" * 9, "甲" * 9, "甲" * 8 + "…"])),
         ("一\n二", "一 二"),
+        ("technology business incubator", "technology\nbusiness incubator"),
+        ("gross expenditure on R&D of enterprises above size", "gross expenditure\non R&D of\nenterprises above…"),
+        ("a" * 40, "a" * 15 + "\n" + "a" * 15 + "\n" + "a" * 10),
     ],
 )
 def test_labels_are_wrapped(label: str, wrapped: str) -> None:

@@ -84,6 +84,17 @@ def test_a_page_tells_number_dates_issuer_and_address() -> None:
     assert (told.issuer, told.url) == ("某某市科学技术局", "https://example.org/tz/1.html")
 
 
+def test_the_labels_of_a_traditional_page_are_understood() -> None:
+    page = (
+        "<html><meta charset='big5'><body><p>發文機關：某某市科學技術局 成文日期：2022年3月4日</p>"
+        "<p>發文字號：某科〔2022〕7號</p>"
+        "<p>認定三家載體，名單附後。</p></body></html>"
+    )
+    told = read.read_bytes(page.encode("big5"), "a.html").metadata
+    day = datetime.date(2022, 3, 4)
+    assert (told.issuer, told.number, told.date) == ("某某市科學技術局", "某科〔2022〕7號", Period(day, day))
+
+
 def test_markdown_keeps_its_words_and_tells_its_front_matter() -> None:
     front = "---\ntitle: 某市简报\ndate: 2023-05-04\nsource: https://example.org/b\n---\n"
     text = front + "# 某市简报\n\n新增**三家**，见[名单](x.md)。\n"

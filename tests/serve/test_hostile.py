@@ -1,4 +1,7 @@
-"""Queries and clients that mean harm: nothing is read from elsewhere, and an ASK is answered within a second."""
+"""Queries and clients that mean harm: nothing is read from elsewhere, and others are answered meanwhile.
+
+How soon they are answered is measured by benchmarks/sparql: here it is only shown that they need not wait.
+"""
 
 from __future__ import annotations
 
@@ -44,10 +47,9 @@ def served(starter: Starter, demo_output: object) -> Serving:
     return starter(demo_output, "--timeout", "3", "--rows", "500")
 
 
-def is_answered_at_once(served: Serving) -> bool:
-    began = time.monotonic()
+def is_answered(served: Serving) -> bool:
     answer = served.query("ASK { ?s a ik:Passage }")
-    return answer.status == 200 and answer.text.strip() == "true" and time.monotonic() - began < 1
+    return answer.status == 200 and answer.text.strip() == "true"
 
 
 # query → the status that refuses it; `TRAP` is an address that would notice a visit
@@ -84,19 +86,22 @@ def test_it_is_refused_and_others_are_answered(served: Serving, trap: str, name:
         target=lambda: given.append(served.ask("/sparql", body=body, accept="text/csv", **DIRECT))
     )
     asking.start()
+    meanwhile = 0
     while asking.is_alive():
-        assert is_answered_at_once(served)
+        assert is_answered(served)
+        meanwhile += asking.is_alive()
         asking.join(0.3)
+    assert meanwhile or given[0].status < 500, "it was answered only when the query was ended"
     assert given[0].status == status or (status, given[0].status) == (503, 400), given[0].text
     assert "root:" not in given[0].text
     assert not _Trap.hits
-    assert is_answered_at_once(served)
+    assert is_answered(served)
 
 
 @pytest.mark.parametrize("body", [b"ASK { ?s ?p '\xff\xfe' }", b"\x00\x01\x02", b"ASK \xed\xa0\x80 {}"])
 def test_what_is_no_text_is_refused(served: Serving, body: bytes) -> None:
     assert served.ask("/sparql", body=body, **DIRECT).status == 400
-    assert is_answered_at_once(served)
+    assert is_answered(served)
 
 
 def test_more_long_queries_than_workers_leave_room_for_short_ones(served: Serving) -> None:
@@ -120,7 +125,7 @@ def test_slow_clients_hold_nobody_up(served: Serving) -> None:
             slow = stack.enter_context(socket.create_connection(("127.0.0.1", served.port)))
             start = f"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {DIRECT['content_type']}\r\n"
             slow.sendall((start + ("Content-Length: 900\r\n\r\nASK" if i % 2 else "")).encode())
-        assert all(is_answered_at_once(served) for _ in range(5))
+        assert all(is_answered(served) for _ in range(5))
 
 
 def test_a_body_that_grows_beyond_what_it_said(served: Serving) -> None:
@@ -133,7 +138,7 @@ def test_a_body_that_grows_beyond_what_it_said(served: Serving) -> None:
             one.sendall(b"0\r\n\r\n")
         with contextlib.suppress(ConnectionResetError):
             assert b" 413 " in one.recv(100)
-    assert is_answered_at_once(served)
+    assert is_answered(served)
 
 
 def test_rows_are_limited_and_it_is_said(served: Serving) -> None:
@@ -144,6 +149,9 @@ def test_rows_are_limited_and_it_is_said(served: Serving) -> None:
         ("SELECT ?s { ?s ?p ?o } LIMIT 500", False),
         ("SELECT ?s { ?s ?p ?o } LIMIT 3", False),
         ("SELECT ?s { ?s ?p ?o } # LIMIT 3", True),
+        ("SELECT ?s { ?s ?p ?o } VALUES ?p { UNDEF }", True),
+        ("SELECT ?s { ?s ?p ?o } LIMIT 4000 VALUES ?p { UNDEF }", True),
+        ("SELECT ?s { ?s ?p ?o } LIMIT 500 VALUES ?p { UNDEF }", False),
     ):
         answer = served.query(query)
         assert len(answer.text.splitlines()) - 1 == (3 if query.endswith("} LIMIT 3") else 500), query

@@ -98,8 +98,9 @@ def test_questions_and_words_for_the_page(demo: Serving) -> None:
         assert demo.query(question["sparql"]).status == 200, question["name"]
         assert all(f"VALUES ?{p['name']} {{ {p['default']} }}" in question["sparql"] for p in question["parameters"])
     words = json.loads(demo.ask("/vocabulary.json").text)
-    assert words["des:technology-business-incubator"] == "科技企业孵化器"
-    assert "ik:rank" in words
+    assert words["des:technology-business-incubator"] == "科技企业孵化器 · technology business incubator"
+    assert words["ik:rank"] == "位次 · rank"
+    assert "skos:prefLabel" in words
 
 
 def test_vendored_files_are_as_published(repo: Path) -> None:

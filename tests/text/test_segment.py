@@ -140,3 +140,14 @@ def test_clauses(text: str, expected: list[str]) -> None:
 def test_the_title_is_a_block_of_its_own() -> None:
     text = "关于申报的\n通知\n各单位："
     assert [b.kind for b in segment(text, Span(0, 8))] == ["title", "title", "paragraph"]
+
+
+def test_an_endless_sentence_is_parted_at_commas_and_loses_nothing() -> None:
+    text = "本市新增研发机构三家，" * 900 + "成效明显。"
+    made = document(read.read_bytes(text.encode(), "a.txt"))
+    pieces = [text[s.start : s.end] for s in made.sentences]
+    assert "".join(pieces) == text
+    assert len(pieces) == 5
+    assert all(piece.endswith(("，", "。")) and len(piece) <= 2000 for piece in pieces)
+    bare = document(read.read_bytes(("孵" * 5000).encode(), "a.txt"))
+    assert [s.end - s.start for s in bare.sentences] == [2000, 2000, 1000]

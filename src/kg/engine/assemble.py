@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
+from itertools import groupby
 
 from kg import rdf
 
-GRAPH = re.compile(r" (<[^<>\" ]*>) \.\n$")
+_SKOS = f" <{rdf.VOCABULARIES['skos']}"
+_PREFERRED, _ALTERNATIVE = f" {rdf.nt_iri('skos:prefLabel')} ", f" {rdf.nt_iri('skos:altLabel')} "
 
 
 def triple(line: str) -> str:
     """An N-Quads line without its graph name."""
-    match = GRAPH.search(line)
-    if match is None or line.count(" ", 0, match.start()) < 2:
+    cut = line.rfind(" <", 0, -4) if line.endswith("> .\n") else -1
+    if cut < 0 or '"' in line[cut:] or line.count(" ", 0, cut) < 2:
         return line
-    return f"{line[: match.start()]} .\n"
+    return f"{line[:cut]} .\n"
 
 
 def triples(lines: Iterable[str]) -> Iterator[str]:
@@ -24,32 +24,61 @@ def triples(lines: Iterable[str]) -> Iterator[str]:
     return map(triple, lines)
 
 
-def one_label(lines: list[str]) -> list[str]:
+def distinct(lines: Iterable[str]) -> Iterator[str]:
+    """Sorted lines, each once."""
+    return (line for line, _ in groupby(lines))
+
+
+def one_label(lines: Iterable[str]) -> list[str]:
     """Texts that write one thing in two ways leave it one preferred label, the others become alternatives.
 
     The first in code point order stays: any order of documents gives the same.
     """
-    preferred, alternative = f" {rdf.nt_iri('skos:prefLabel')} ", f" {rdf.nt_iri('skos:altLabel')} "
-    labels: defaultdict[str, set[str]] = defaultdict(set)
-    for line in lines:
-        if preferred in line and '"@zh ' in line:
-            labels[line.split(" ", 1)[0]].add(_literal(line))
-    chosen = {subject: min(found) for subject, found in labels.items()}
-    mended = (_relabelled(line, chosen, preferred, alternative) for line in lines)
-    return sorted({line for line in mended if line})
+    return list(labelled(sorted(set(lines))))
 
 
-def _relabelled(line: str, chosen: dict[str, str], preferred: str, alternative: str) -> str:
-    """A line with its label demoted if another is preferred; empty where an alternative repeats the preferred."""
-    if preferred not in line and alternative not in line:
+def labelled(lines: Iterable[str], chosen: MutableMapping[str, str] | None = None) -> Iterator[str]:
+    """The same for sorted lines as they stream by, of which only one thing's are held at once."""
+    return (line for _, group in things(lines, chosen) for line in group)
+
+
+def things(lines: Iterable[str], chosen: MutableMapping[str, str] | None = None) -> Iterator[tuple[str, list[str]]]:
+    """Each thing with its lines, its label settled.
+
+    `chosen` is told the label that stayed, as a term, of each thing that had several, by its term.
+    """
+    for subject, group in groupby(lines, key=subject_of):
+        held = list(group)
+        labels = sum(line.startswith(_SKOS, len(subject)) for line in held)
+        yield subject, held if labels < 2 else _settled(subject, held, chosen)
+
+
+def _relabelled(line: str, chosen: str) -> str:
+    """A line of a thing with several labels: demoted if another is preferred; empty where an alternative repeats the
+    preferred one."""
+    start = line.index(" ")
+    preferred = line.startswith(_PREFERRED, start)
+    if not (preferred or line.startswith(_ALTERNATIVE, start)) or '"@zh ' not in line:
         return line
-    subject = line.split(" ", 1)[0]
-    if subject not in chosen or '"@zh ' not in line:
-        return line
-    same = _literal(line) == chosen[subject]
-    if preferred in line:
-        return line if same else line.replace(preferred, alternative, 1)
+    same = _literal(line) == chosen
+    if preferred:
+        return line if same else line.replace(_PREFERRED, _ALTERNATIVE, 1)
     return "" if same else line
+
+
+def _settled(subject: str, lines: list[str], chosen: MutableMapping[str, str] | None) -> list[str]:
+    labels = {_literal(line) for line in lines if line.startswith(_PREFERRED, len(subject)) and '"@zh ' in line}
+    if not labels:
+        return lines
+    best = min(labels)
+    if len(labels) > 1 and chosen is not None:
+        chosen[subject] = best
+    return sorted({mended for line in lines if (mended := _relabelled(line, best))})
+
+
+def subject_of(line: str) -> str:
+    """The first term of a line."""
+    return line[: line.index(" ")]
 
 
 def _literal(line: str) -> str:

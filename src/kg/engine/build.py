@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePosixPath
 
 from kg import judgements, ontology, rdf
-from kg.engine import local
-from kg.engine.assemble import one_label, triples
-from kg.engine.shard import Settings, Shard, from_bytes
+from kg.engine import local, work
+from kg.engine.entries import Entries
+from kg.engine.place import Folder
+from kg.engine.shard import Settings
+from kg.engine.work import Job, Result, Work
+from kg.engine.write import write
 from kg.errors import InputError, NothingBuiltError
-from kg.export import facts, manifest, page, report
 from kg.model import Issue
-from kg.ontology import Ontology
+from kg.output import Output, RemoteOutput
 from kg.read import documents
-from kg.store import Output, from_lines, union
+from kg.remote import Remote
 
 FORMATS = ("ttl", "nq", "html", "csv")
 Progress = Callable[[int, int, str], None]
+Engine = Callable[[Iterable[Job], Work, int], Iterator[Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class Built:
 
 
 def build(
-    inputs: Sequence[Path],
-    output: Path,
+    inputs: Sequence[Path | str],
+    output: Path | str,
     *,
     settings: Settings = Settings(),  # noqa: B008 - frozen
     formats: Sequence[str] = FORMATS,
@@ -47,76 +50,78 @@ def build(
     extra: Sequence[tuple[bytes, str]] = (),
     progress: Progress = lambda done, total, name: None,
     strict: bool = False,
+    engine: Engine = local.run,
 ) -> Built:
     """Builds the graph of all documents under `inputs` and of `extra` (bytes with a name) into `output`.
 
-    Raises NothingBuiltError where nothing could be built (an earlier output stays), InputError for arguments that
-    cannot be used, OutputError where the place cannot be written. One bad document is an Issue of the result; the
-    others are built, unless `strict`: then nothing is written and NothingBuiltError says why.
+    Inputs and output are paths, or URLs that fsspec knows. `engine` runs the work: local.run, or that of a cluster.
+
+    What an earlier or an interrupted build into this place made of a document is used again. Raises NothingBuiltError
+    where nothing could be built (an earlier output stays), InputError for arguments that cannot be used, OutputError
+    where the place cannot be written. One bad document is an Issue of the result; the others are built, unless
+    `strict`: then nothing is written and NothingBuiltError says why.
     """
-    _refuse_formats(formats)
+    refuse_formats(formats)
     _refuse_overlap(inputs, output)
     rdf.prefixes(settings.base)  # refuses a base that is no IRI
     settings = replace(settings, judgements=judgements.beside(inputs))
     words = ontology.load(directory)
-    found = list(documents(list(inputs)))
-    jobs = [f for f in found if not isinstance(f, Issue)]
-    issues = [f for f in found if isinstance(f, Issue)]
-    with Output(output) as out:
-        shards: dict[str, Shard] = {}
-        for done, result in enumerate(_results(jobs, words, settings, workers, extra), 1):
-            _take(result, shards, issues)
-            progress(done, len(jobs) + len(extra), result.where if isinstance(result, Issue) else result.path)
-        _refuse_nothing(inputs, len(shards), issues, strict=strict)
-        _write(out, sorted(shards.values(), key=lambda s: (s.path, s.key)), issues, formats, settings, words)
-    claims = sum(n for shard in shards.values() for _, n in shard.claims)
-    return Built(len(shards), claims, tuple(issues))
+    issues: list[Issue] = []
+    total = len(extra) + sum(1 for found in documents(inputs) if not isinstance(found, Issue))
+    with RemoteOutput(output) if isinstance(output, str) else Output(output) as out:
+        place = Remote(out.shelf) if isinstance(out, RemoteOutput) else Folder(str(out.shards))
+        task = Work(place, settings, work.stamp(words, settings), directory, tuple(formats))
+        task.prepare(words)
+        entries = Entries(out.scratch)
+        results = chain(engine(_jobs(inputs, issues), task, workers or 0), (task.given(*given) for given in extra))
+        for done, result in enumerate(results, 1):
+            if isinstance(result, Issue):
+                issues.append(result)
+            else:
+                entries.add(result.entry)
+            progress(done, total, result.where if isinstance(result, Issue) else result.path)
+        entries.settle()
+        _refuse_nothing(inputs, entries.count, issues, strict=strict)
+        told = write(out, entries, task.place, settings.base, formats, issues, words.version)
+        place.prune(entries.shards())
+    return Built(told.documents, told.claims, tuple(told.issues))
 
 
-def _refuse_formats(formats: Iterable[str]) -> None:
+def _jobs(inputs: Sequence[Path | str], issues: list[Issue]) -> Iterator[Job]:
+    """The documents one by one; what is none is told."""
+    for found in documents(inputs):
+        if isinstance(found, Issue):
+            issues.append(found)
+        else:
+            yield found
+
+
+def refuse_formats(formats: Iterable[str]) -> None:
+    """InputError for a format that is none of FORMATS."""
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown or not formats:
         what = f"unknown format {', '.join(unknown)}" if unknown else "no format is named"
         raise InputError(what, "--formats", "choose from " + ",".join(FORMATS))
 
 
-def _refuse_overlap(inputs: Iterable[Path], output: Path) -> None:
+def _refuse_overlap(inputs: Iterable[Path | str], output: Path | str) -> None:
     """An output below an input would be read by the next build, an input below the output be replaced by this one."""
-    place = output.resolve()
     for given in inputs:
-        source = given.resolve()
-        if source == place and given.is_dir():
+        if isinstance(given, str) or isinstance(output, str):
+            source, into, holds = PurePosixPath(str(given)), PurePosixPath(str(output)), True
+        else:
+            source, into, holds = PurePosixPath(given.resolve()), PurePosixPath(output.resolve()), given.is_dir()
+        if source == into and holds:
             raise InputError("is both input and output", str(output), "choose another place with -o")
-        if place.is_relative_to(source) and given.is_dir():
+        if into.is_relative_to(source) and holds:
             raise InputError(f"the output lies inside of the input {given} and would be read by the next build",
                              str(output), "choose a place outside of it with -o")  # fmt: skip
-        if source.is_relative_to(place):
+        if source.is_relative_to(into):
             raise InputError(f"the input lies inside of the output {output} and would be lost", str(given),
                              "copy it, or choose another place with -o")  # fmt: skip
 
 
-def _results(jobs: list[local.Job], words: Ontology, settings: Settings, workers: int | None,
-             extra: Sequence[tuple[bytes, str]]) -> Iterator[Shard | Issue]:  # fmt: skip
-    yield from local.run(jobs, words, settings, workers or os.cpu_count() or 1)
-    yield from (from_bytes(data, name, words, settings) for data, name in extra)
-
-
-def _take(result: Shard | Issue, shards: dict[str, Shard], issues: list[Issue]) -> None:
-    """Keeps a shard; of two files with the same bytes the first path stands for both."""
-    if isinstance(result, Issue):
-        issues.append(result)
-        return
-    known = shards.get(result.key)
-    if known is None:
-        shards[result.key] = result
-        issues.extend(result.issues)
-        return
-    first, second = sorted((known, result), key=lambda s: s.path)
-    shards[result.key] = first
-    issues.append(Issue(f"the same bytes as {first.path}", second.path, "it is counted once", "notice"))
-
-
-def _refuse_nothing(inputs: Sequence[Path], built: int, issues: Sequence[Issue], *, strict: bool) -> None:
+def _refuse_nothing(inputs: Sequence[Path | str], built: int, issues: Sequence[Issue], *, strict: bool) -> None:
     """Ends a build that has nothing to write, or, where it is to be strict, not everything."""
     where, failed = ", ".join(map(str, inputs)), [i for i in issues if i.severity == "error"]
     if not built:
@@ -128,28 +133,3 @@ def _refuse_nothing(inputs: Sequence[Path], built: int, issues: Sequence[Issue],
     if strict and failed:
         what = f"{len(failed)} left out beside {built} documents, nothing was written as the build is strict"
         raise NothingBuiltError(what, where, "mend or leave out what is named above, or build without --strict", failed)
-
-
-def _write(out: Output, shards: list[Shard], issues: list[Issue], formats: Sequence[str], settings: Settings,
-           words: Ontology) -> None:  # fmt: skip
-    lines = one_label(union(shard.lines for shard in shards))
-    store = from_lines(sorted(set(triples(lines))))  # a fact of many texts once: joins stay small
-    texts = {shard.key: shard.text for shard in shards}
-    files: dict[str, str | bytes] = {f"texts/{key}.txt": text for key, text in texts.items()}
-    if "nq" in formats:
-        files["graph.nq"] = "".join(lines)
-    if "ttl" in formats:
-        files["graph.ttl"] = rdf.turtle(triples(lines), rdf.prefixes(settings.base))
-    if "csv" in formats:
-        files["facts.csv"] = facts.facts_csv(store, texts)
-    if "html" in formats:
-        files["graph.html"] = page.render(store, texts, title=_title(shards))
-    told = manifest.manifest(store, shards=shards, issues=issues, files=files, ontology_version=words.version)
-    files["report.md"] = report.report_md(store, issues, told)
-    for name, content in files.items():
-        out.write(name, content)
-    out.write("manifest.json", manifest.dumps(told, files))
-
-
-def _title(shards: Sequence[Shard]) -> str:
-    return shards[0].title if len(shards) == 1 and shards[0].title else "innokg"

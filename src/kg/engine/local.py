@@ -1,48 +1,97 @@
-"""The local engine: documents spread over processes, shards streamed back in the order of the documents."""
+"""The local engine: documents spread over processes, handed out by size.
+
+An engine is one function, `run(jobs, work, workers)`: each job done once, its result handed on as it comes, in any
+order. All that is made stands at `work.place`; a result only names it.
+"""
 
 from __future__ import annotations
 
+import multiprocessing as mp
+import os
 import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from pathlib import Path
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
+from itertools import chain, islice
 
-from kg import ontology
-from kg.engine import shard
-from kg.engine.shard import Settings, Shard
+from kg.engine.work import Job, Result, Work
 from kg.errors import KgError
-from kg.model import Issue
-from kg.ontology import Ontology
 
-Job = tuple[Path, str]
 FEW = 4  # a pool costs more than it brings below this
+BYTES, MANY = 64_000, 32  # what is handed out at once
+_AHEAD = 4  # and how many of those for each worker
 
-_state: dict[str, object] = {}
 
-
-def run(jobs: Sequence[Job], words: Ontology, settings: Settings, workers: int) -> Iterator[Shard | Issue]:
-    """One shard or issue a job, in order, whatever the number of workers. KgError if a process dies."""
-    if workers <= 1 or len(jobs) < FEW:
-        for path, relative in jobs:
-            yield shard.from_file(path, relative, words, settings)
+def run(jobs: Iterable[Job], work: Work, workers: int = 0) -> Iterator[Result]:
+    """One result a job; `workers` 0 is one a core. KgError if a process dies."""
+    jobs = iter(jobs)
+    first = list(islice(jobs, FEW))
+    count = workers or os.cpu_count() or 1
+    if count <= 1 or len(first) < FEW:
+        yield from map(work.file, chain(first, jobs))
         return
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(words.extra, settings)) as pool:
+    with ProcessPoolExecutor(count, initializer=_start, initargs=(work,)) as pool:
         try:
-            yield from pool.map(_one, jobs, chunksize=max(1, min(32, len(jobs) // (workers * 4))))
+            yield from _spread(pool, portions(chain(first, jobs)), count * _AHEAD)
         except BrokenExecutor:
             raise KgError(
                 "a process of the build ended unexpectedly", "", "for want of memory? try --workers 1"
             ) from None
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-def _start(directory: Path | None, settings: Settings) -> None:
+def _spread(pool: ProcessPoolExecutor, handed: Iterable[list[Job]], ahead: int) -> Iterator[Result]:
+    """Never more than `ahead` portions are under way, whatever the number of documents."""
+    waiting: set[Future[list[Result]]] = set()
+    for portion in handed:
+        waiting.add(pool.submit(_portion, portion))
+        if len(waiting) >= ahead:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            yield from (result for future in done for result in future.result())
+    for future in waiting:
+        yield from future.result()
+
+
+def portions(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    """Jobs in portions of about the same number of bytes: a large document is one by itself."""
+    portion: list[Job] = []
+    size = 0
+    for job in jobs:
+        weight = _size(job)
+        if portion and (size + weight > BYTES or len(portion) >= MANY):
+            yield portion
+            portion, size = [], 0
+        portion.append(job)
+        size += weight
+    if portion:
+        yield portion
+
+
+def _size(job: Job) -> int:
+    try:
+        return os.stat(job[0]).st_size  # noqa: PTH116 — paths of other file systems are strings
+    except OSError:  # a member of an archive
+        return BYTES // 8
+
+
+_state: dict[str, Work] = {}
+
+
+def _start(work: Work) -> None:
     """Loads the ontology once a worker; an interrupt is for the process that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _state["ontology"], _state["settings"] = ontology.load(directory), settings
+    threading.Thread(target=_follow, daemon=True).start()
+    work.prepare()
+    _state["work"] = work
 
 
-def _one(job: Job) -> Shard | Issue:
-    words, settings = _state["ontology"], _state["settings"]
-    assert isinstance(words, Ontology)
-    assert isinstance(settings, Settings)
-    return shard.from_file(*job, words, settings)
+def _follow() -> None:
+    """Ends a worker whose starter was killed: it would wait for work for ever."""
+    if starter := mp.parent_process():
+        starter.join()
+        os._exit(1)
+
+
+def _portion(jobs: Sequence[Job]) -> list[Result]:
+    return [_state["work"].file(job) for job in jobs]

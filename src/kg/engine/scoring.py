@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg import ontology, rdf
-from kg.engine import local
+from kg.engine import shard
 from kg.engine.assemble import one_label, triples
 from kg.engine.shard import Settings
 from kg.errors import InputError
@@ -16,7 +16,7 @@ from kg.model import Issue
 from kg.store import union
 
 
-def score(gold: Sequence[Path], directory: Path | None = None, workers: int = 1) -> Evaluation:
+def score(gold: Sequence[Path], directory: Path | None = None) -> Evaluation:
     """Builds every NAME.txt beside a NAME.json under the folders and scores the graph. Raises InputError."""
     folders = [path if path.is_dir() else path.parent for path in gold]
     texts = sorted({t for folder in folders for t in folder.rglob("*.txt") if t.with_suffix(".json").exists()})
@@ -24,7 +24,8 @@ def score(gold: Sequence[Path], directory: Path | None = None, workers: int = 1)
         raise InputError(
             "no NAME.txt beside a NAME.json", ", ".join(map(str, gold)), "name a folder of gold annotations"
         )
-    results = list(local.run([(t, t.name) for t in texts], ontology.load(directory), Settings(), workers))
+    words = ontology.load(directory)
+    results = [shard.from_file(t, t.name, words, Settings()) for t in texts]
     lines = one_label(union(r.lines for r in results if not isinstance(r, Issue)))
     with tempfile.TemporaryDirectory() as scratch:
         graph = Path(scratch) / "graph.ttl"

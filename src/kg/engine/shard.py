@@ -1,4 +1,4 @@
-"""One document's share of a graph: its lines and what the manifest says of it; no other document is needed."""
+"""One document's share of a graph: its statements and what the manifest says of it; no other document is needed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from kg import graph, ids
-from kg.errors import ReadError
+from kg.errors import KgError, ReadError
 from kg.judgements import NONE, Judgements
 from kg.model import Issue, Period, Source
 from kg.ontology import Ontology
 from kg.pipeline import extract
 from kg.read import read, read_bytes
+from kg.statements import Statements
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The N-Quads lines of one text, its decoded text, and its line in the manifest."""
+    """The statements of one text, its decoded text, and its line in the manifest."""
 
     path: str
     key: str
@@ -35,26 +39,34 @@ class Shard:
     title: str
     date: str
     text: str
-    lines: tuple[str, ...]
+    statements: Statements
     claims: tuple[tuple[str, int], ...]
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """Its N-Quads lines, sorted."""
+        return self.statements.lines()
 
 
 def from_file(path: Path, relative: str, ontology: Ontology, settings: Settings) -> Shard | Issue:
     """Reads and extracts one document; an Issue where it cannot be read or trips a rule. Never raises for content."""
-    return _guarded(lambda: read(path, relative), relative, ontology, settings)
+    return guarded(lambda: from_source(read(path, relative), ontology, settings), relative)
 
 
 def from_bytes(data: bytes, name: str, ontology: Ontology, settings: Settings) -> Shard | Issue:
     """The same for bytes that are already at hand: standard input."""
-    return _guarded(lambda: read_bytes(data, name), name, ontology, settings)
+    return guarded(lambda: from_source(read_bytes(data, name), ontology, settings), name)
 
 
-def _guarded(reading: Callable[[], Source], name: str, ontology: Ontology, settings: Settings) -> Shard | Issue:
+def guarded(making: Callable[[], T], name: str) -> T | Issue:
+    """What `making` makes of a document, or an Issue that says why it could not."""
     try:
-        return from_source(reading(), ontology, settings)
+        return making()
     except ReadError as error:
         return error.issue()
+    except KgError:
+        raise
     except Exception as error:  # whatever one document trips must not cost the others
         return Issue(f"could not be processed: {type(error).__name__}: {error}", name,
                      "please report this document; the others are built")  # fmt: skip
@@ -67,7 +79,7 @@ def from_source(source: Source, ontology: Ontology, settings: Settings) -> Shard
     counts = Counter(type(claim).__name__ for claim in extraction.claims)
     return Shard(
         source.path, source.key, source.sha256, meta.title or "", _iso(meta.date), source.text,
-        tuple(graph.quads(extraction, ontology, settings.base)), tuple(sorted(counts.items())),
+        graph.statements(extraction, ontology, settings.base), tuple(sorted(counts.items())),
         source.issues + extraction.issues,
     )  # fmt: skip
 

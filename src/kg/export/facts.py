@@ -5,15 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from types import MappingProxyType
 
-from kg.rdf import curie
-from kg.store import select
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
+from kg.rdf import curie, nt_iri
+from kg.statements import LABEL, Node, Nodes, label, nodes, value
 
 COLUMNS = (
     "claim", "class", "about", "concept", "level", "measure", "value", "min", "max", "unit", "bound", "from", "to",
@@ -36,98 +33,104 @@ _VALUES = {
     "rank": ("ik:rank",), "deadline": ("ik:deadline",), "description": ("dcterms:description",),
 }  # fmt: skip
 
-_CLAIMS = """SELECT ?c ?p ?o { VALUES ?class { ik:Observation ik:Goal ik:Recognition ik:Support ik:Task ik:TripleClaim }
-    ?c a ?class ; ?p ?o }"""
-_PASSAGES = "SELECT ?p ?t ?start ?end ?exact { ?p oa:hasSource ?t ; oa:start ?start ; oa:end ?end ; oa:exact ?exact }"
-_PERIODS = """SELECT ?period ?from ?to { ?c dcterms:temporal ?period
-    OPTIONAL { ?period dcat:startDate ?from } OPTIONAL { ?period dcat:endDate ?to } }"""
-_LABELS = 'SELECT ?x ?label { ?x skos:prefLabel ?label FILTER(LANG(?label) IN ("zh", "")) } ORDER BY ?x ?label'
+_CLASSES = frozenset(map(nt_iri, ("ik:Observation", "ik:Goal", "ik:Recognition", "ik:Support", "ik:Task",
+                                  "ik:TripleClaim")))  # fmt: skip
+_TYPE, _SOURCE, _START, _END, _EXACT, _FROM, _TO = map(nt_iri, (
+    "rdf:type", "oa:hasSource", "oa:start", "oa:end", "oa:exact", "dcat:startDate", "dcat:endDate"))  # fmt: skip
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+HEAD = "\ufeff" + ",".join(COLUMNS) + "\r\n"
 Claim = Mapping[str, list[str]]
 Passage = tuple[str, int, int, str]
 
 
-def facts_csv(store: Store, texts: Mapping[str, str]) -> str:
-    """All claims in the order of their texts, with a BOM for Excel.
+def facts_csv(lines: Iterable[str], texts: Mapping[str, str]) -> str:
+    """All claims of N-Quads lines in the order of their texts, with a BOM for Excel: head and lines of the table."""
+    return HEAD + rows_csv(nodes(lines), texts)
+
+
+def rows_csv(described: Nodes, texts: Mapping[str, str], labels: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The lines of a graph; texts in the order of their keys may come in parts, one after the other.
 
     `texts` gives the decoded text of each key: a quote that does not stand there is an error of the caller
     (ValueError), never a line. Things go by label, codes by slug; a relation stands with its property as measure and
     its object as concept; a policy's status as status; a task or aim without a concept with its description. Several
-    values are joined by 、. Cells that a spreadsheet would take for a formula get a leading apostrophe.
+    values are joined by 、. Cells that a spreadsheet would take for a formula get a leading apostrophe. `labels` gives
+    the label, as a term, of things that other texts call otherwise.
     """
-    labels = {row["x"] or "": row["label"] or "" for row in reversed(select(store, _LABELS))}
-    passages = _passages(store, texts)
-    periods = {row["period"] or "": (row["from"] or "", row["to"] or "") for row in select(store, _PERIODS)}
-    lines = [_line(iri, claim, labels, periods, _first(iri, claim, passages)) for iri, claim in _claims(store).items()]
+    if labels:
+        described = described | {x: described[x] | {LABEL: [labels[x]]} for x in described.keys() & labels.keys()}
+    passages = _passages(described, texts)
+    lines = [_line(iri, node, described, passages) for iri, node in described.items()
+             if not _CLASSES.isdisjoint(node.get(_TYPE, ()))]  # fmt: skip
     lines.sort(key=lambda line: (line["text"], int(line["start"]), int(line["end"]), line["class"], line["claim"]))
     return _written(lines)
 
 
-def _claims(store: Store) -> dict[str, Claim]:
-    """Each claim's properties as prefixed names, its values sorted."""
-    claims: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in select(store, _CLAIMS):
-        claims[row["c"] or ""][curie(row["p"] or "")].append(row["o"] or "")
-    return {iri: {p: sorted(set(values)) for p, values in claim.items()} for iri, claim in sorted(claims.items())}
-
-
-def _passages(store: Store, texts: Mapping[str, str]) -> dict[str, Passage]:
+def _passages(described: Nodes, texts: Mapping[str, str]) -> dict[str, Passage]:
     found: dict[str, Passage] = {}
-    for row in select(store, _PASSAGES):
-        text, start, end, quote = _local(row["t"]), int(row["start"] or 0), int(row["end"] or 0), row["exact"] or ""
-        if text in texts and texts[text][start:end] != quote:
-            raise ValueError(f"{text} {start}–{end} does not read {quote!r}")
-        found[row["p"] or ""] = (text, start, end, quote)
+    for name, node in described.items():
+        if _EXACT in node and _SOURCE in node:
+            text, quote = _local(node[_SOURCE][0]), value(node[_EXACT][0])
+            start, end = int(value(node[_START][0])), int(value(node[_END][0]))
+            if text in texts and texts[text][start:end] != quote:
+                raise ValueError(f"{text} {start}–{end} does not read {quote!r}")
+            found[name] = (text, start, end, quote)
     return found
+
+
+def _line(iri: str, node: Node, described: Nodes, passages: Mapping[str, Passage]) -> dict[str, str]:
+    claim = {_name(predicate): sorted(set(terms)) for predicate, terms in node.items()}
+    text, start, end, quote = _first(iri, claim, passages)
+    period = described.get(next(iter(claim.get("dcterms:temporal", ())), ""), {})
+    line = {"claim": _local(iri), "class": _local(claim["rdf:type"][0]), "text": text, "start": str(start),
+            "end": str(end), "quote": quote, "from": _joined(map(value, period.get(_FROM, ()))),
+            "to": _joined(map(value, period.get(_TO, ())))}  # fmt: skip
+    line |= {c: _joined(label(v, described) or _code(v) for v in _values(claim, ps)) for c, ps in _THINGS.items()}
+    line |= {column: _joined(map(_code, _values(claim, ps))) for column, ps in _CODES.items()}
+    line |= {column: _joined(map(value, _values(claim, ps))) for column, ps in _VALUES.items()}
+    line["concept"] = line["concept"] or line["description"]
+    if line["measure"] == "adms:status" and "rdf:predicate" in claim:
+        line["status"] = _joined(map(_code, claim["rdf:object"]))
+    return line
 
 
 def _first(iri: str, claim: Claim, passages: Mapping[str, Passage]) -> Passage:
     """The passage that names the claim (TEXT_START_END_HASH); else the first of its passages."""
     name = _local(iri).rpartition("_")[0]
-    known = {_local(p): passages[p] for p in claim.get("ik:evidence", []) if p in passages}
+    known = {_local(p): passages[p] for p in claim.get("ik:evidence", ()) if p in passages}
     return known.get(name) or min(known.values(), default=("", 0, 0, ""))
-
-
-def _line(iri: str, claim: Claim, labels: Mapping[str, str], periods: Mapping[str, tuple[str, str]],
-          passage: Passage) -> dict[str, str]:  # fmt: skip
-    line = {"claim": _local(iri), "class": _local(claim["rdf:type"][0])}
-    line |= {column: _joined(labels.get(v) or _code(v) for v in _values(claim, ps)) for column, ps in _THINGS.items()}
-    line |= {column: _joined(_code(v) for v in _values(claim, ps)) for column, ps in _CODES.items()}
-    line |= {column: _joined(_values(claim, ps)) for column, ps in _VALUES.items()}
-    line["from"], line["to"] = periods.get(next(iter(claim.get("dcterms:temporal", [])), ""), ("", ""))
-    line["text"], line["start"], line["end"], line["quote"] = passage[0], str(passage[1]), str(passage[2]), passage[3]
-    line["concept"] = line["concept"] or line["description"]
-    if claim.get("rdf:predicate") and line["measure"] == "adms:status":
-        line["status"] = _joined(_code(v) for v in claim["rdf:object"])
-    return line
 
 
 def _values(claim: Claim, properties: Iterable[str]) -> list[str]:
     return next((claim[p] for p in properties if p in claim), [])
 
 
-def _code(iri: str) -> str:
+@lru_cache(maxsize=1024)
+def _name(predicate: str) -> str:
+    return curie(value(predicate))
+
+
+def _code(term: str) -> str:
     """national for code:national; the prefixed name of anything else."""
-    return curie(iri).removeprefix("code:")
+    return curie(value(term)).removeprefix("code:")
 
 
 def _joined(values: Iterable[str]) -> str:
     return "、".join(values)
 
 
-def _local(iri: str | None) -> str:
-    return re.split("[/#]", iri or "")[-1]
+def _local(term: str) -> str:
+    return re.split("[/#]", term.strip("<>"))[-1]
 
 
 def _written(lines: Iterable[Mapping[str, str]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
     writer.writerows([_defused(line[column]) for column in COLUMNS] for line in lines)
-    return "\ufeff" + file.getvalue()
+    return file.getvalue()
 
 
 def _defused(cell: str) -> str:

@@ -2,97 +2,61 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from kg import __version__
 from kg.model import Issue
-from kg.store import TOOL, select
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-_CLASSES = """SELECT ?class (COUNT(DISTINCT ?x) AS ?n) { ?x a ?type FILTER(STRSTARTS(STR(?type), STR(ik:)))
-    BIND(STRAFTER(STR(?type), STR(ik:)) AS ?class) } GROUP BY ?class"""
+from kg.store import TOOL
 
 
-class Built(Protocol):
-    """What is told of a document that was built."""
+def manifest_json(
+    counts: Mapping[str, Any], documents: Iterable[Mapping[str, Any]], issues: Iterable[Issue],
+    files: Iterable[tuple[str, str]], ontology: str, labels: Iterable[tuple[str, Mapping[str, Any]]] = (),
+    joined: Iterable[tuple[str, Mapping[str, str]]] = (),
+) -> Iterator[str]:  # fmt: skip
+    """The manifest as JSON, piece by piece, keys sorted: counts, documents, hashes of files, what was left out
+    (errors) and noticed (the rest), labels, versions.
 
-    @property
-    def path(self) -> str: ...
-    @property
-    def key(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def date(self) -> str: ...
-    @property
-    def claims(self) -> tuple[tuple[str, int], ...]: ...
-
-
-def manifest(
-    store: Store,
-    *,
-    shards: Iterable[Built],
-    issues: Iterable[Issue],
-    files: Mapping[str, str | bytes],
-    ontology_version: str,
-) -> dict[str, Any]:
-    """The content: versions, counts by class, documents by path, what was left out (errors) and noticed (the rest).
-
-    No time, no machine, no absolute path: the same input gives the same bytes. `files` are named here and hashed by
-    `dumps`, when all are written.
+    No time, no machine, no absolute path: the same input gives the same bytes. `documents` come sorted by path and
+    key, `files` (name, SHA-256) by name. `labels` tells by text what it calls things that other texts call otherwise,
+    the preferred label and the others: in the graph each thing has one preferred label. `joined` tells by text which
+    claims of it stand as those of a text that is nearly the same.
     """
-    documents = sorted((_document(shard) for shard in shards), key=lambda d: (d["path"], d["key"]))
     told = sorted((_issue(issue) for issue in issues), key=lambda i: (i["where"], i["what"], i["cure"]))
+    yield f'{{\n  "counts": {_json(counts, 2)},\n'
+    yield from _listed("documents", (_json(document, 4) for document in documents), "[]")
+    yield from _listed("files", (f"{_json(name)}: {_json(digest)}" for name, digest in files), "{}")
+    yield from _listed("joined", (f"{_json(key)}: {_json(told, 4)}" for key, told in joined), "{}")
+    yield from _listed("labels", (f"{_json(key)}: {_json(told, 4)}" for key, told in labels), "{}")
+    yield from _listed("left_out", (_json(_plain(i), 4) for i in told if i["severity"] == "error"), "[]")
+    yield from _listed("noticed", (_json(i, 4) for i in told if i["severity"] != "error"), "[]")
+    yield f'  "ontology": {_json(ontology)},\n  "tool": {_json(TOOL)},\n  "version": {_json(__version__)}\n}}\n'
+
+
+def document(path: str, key: str, sha256: str, title: str, date: str, claims: Mapping[str, int]) -> dict[str, Any]:
+    """What the manifest tells of one document: its claims are counted by class."""
     return {
-        "tool": TOOL,
-        "version": __version__,
-        "ontology": ontology_version,
-        "counts": _counts(store, documents),
-        "documents": documents,
-        "left_out": [_plain(issue) for issue in told if issue["severity"] == "error"],
-        "noticed": [issue for issue in told if issue["severity"] != "error"],
-        "files": dict.fromkeys(sorted(files), ""),
-    }
-
-
-def dumps(told: Mapping[str, Any], files: Mapping[str, str | bytes]) -> str:
-    """The manifest as JSON, keys sorted, with the SHA-256 of every file of the output."""
-    hashes = {name: _sha256(content) for name, content in files.items()}
-    return json.dumps({**told, "files": hashes}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def _document(shard: Built) -> dict[str, Any]:
-    claims: Counter[str] = Counter()
-    for name, count in shard.claims:
-        claims[name] += count
-    return {
-        "path": shard.path,
-        "key": shard.key,
-        "sha256": shard.sha256,
-        "title": shard.title or None,
-        "date": shard.date or None,
+        "path": path, "key": key, "sha256": sha256, "title": title or None, "date": date or None,
         "claims": dict(sorted(claims.items())),
-    }
+    }  # fmt: skip
 
 
-def _counts(store: Store, documents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    classes = {row["class"] or "": int(row["n"] or 0) for row in select(store, _CLASSES)}
-    claims = sum(sum(document["claims"].values()) for document in documents)
-    return {"documents": len(documents), "claims": claims, "triples": _triples(store), "classes": classes}
+def _listed(name: str, items: Iterable[str], brackets: str) -> Iterator[str]:
+    """A member whose items stand one a paragraph, as json.dumps writes them."""
+    yield f'  "{name}": {brackets[0]}'
+    empty = True
+    for item in items:
+        yield f"{'' if empty else ','}\n    {item}"
+        empty = False
+    yield f"{'' if empty else chr(10) + '  '}{brackets[1]},\n"
 
 
-def _triples(store: Store) -> int:
-    """Facts of two texts counted once, as in graph.ttl."""
-    rows = select(store, "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } }")
-    return int(rows[0]["n"] or 0)
+def _json(value: object, indent: int = 0) -> str:
+    """JSON on lines of its own, further in by `indent`."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
+    return text.replace("\n", "\n" + " " * indent)
 
 
 def _issue(issue: Issue) -> dict[str, str]:
@@ -101,7 +65,3 @@ def _issue(issue: Issue) -> dict[str, str]:
 
 def _plain(issue: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in issue.items() if key != "severity"}
-
-
-def _sha256(content: str | bytes) -> str:
-    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()

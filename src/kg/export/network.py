@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from kg.store import select
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-_LABELS = 'SELECT ?x ?label { ?x skos:prefLabel ?label FILTER(LANG(?label) IN ("zh", "")) } ORDER BY ?x ?label'
-# Plain relations, and those that a claim draws; the tree of places alone links nothing that a text speaks of.
-_LINKS = """SELECT DISTINCT ?s ?o {
-    { VALUES ?p { schema:containedInPlace dcterms:hasPart dcterms:isPartOf ik:issuedBy ik:hosts ik:operates
-        ik:cooperatesWith ik:participatesIn ik:implements ik:industry ik:leadIndustry ik:supports }
-      ?s ?p ?o FILTER NOT EXISTS { ?s a ik:Region . ?o a ik:Region } }
-    UNION { ?c a ik:Observation ; schema:observationAbout ?s ; schema:variableMeasured ?o }
-    UNION { ?c a ik:Goal ; schema:observationAbout ?s ; schema:variableMeasured ?o }
-    UNION { ?c a ik:Recognition ; ik:entity ?s ; ik:designation ?o }
-    UNION { ?c a ik:Support ; ik:policy|ik:supporter ?s ; ik:beneficiary ?o }
-    UNION { ?c ik:responsibleBody ?s ; schema:about ?o } }"""
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +44,12 @@ class Network:
         return [self.labels[node] for node in way]
 
 
-def read_network(store: Store) -> Network:
-    """The network of everything that has a label."""
+def network(pairs: Iterable[tuple[str, str]], labels: dict[str, str]) -> Network:
+    """The network of linked things, each of which has a label."""
     import networkx as nx  # noqa: PLC0415 — other commands start without it
 
-    labels = {row["x"] or "": row["label"] or "" for row in reversed(select(store, _LABELS))}
-    rows = [(row["s"] or "", row["o"] or "") for row in select(store, _LINKS)]
-    pairs = {(min(pair), max(pair)) for pair in rows if pair[0] != pair[1] and set(pair) <= labels.keys()}
+    links = sorted({pair for pair in pairs if set(pair) <= labels.keys()})
     graph = nx.Graph()
-    graph.add_nodes_from(sorted({node for pair in pairs for node in pair}))
-    graph.add_edges_from(sorted(pairs))
+    graph.add_nodes_from(sorted({node for pair in links for node in pair}))
+    graph.add_edges_from(links)
     return Network(graph, labels)

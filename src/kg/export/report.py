@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from heapq import nsmallest
+from itertools import groupby, islice
+from types import MappingProxyType
+from typing import Any
 
-from kg.export.network import Network, read_network
+from kg.export.network import Network, network
 from kg.model import Issue
-from kg.ontology import default_directory
-from kg.questions import find
-from kg.store import Row, select
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 SHOWN = 20  # lines a list: what is longer says how much more there is
+CONFLICTS = 2000  # lines of figures that disagree
+LINKED = 60_000  # links that the network is looked at with
+_TOO_MANY = f"联系超过 {LINKED} 条，此处从略。"
 
 _CLASS_NAMES = {
     "Observation": "观测", "Goal": "目标", "Recognition": "认定", "Support": "支持", "Task": "任务",
@@ -24,66 +26,60 @@ _CLASS_NAMES = {
     "Person": "人物", "SourceText": "文本", "Passage": "出处", "ProvisionalConcept": "暂定概念",
 }  # fmt: skip
 
-_FIGURE = ("place", "what", "level", "condition", "from", "to", "unit")
 _BOUNDS = {"at-least": "≥", "at-most": "≤", "about": "约"}
 
 _MARKS = {ord(mark): f"\\{mark}" for mark in "\\`*_[]<>#"}
 
-_ZH = 'FILTER(LANG({0}) IN ("zh", ""))'
-_PROVISIONAL = """SELECT ?label (COUNT(DISTINCT ?c) AS ?n) (MIN(?quote) AS ?example) {
-    ?x a ik:ProvisionalConcept ; skos:prefLabel ?label
-    OPTIONAL { ?c ?property ?x ; ik:basis ?basis ; ik:evidence/oa:exact ?quote } }
-    GROUP BY ?x ?label ORDER BY DESC(?n) ?label"""
-_PROMISED = f"""SELECT ?label ?n (COUNT(DISTINCT ?part) AS ?found) {{ ?x ik:declaredCount ?n ; skos:prefLabel ?label
-    {_ZH.format("?label")} OPTIONAL {{ ?x dcterms:hasPart|ik:member ?part }} }}
-    GROUP BY ?x ?label ?n HAVING(COUNT(DISTINCT ?part) != ?n) ORDER BY ?label ?n"""
-_INFERRED = f"""SELECT ?rule ?subject ?predicate ?object ?confidence ?quote {{
-    ?c ik:basis code:inferred ; ik:evidence/oa:exact ?quote
-    OPTIONAL {{ ?c ik:rule ?rule }} OPTIONAL {{ ?c ik:confidence ?confidence }}
-    OPTIONAL {{ ?c rdf:subject|schema:observationAbout|ik:entity ?s . ?s skos:prefLabel ?subject
-        {_ZH.format("?subject")} }}
-    OPTIONAL {{ ?c rdf:object|schema:variableMeasured|ik:designation ?o . ?o skos:prefLabel ?object
-        {_ZH.format("?object")} }}
-    OPTIONAL {{ ?c rdf:predicate ?p BIND(REPLACE(STR(?p), "^.*[/#]", "") AS ?predicate) }}
-    }} ORDER BY ?rule ?subject ?predicate ?object ?quote"""
+Row = list[Any]
+Labels = Mapping[str, str]
 
 
-def report_md(store: Store, issues: Iterable[Issue], manifest: Mapping[str, Any]) -> str:
-    """The report as Markdown, headings in Chinese; the same graph and manifest give the same bytes."""
-    network = read_network(store)
-    sections = {
-        "总览": _overview(manifest),
-        "文档": _documents(manifest),
+def report_md(
+    rows: Iterable[str | bytes], issues: Iterable[Issue], counts: Mapping[str, Any],
+    documents: Iterable[Mapping[str, Any]], labels: Labels = MappingProxyType({}),
+) -> Iterator[str]:  # fmt: skip
+    """The report as Markdown, line by line, headings in Chinese; the same graph gives the same bytes.
+
+    `rows` are the sorted ones of digest.py; `counts` and `documents` what the manifest tells; `labels` the preferred
+    ones of things that several texts call differently. Nothing but the figures that disagree is held in memory.
+    """
+    found = _findings(rows, labels)
+    network = found.network
+    sections: dict[str, Iterable[str]] = {
+        "总览": _overview(counts),
+        "文档": _documents(documents),
         "未收入与提醒": _issues(issues),
-        "说法不一的数字": _conflicts(_asked(store, "conflicts")),
-        "与文中所说数目不符": _promised(select(store, _PROMISED)),
-        "推断的说法": _inferred(select(store, _INFERRED)),
-        "本体之外的概念": _provisional(select(store, _PROVISIONAL)),
-        "联系最多的事物": _connected(network),
-        "群落": _communities(network),
-        "路径示例": _path(network),
+        "说法不一的数字": found.conflicts,
+        "与文中所说数目不符": found.promised,
+        "推断的说法": found.inferred,
+        "本体之外的概念": found.provisional,
+        "联系最多的事物": _connected(network) if network else [_TOO_MANY],
+        "群落": _communities(network) if network else [_TOO_MANY],
+        "路径示例": _path(network) if network else [_TOO_MANY],
     }
-    body = "".join(f"\n## {title}\n\n" + "".join(f"{line}\n" for line in lines) for title, lines in sections.items())
-    return "# 知识图谱报告\n" + body
+    yield "# 知识图谱报告\n"
+    for title, lines in sections.items():
+        yield f"\n## {title}\n\n"
+        yield from (f"{line}\n" for line in lines)
 
 
-def _overview(manifest: Mapping[str, Any]) -> list[str]:
-    counts = manifest["counts"]
+def _overview(counts: Mapping[str, Any]) -> list[str]:
     head = f"{counts['documents']} 篇文档，{counts['claims']} 条说法，{counts['triples']} 个三元组。"
-    versions = f"innokg {manifest['version']}，本体 {manifest['ontology']}。"
+    versions = f"innokg {counts['version']}，本体 {counts['ontology']}。"
     classes = sorted(counts["classes"].items(), key=lambda pair: (-pair[1], pair[0]))
     rows = [(_CLASS_NAMES.get(name, ""), name, count) for name, count in classes]
     return [head + versions, "", *_table(("类别", "class", "数量"), rows)]
 
 
-def _documents(manifest: Mapping[str, Any]) -> list[str]:
+def _documents(documents: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Each document with its claims by class."""
-    rows = []
-    for document in manifest["documents"]:
-        claims = document["claims"]
-        told = "，".join(f"{_CLASS_NAMES.get(name, name)} {count}" for name, count in claims.items()) or "无"
-        rows.append((document["path"], document["title"] or "", document["date"] or "", sum(claims.values()), told))
-    return _table(("文件", "标题", "日期", "说法", "其中"), rows)
+    return _table(("文件", "标题", "日期", "说法", "其中"), map(_document, documents))
+
+
+def _document(document: Mapping[str, Any]) -> tuple[object, ...]:
+    claims = document["claims"]
+    told = "，".join(f"{_CLASS_NAMES.get(name, name)} {count}" for name, count in claims.items()) or "无"
+    return document["path"], document["title"] or "", document["date"] or "", sum(claims.values()), told
 
 
 def _issues(issues: Iterable[Issue]) -> list[str]:
@@ -96,54 +92,135 @@ def _issues(issues: Iterable[Issue]) -> list[str]:
     return lines or ["无。"]
 
 
-def _asked(store: Store, question: str) -> list[Row]:
-    """What a named question answers, so that the report and `kg query` cannot differ."""
-    return select(store, find(default_directory() / "queries", question).sparql)
+# ── what the rows tell, each kind read once, in the order in which they are sorted ───────────────────────────
 
 
-def _conflicts(rows: Sequence[Row]) -> list[str]:
-    """Figures of one thing, level, measure, unit and period that cannot all hold."""
-    lines: list[str] = []
-    for (about, what, *told, start, end, _), group in groupby(rows, lambda row: [row[key] for key in _FIGURE]):
-        named = "·".join(_plain(one) for one in (about, what, *told) if one)
-        said = dict.fromkeys((_value(row), row["quote"], row["document"]) for row in group)
-        lines.append(f"- {named}（{_period(start, end)}）")
-        lines += [f"  - {value}：「{_plain(quote)}」{_plain(file)}" for value, quote, file in said]
-    return lines or ["无。"]
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """The lines of the sections that rest on rows, and the network, None where it is too large to be drawn."""
+
+    conflicts: list[str]
+    inferred: list[str]
+    promised: list[str]
+    provisional: list[str]
+    network: Network | None
+
+
+def _findings(rows: Iterable[str | bytes], labels: Labels) -> _Findings:
+    lines: dict[str, list[str]] = {}
+    links: list[tuple[str, str]] | None = []
+    names: dict[str, str] = {}
+    for kind, group in groupby(map(json.loads, rows), key=lambda row: str(row[0])):
+        if kind == "link":
+            links = _links(group)
+        elif kind == "name":
+            names = _names(group, links)
+        else:
+            lines[kind] = _SECTIONS[kind](group, labels)
+    drawn = None if links is None else network(links, names)
+    figures, inferred, promised, provisional = (lines.get(kind, ["无。"]) for kind in _SECTIONS)
+    return _Findings(figures, inferred, promised, provisional, drawn)
+
+
+def _links(rows: Iterable[Row]) -> list[tuple[str, str]] | None:
+    links = [(str(row[1]), str(row[2])) for row in islice(rows, LINKED + 1)]
+    return links if len(links) <= LINKED else None
+
+
+def _names(rows: Iterable[Row], links: list[tuple[str, str]] | None) -> dict[str, str]:
+    """The first name of each linked thing."""
+    names: dict[str, str] = {}
+    for row in rows if links is not None else ():
+        names.setdefault(row[1], row[2])
+    return names
+
+
+def _figures(rows: Iterable[Row], labels: Labels) -> list[str]:
+    """Figures and aims of one thing, level, measure, unit and period that cannot all hold, as the named question
+    `conflicts` finds them: the highest floor lies above the lowest ceiling."""
+    found: list[tuple[str, str, str, list[str]]] = []
+    more = lines = 0
+    for key, group in groupby(rows, key=lambda row: str(row[1])):
+        told = list(group)
+        limits = [(Decimal(row[3]), Decimal(row[4])) for row in told if row[3] and row[4]]
+        if not limits or max(floor for floor, _ in limits) <= min(ceiling for _, ceiling in limits):
+            continue
+        if lines > CONFLICTS:
+            more += 1
+            continue
+        place, what = _named(told[0], 8, labels), _named(told[0], 10, labels)
+        shown = _conflict(place, what, told)
+        lines += len(shown)
+        found.append((place, what, key, shown))
+    listed = [line for *_, shown in sorted(found) for line in shown]
+    return [*listed, *([f"- …… 另有 {more} 组"] if more else [])] or ["无。"]
+
+
+def _conflict(place: str, what: str, rows: Sequence[Row]) -> list[str]:
+    level, condition, start, end = rows[0][12:16]
+    said = dict.fromkeys(
+        (_value(row), row[7], row[6]) for row in sorted(rows, key=lambda r: (Decimal(r[2]), r[6], r[7]))
+    )
+    named = "·".join(_plain(one) for one in (place, what, level, condition) if one)
+    return [f"- {named}（{_period(start, end)}）",
+            *(f"  - {value}：「{_plain(quote)}」{_plain(file)}" for value, quote, file in said)]  # fmt: skip
 
 
 def _value(row: Row) -> str:
-    value = f"{row['value']}–{row['max']}" if row["max"] else f"{row['value']}"
-    return _BOUNDS.get(row["bound"] or "", "") + value
+    value = f"{row[2]}–{row[16]}" if row[16] else str(row[2])
+    return _BOUNDS.get(row[5], "") + value
 
 
-def _period(start: str | None, end: str | None) -> str:
-    if start is None:
+def _period(start: str, end: str) -> str:
+    if not start:
         return f"目标，到 {end}"
     return start if start == end else f"{start} 至 {end}"
 
 
-def _promised(rows: Sequence[Row]) -> list[str]:
-    return _listed(f"- {_plain(row['label'])}：文中说 {row['n']} 个，图中有 {row['found']} 个" for row in rows)
+def _promised(rows: Iterable[Row], labels: Labels) -> list[str]:
+    lines = []
+    for _, group in groupby(rows, key=lambda row: str(row[1])):
+        told = list(group)
+        found = sum(row[2] == "1" for row in told)
+        numbers = dict.fromkeys(row[4] for row in told if row[2] == "0")
+        label = _named(told[0], 1, labels, 3)
+        lines += [(label, n, found) for n in numbers if int(n) != found]
+    return _listed(f"- {_plain(label)}：文中说 {n} 个，图中有 {found} 个" for label, n, found in sorted(lines))
 
 
-def _inferred(rows: Sequence[Row]) -> list[str]:
+def _inferred(rows: Iterable[Row], labels: Labels) -> list[str]:
     return _listed(
-        f"- {_plain(row['subject'])} {_plain(row['predicate'])} {_plain(row['object'])}"
-        f"（规则 `{row['rule']}`，可信度 {row['confidence']}）：「{_plain(row['quote'])}」"
+        f"- {_plain(_named(row, 2, labels))} {_plain(row[4])} {_plain(_named(row, 5, labels))}"
+        f"（规则 `{row[1]}`，可信度 {row[7]}）：「{_plain(row[8])}」"
         for row in rows
     )
 
 
-def _provisional(rows: Sequence[Row]) -> list[str]:
+def _provisional(rows: Iterable[Row], labels: Labels) -> list[str]:
     """Candidates for the ontology, the most used first."""
-    return _listed(
-        f"- {_plain(row['label'])}，{row['n']} 次" + (f"：「{_plain(row['example'])}」" if row["example"] else "")
-        for row in rows
-    )
+    total = 0
+    best: list[tuple[int, str, str]] = []
+    for _, group in groupby(rows, key=lambda row: str(row[1])):
+        told = list(group)
+        quotes = [row[5] for row in told if row[5]]
+        best.append((-sum(row[4] for row in told), _named(told[0], 1, labels), min(quotes, default="")))
+        total += 1
+        if len(best) > 50 * SHOWN:
+            best = nsmallest(SHOWN, best)
+    lines = [f"- {_plain(label)}，{-n} 次" + (f"：「{_plain(example)}」" if example else "")
+             for n, label, example in nsmallest(SHOWN, best)]  # fmt: skip
+    return [*lines, *_rest(total)] or ["无。"]
 
 
-def _connected(network: Network) -> list[str]:
+_SECTIONS = {"figure": _figures, "inferred": _inferred, "promised": _promised, "provisional": _provisional}
+
+
+def _named(row: Row, at: int, labels: Labels, label: int = 0) -> str:
+    """The preferred label of the thing at a place of a row; beside it stands what its own text calls it."""
+    return labels.get(row[at]) or str(row[label or at + 1])
+
+
+def _connected(network: Network) -> Iterator[str]:
     return _table(("名称", "联系"), network.most_connected(SHOWN))
 
 
@@ -159,17 +236,31 @@ def _path(network: Network) -> list[str]:
     return [" → ".join(map(_plain, path))] if path else ["无。"]
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
-    if not rows:
-        return ["无。"]
-    lines = [head, ["---"] * len(head), *rows]
-    return ["| " + " | ".join(_plain(str(cell)).replace("|", "\\|") for cell in line) + " |" for line in lines]
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The rows of a table; a line that says so where there are none."""
+    empty = True
+    for row in rows:
+        if empty:
+            yield from (_cells(head), _cells(["---"] * len(head)))
+        empty = False
+        yield _cells(row)
+    if empty:
+        yield "无。"
+
+
+def _cells(row: Sequence[object]) -> str:
+    return "| " + " | ".join(_plain(str(cell)).replace("|", "\\|") for cell in row) + " |"
 
 
 def _listed(lines: Iterable[str]) -> list[str]:
-    lines = list(lines)
-    more = [f"- …… 另有 {len(lines) - SHOWN} 条"] if len(lines) > SHOWN else []
-    return [*lines[:SHOWN], *more] or ["无。"]
+    """The first lines, and how many more there are."""
+    lines = iter(lines)
+    shown = list(islice(lines, SHOWN))
+    return [*shown, *_rest(len(shown) + sum(1 for _ in lines))] or ["无。"]
+
+
+def _rest(count: int) -> list[str]:
+    return [f"- …… 另有 {count - SHOWN} 条"] if count > SHOWN else []
 
 
 def _plain(text: str | None) -> str:

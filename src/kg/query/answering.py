@@ -53,8 +53,9 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 def start(
-    store: ox.Store, sparql: str, *, merged: bool = False, default: Sequence[str] = (), named: Sequence[str] = ()
-) -> Answer:
+    store: ox.Store, sparql: str, *, merged: bool = False, default: Sequence[str] = (), named: Sequence[str] = (),
+    base: str | None = None,
+) -> Answer:  # fmt: skip
     """The engine's answer to a checked query, to be read once.
 
     Without `default` and `named` (IRIs of graphs) and without FROM, a query sees the union of all graphs, which
@@ -62,10 +63,10 @@ def start(
     """
     if default or named:
         return store.query(
-            sparql, prefixes=PREFIXES,
+            sparql, prefixes=PREFIXES, base_iri=base,
             default_graph=[ox.NamedNode(name) for name in default], named_graphs=[ox.NamedNode(name) for name in named],
         )  # fmt: skip
-    return store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=not merged)
+    return store.query(sparql, prefixes=PREFIXES, base_iri=base, use_default_graph_as_union=not merged)
 
 
 def run(store: ox.Store, sparql: str, *, merged: bool = False) -> Result:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
+from collections.abc import Callable
+from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
@@ -11,6 +14,8 @@ from kg.errors import InputError
 from kg.rdf import PREFIXES
 
 _SERVICE = re.compile("service", re.IGNORECASE)
+_FROM = re.compile("from", re.IGNORECASE)
+_OUTWARD = re.compile("service|load", re.IGNORECASE)
 _UPDATE = re.compile(
     r"\s*(?:(?:PREFIX|BASE)\s[^>]*>\s*)*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b", re.I
 )
@@ -36,21 +41,50 @@ _KEYWORDS = tuple(
 )
 
 
-def check(sparql: str, store: ox.Store | None = None, *, graphs: bool = True) -> None:
+def check(sparql: str, store: ox.Store | None = None, *, graphs: bool = True, base: str | None = None) -> None:
     """Raises InputError for a query that must not or cannot run; runs nothing.
 
-    Without `graphs` the query may name any graph: for an endpoint that holds others.
+    Without `graphs` the query may name any graph: for an endpoint that holds others. Relative IRIs need a `base`.
     """
+    check_outward(sparql, graphs=False, base=base)
+    try:
+        _parse(sparql, base)
+    except SyntaxError as error:
+        raise syntax_error(error, sparql) from None
+    if graphs:
+        _refuse_foreign_graphs(sparql, store, base)
+
+
+def check_outward(
+    sparql: str, store: ox.Store | None = None, *, graphs: bool = True, base: str | None = None
+) -> None:  # fmt: skip
+    """Raises InputError for a query that is too deep to be parsed, or that would read from elsewhere."""
     _refuse_depth(sparql)
     if _SERVICE.search(sparql):
-        _refuse_service(sparql)
-    _parse(sparql)
-    if graphs:
-        _refuse_foreign_graphs(sparql, store)
+        _refuse(_SERVICE, sparql, lambda text: _parse(text, base))
+    if graphs and _FROM.search(sparql):
+        _refuse_foreign_graphs(sparql, store, base)
+
+
+def _parse(sparql: str, base: str | None) -> None:
+    ox.Store().query(sparql, prefixes=PREFIXES, base_iri=base)  # on an empty store: solutions are lazy, nothing is read
+
+
+def check_update(sparql: str, base: str | None = None) -> None:
+    """Raises InputError for an update that is no SPARQL or would read from elsewhere; tries it on an empty store."""
+
+    def parse(text: str) -> None:
+        with contextlib.suppress(OSError, RuntimeError):  # a graph that is not there, and the like: told when it runs
+            ox.Store().update(text, prefixes=PREFIXES, base_iri=base)
+
+    _refuse_depth(sparql)
+    _refuse(_OUTWARD, sparql, parse)
 
 
 def _refuse_depth(sparql: str) -> None:
     """Counts every bracket, also of strings: whoever writes more of them in one string than this is not asking."""
+    if sum(map(sparql.count, _DEEPER)) <= DEPTH:
+        return
     depth = 0
     for i, character in enumerate(sparql):
         if character in _DEEPER:
@@ -62,42 +96,38 @@ def _refuse_depth(sparql: str) -> None:
             depth -= 1
 
 
-def _refuse_service(sparql: str) -> None:
-    """Refuses the keyword SERVICE, and lets the word stand in strings, names and comments.
+def _refuse(words: re.Pattern[str], sparql: str, parse: Callable[[str], None]) -> None:
+    """Refuses the keywords SERVICE and LOAD, and lets the words stand in strings, names and comments.
 
     Which of them it is only the parser knows (it reads `SERVICEex:a{}` and takes `<` for an operator where a look at
     the characters would find an IRI). So every occurrence is changed into a word that is no keyword: what still
     parses did not need it.
     """
-    masked = _SERVICE.sub("servicx", sparql)
+    masked = words.sub(lambda match: match[0][:-1] + "x", sparql)
     try:
-        ox.Store().query(masked, prefixes=PREFIXES)
+        parse(masked)
     except SyntaxError as error:
-        failure = _syntax_error(error, masked)
-        if _is_fault_of_mask(sparql, error):
-            what = "SERVICE is refused: a query reads this graph only, never the network"
-            raise InputError(what, failure.where, "take the SERVICE part out") from None
+        failure = syntax_error(error, masked)
+        word = _fault_of_mask(words, sparql, error)
+        if word:
+            what = f"{word} is refused: a query reads this graph only, never the network"
+            raise InputError(what, failure.where, f"take the {word} part out") from None
         raise failure from None
 
 
-def _is_fault_of_mask(sparql: str, error: SyntaxError) -> bool:
-    """Whether the parser stumbled over a word that was changed, or soon behind it (SERVICEex:name {)."""
+def _fault_of_mask(words: re.Pattern[str], sparql: str, error: SyntaxError) -> str:
+    """The changed word that the parser stumbled over, or soon behind it (SERVICEex:name {); else ""."""
+    found = list(words.finditer(sparql))
     match = _AT.match(str(error))
     if match is None:
-        return True
+        return found[0][0].upper() if found else ""
     lines = sparql.split("\n")
     offset = sum(len(line) + 1 for line in lines[: int(match[1]) - 1]) + int(match[2]) - 1
-    return any(m.start() <= offset <= m.end() + 40 for m in _SERVICE.finditer(sparql))
+    return next((m[0].upper() for m in found if m.start() <= offset <= m.end() + 40), "")
 
 
-def _parse(sparql: str) -> None:
-    try:
-        ox.Store().query(sparql, prefixes=PREFIXES)  # on an empty store: solutions are lazy, nothing is read
-    except SyntaxError as error:
-        raise _syntax_error(error, sparql) from None
-
-
-def _syntax_error(error: SyntaxError, sparql: str) -> InputError:
+def syntax_error(error: SyntaxError, sparql: str) -> InputError:
+    """What the engine's parser says, with line, column and a hint."""
     match = _AT.match(str(error))
     line, column, rest = (match[1], match[2], match[3]) if match else ("1", "1", str(error))
     text = (sparql.split("\n")[int(line) - 1 : int(line)] or [""])[0]
@@ -127,6 +157,9 @@ def _hint(sparql: str, rest: str) -> str:
         return f"declare the prefix {unknown[0]}: with PREFIX {unknown[0]}: <…>"
     if sparql.count("{") > sparql.count("}"):
         return "a } is missing"
+    relative = re.search(r"<[^\s<>:]*>", masked(sparql))
+    if relative and not re.search(r"(?i)\bBASE\b", sparql):
+        return f"{relative[0]} is relative: write the whole IRI, or declare BASE <…>"
     if "unbound" in rest or "GROUP" in rest:
         return "a variable of SELECT is neither bound nor grouped by"
     expected = [word for word in re.findall(r"[A-Z]{2,}|\"[^\"]{1,2}\"", rest) if len(word) < 12]
@@ -153,7 +186,7 @@ def _declared(sparql: str) -> dict[str, str]:
     return PREFIXES | dict(re.findall(r"(?i)\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", sparql))
 
 
-def _refuse_foreign_graphs(sparql: str, store: ox.Store | None) -> None:
+def _refuse_foreign_graphs(sparql: str, store: ox.Store | None, base: str | None) -> None:
     """FROM reads no file and no network here; naming a graph that is not there would only answer nothing."""
     tokens = [m for m in _TOKEN.finditer(sparql) if m[0][0] not in "#\"'"]
     declared = _declared(sparql)
@@ -161,11 +194,20 @@ def _refuse_foreign_graphs(sparql: str, store: ox.Store | None) -> None:
         if (token["word"] or "").upper() != "FROM" or following is None:
             continue
         graph = after if (following["word"] or "").upper() == "NAMED" and after else following
-        name = (
-            graph[0][1:-1]
-            if graph["iri"]
-            else declared.get(graph[0].partition(":")[0], "") + graph[0].partition(":")[2]
-        )
-        if store is None or not store.contains_named_graph(ox.NamedNode(name)):
+        prefix, _, local = graph[0].partition(":")
+        name = urljoin(_base(sparql, base), graph[0][1:-1]) if graph["iri"] else declared.get(prefix, "") + local
+        if store is None or not _holds(store, name):
             line = sparql.count("\n", 0, graph.start()) + 1
             raise InputError(f"FROM names a graph that is not stored: {name}", f"query:{line}", "leave FROM out")
+
+
+def _base(sparql: str, base: str | None) -> str:
+    declared = [m[1] for m in re.finditer(r"(?i)\bBASE\s*<([^>]*)>", sparql)]
+    return declared[-1] if declared else base or ""
+
+
+def _holds(store: ox.Store, name: str) -> bool:
+    try:
+        return store.contains_named_graph(ox.NamedNode(name))
+    except ValueError:  # no IRI
+        return False

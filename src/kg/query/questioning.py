@@ -12,7 +12,7 @@ from kg.query.evidence import add_evidence, texts_beside
 from kg.query.opening import Opened, open_graph
 from kg.query.rendering import render, xlsx
 from kg.query.wording import Wording
-from kg.questions import NamedQuery, Questions, bind, find, named, with_evidence
+from kg.questions import NamedQuery, Parameter, Questions, bind, find, named, with_evidence
 
 
 @dataclass(slots=True)
@@ -77,6 +77,11 @@ def _printed(result: Result, form: str, notices: list[str]) -> Printed:
     return Printed(xlsx(result) if form == "xlsx" else render(result, form), result.truth, notices)
 
 
+def _meaning(parameter: Parameter) -> str:
+    """In both languages, where there are two."""
+    return " | ".join(dict.fromkeys((parameter.meaning_zh, parameter.meaning)))
+
+
 def listed(questions: Questions) -> str:
     """The named questions: both names, both titles, and the parameters with their meaning."""
     from rich.cells import cell_len  # noqa: PLC0415
@@ -89,5 +94,5 @@ def listed(questions: Questions) -> str:
         lines.append(
             f"{padded(question.name, 26)}{padded(question.name_zh, 16)}{question.title_zh} | {question.title_en}"
         )
-        lines += [f"    --{p.name} VALUE  {p.meaning}; default {p.default}" for p in question.parameters]
+        lines += [f"    --{p.name} VALUE  {_meaning(p)}; default {p.default}" for p in question.parameters]
     return "\n".join(lines) + "\n"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from kg import remote
 from kg.errors import ReadError
 from kg.ids import text_key
 from kg.model import Source
@@ -32,8 +33,10 @@ def read(path: Path, relative: str) -> Source:
     return read_bytes(contents(path, relative), relative)
 
 
-def contents(path: Path, relative: str) -> bytes:
-    """The bytes of a file, or of a member of an archive. Raises ReadError."""
+def contents(path: Path | str, relative: str) -> bytes:
+    """The bytes of a file, of a member of an archive, or of what a URL names. Raises ReadError."""
+    if isinstance(path, str):
+        return remote.read(path, relative)
     try:
         if path.is_file():
             _refuse_large(path, relative)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+from kg.fold import simplify
 from kg.model import Metadata, Period
 
 _DAY = re.compile(r"((?:19|20)\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
@@ -35,12 +36,13 @@ def metadata(root: Any, page: str) -> Metadata:
             told.setdefault(key, meta.get("content").strip())
     found = {field: next((told[n] for n in names if n in told), None) for field, names in _META.items()}
     labels = _SPACE.sub(" ", " ".join(_shown(root)))[:_LABELS]
-    made, number, issuer = _MADE.search(labels), _NUMBER.search(labels), _ISSUER.search(labels)
+    read = simplify(labels)  # 發文字號：…
+    made, number, issuer = _MADE.search(read), _NUMBER.search(read), _ISSUER.search(read)
     return Metadata(
         title=found["title"] or _title(root),
         date=_day(made[1] if made else found["date"] or ""),
-        issuer=issuer[1] if issuer else found["issuer"],
-        number=number[1].replace(" ", "") if number else None,
+        issuer=labels[slice(*issuer.span(1))] if issuer else found["issuer"],
+        number=labels[slice(*number.span(1))].replace(" ", "") if number else None,
         url=_address(found["url"]) or _canonical(root) or _saved(page),
     )
 

@@ -17,6 +17,7 @@ from kg.recognise import (
     firms,
     groups,
     levels,
+    offices,
     organisations,
     persons,
     platforms,
@@ -35,9 +36,11 @@ def recognise(document: Document, ontology: Ontology, judgements: Judgements = N
     times = list(terms.times(base))
     titled = base.having(policies.find(base))
     named = titled.having(programs.find(titled))
+    authorities = bodies.find(places)
     holders = [
         *cells.find(places),
-        *bodies.find(places),
+        *authorities,
+        *offices.find(base.having(authorities).having(found)),
         *organisations.find(places),
         *firms.find(places),
         *events.find(places),

@@ -90,38 +90,15 @@ OWN_ZONE = re.compile(rf"(?:{KINDS_OF_ZONE}|(?<![一-鿿])[一-鿿]{{1,3}}[湖�
 COMMITTEE = re.compile(r"(?:管理委员会|管委会|党工委|(?<!党)工委(?![员托]))")
 # 市科技创新领导小组办公室
 GROUP = re.compile(r"(?:(?:领导|协调|指导)小组|领导协调机构|领导协调小组|工作专班)(?:办公室)?")
-GROUP_EDGE = re.compile(r"[,。;:、!?()\n\t|“”《》 ]|成立|组建|设立|健全|充分|发挥|加强|完善|[的由在为向报经与和及对是]")
-# 市科技局|高新技术处(人工智能处), 县工信局|规划科
-SECTION = re.compile(
-    r"(?P<name>[一-鿿]{2,12}?[处科股]|办公室)(?:\([一-鿿]{2,10}\))?(?=[,。;:、\s)(]|$|联系|地址|电话|负责人|[处科股]长)"
-)
-NO_SECTION = re.compile(
-    r"[的与和及在对将为把是有从了由]|各|有关|相关|负责|牵头|会同|组织|印发|联合|何处|此处|到处|学科|办事处"
+GROUP_EDGE = re.compile(
+    r"[,。;:、!?()\n\t|“”《》 ]|召开|举行|开展|成立|组建|设立|健全|充分|发挥|加强|完善|[的由在为向报经与和及对是]"
 )
 GROUP_HEAD = re.compile(r"[省市县区州](?![级内外域直])|自治区")
 
 
 def find(context: Context) -> list[Mention]:
     """All bodies; `context` knows the regions, whose names they take as prefix."""
-    found = [
-        *_national(context),
-        *_centre(context),
-        *_local(context),
-        *_zones(context),
-        *_groups(context),
-        *_outposts(context),
-    ]
-    return [*found, *_sections(context, found)]
-
-
-def _sections(context: Context, bodies: list[Mention]) -> Iterator[Mention]:
-    """Offices of a body by their own name: 黄冈市科学技术局成果转化科."""
-    for body in bodies:
-        match = SECTION.match(context.document.folded, body.end)
-        if match and body.entity and not NO_SECTION.search(match["name"]):
-            label = context.document.text[body.start : match.end()]
-            key = body.entity.key + ids.name_key(match["name"])
-            yield Mention(body.start, match.end(), "body", Entity("GovernmentBody", key, label))
+    return [*_national(context), *_centre(context), *_local(context), *_zones(context), *_groups(context)]
 
 
 def _body(context: Context, start: int, end: int, owner: str, name: str, label: str = "") -> Mention:
@@ -153,17 +130,6 @@ def _centre(context: Context) -> Iterator[Mention]:
     for match in CENTRE.finditer(context.document.folded):
         entity = Entity("GovernmentBody", ids.owned_key(NATION, "中共中央"), "中共中央", alt=(match.group(),))
         yield Mention(*match.span(), "body", entity)
-
-
-OUTPOST = re.compile(r"国家统计局(?P<place>[一-鿿]{2,8}?)调查总?队")
-
-
-def _outposts(context: Context) -> Iterator[Mention]:
-    """国家统计局某市调查队: what a national body keeps in a place."""
-    for match in OUTPOST.finditer(context.document.folded):
-        place = context.at(match.start("place"))
-        owner = place.entity.key if place and place.kind == "region" and place.entity else context.home_key
-        yield _body(context, *match.span(), owner, "国家统计局" + match.group()[match.end("place") - match.start() :])
 
 
 # ── bodies of a place ────────────────────────────────────────────────────────────────────────────────────────

@@ -33,7 +33,7 @@ BOTH = re.compile(r"(?<![一-鿿])[省市县区](?=[、和]$)|(?<=[彻实习神�
 NOUN = re.compile(
     r"(?<!人民代表)大会(?!堂|战|员|场|展|精神)|"
     r"(?:工作|座谈|推进|动员|交流|现场|推介|对接|洽谈|博览|交易|展览|展示|研讨|发布|表彰|部署|调度|启动|签约|招商|运动|年|例|展|学术|成果展|进博|服贸|高交)会(?!议|展|员|长|计|场|费|客)|"
-    r"(?:会议|峰会|论坛|大赛|竞赛|挑战赛|奥运会|亚运会|会晤|创业周|活动周|科技周|双创周|创客周|宣传周|科普周|人才周|科技节|创客节|成果展|路演|高峰会)(?!精神|室|厅|中心|纪要|决定|记录|材料|代表|选手|奖|组|费)|(?:大会|会议)(?=精神)"
+    r"(?:会议|峰会|论坛|大赛|竞赛|挑战赛|奥运会|亚运会|会晤|创业周|活动周|科技周|双创周|创客周|宣传周|科普周|人才周|科技节|创客节|成果展|路演|高峰会|(?<=[一-鿿]{4})活动(?![周日室中的现]))(?!精神|室|厅|中心|纪要|决定|记录|材料|代表|选手|奖|组|费|筹备|新闻发布)|(?:大会|会议)(?=精神)"
 )
 EDGE = re.compile(
     r"[,。;:、!?()\n\t《》<>… ]|组织召开|召开|举办|举行|参加|出席|承办|主办|筹办|协办|开好|参与|备战|"
@@ -47,6 +47,7 @@ SCOPE = re.compile(
 )
 NO_STEM = re.compile(r"[*×]|(?<![\d])(?!(?:19|20)\d\d(?!\d))\d+(?!\d|周?年|\+|[届次])|[有没要会能可]|每[年月]")
 # known by their place alone: 巴黎奥运会
+ORDINAL = re.compile(rf"第[{N}百\d]{{1,4}}届|首届")  # without it 某某活动 is what one does
 GAMES = re.compile(r"(?:奥运会|亚运会|世博会|进博会)$")
 HELD = re.compile(r"(?:召开|举办|举行|参加|出席|承办|主办|筹办|协办|备战|开好|主持|列席|参与|、|和|及)$")
 GENERIC = re.compile(
@@ -168,6 +169,8 @@ def _is_name(context: Context, start: int, noun: int, end: int) -> bool:
     text = context.document.folded
     stem, name = text[start:noun], text[start:end]
     if not stem or NO_STEM.search(stem) or stem.count("“") != stem.count("”"):
+        return False
+    if text[noun:end] == "活动" and not ORDINAL.search(stem):
         return False
     rest = SCOPE.sub("", stem)
     scoped = SCOPE.match(stem) or ((at := context.at(start)) is not None and at.kind == "region" and at.start == start)

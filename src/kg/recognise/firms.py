@@ -9,7 +9,7 @@ from kg import ids
 from kg.context import Context
 from kg.edges import last_edge
 from kg.model import Entity, Mention
-from kg.text.parted import is_common
+from kg.text.vocabulary import is_common
 
 # 等企业, 等5家科技型企业, 等多户大型电力企业, 等一大批企业, 等激光行业企业9家
 LISTED = re.compile(
@@ -19,7 +19,7 @@ LISTED = re.compile(
 ITEM = re.compile(r"[一-鿿A-Za-z0-9+·]{2,12}")
 MASKED = re.compile(r"[*×]")
 FIELD = (
-    "科技|集团|股份|激光|光电|生物|医药|电力|电投|电子|重工|汽车|化工|新材|能源|智能|软件|信息|通信|半导体|材料|医疗|食品|药业|制药|"
+    "科技|集团|股份|激光|光电|生物|医药|电力|电投|电子|重工|汽车|化工|新材|能源|智能|软件|信息|通信|通讯|半导体|机器人|传感|航空|航天|船舶|动力|电池|光伏|铝业|钢铁|矿业|家居|服饰|酒业|乳业|种业|牧业|材料|医疗|食品|药业|制药|"
     "电气|电器|机械|精密|网络|传媒|环境|环保|控股|实业|纺织|轴承|仪器|装备"
 )
 FIRM = re.compile(rf"(?:{FIELD}|公司)$")

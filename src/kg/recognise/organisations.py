@@ -21,7 +21,7 @@ COMPANY = re.compile(
 )
 SCHOOL = re.compile(
     r"(?:大学|学院|职业技术学校|技工学校|技师学校|党校)(?!生|城|堂|毕业|路|者|里|期间|科技园|科学城|园区|"
-    r"科技城|士|学报|校长|门|派|教师|老师)"
+    r"科技城|士|学报|校长论坛|门|派|教师|老师)"
     r"(?:\([一-鿿]{2,4}\)|[一-鿿]{2,4}校区|[一-鿿]{0,6}?研究生院|(?:附属)?第?[一二三四五六七八九十]?(?:人民|临床|附属)+[一-鿿]{0,4}?医院)?"
 )
 INSTITUTE = re.compile(
@@ -46,7 +46,8 @@ PUBLIC = re.compile(
     r"运营|开发|控股){2,4}"
 )
 ACADEMY = re.compile(
-    r"(?:中国科学院|中科院)(?!院士)(?:(?!大学|学院|公司|共建|合作|签)[一-鿿]){2,16}?(?:研究院|分院|所(?![有在以需属谓长]))"
+    r"(?:中国科学院|中科院)(?!院士)(?:(?!签|共建|联合|合作|大学|学院|公司|[和的在、])[一-鿿]){2,18}?"
+    r"(?:研究院|所(?![有在以需属谓长])|文献情报中心|研究中心|转化中心|技术中心|分院|植物园|天文台|科学数据中心)"
 )
 # 国网绍兴供电公司, 绍兴纺织机械厂: only behind a place
 PLAIN_FIRM = re.compile(r"公司(?![法司治制股])(?<![限任份分团总]公司)|厂(?![房区商家长子])")
@@ -91,7 +92,8 @@ def _academy(context: Context) -> Iterator[Mention]:
 def _opened(context: Context, start: int, match: re.Match[str]) -> bool:
     """Whether a place opens the name and two characters at least follow it: 绍兴|供电公司, not 绍兴|公司."""
     place = opening(context, start, match.start())
-    return place is not None and place.start - start <= 2 and match.start() - place.end >= 2
+    grouped = place is not None and context.document.folded.endswith("集团", start, place.start)
+    return place is not None and (grouped or place.start - start <= 2) and match.start() - place.end >= 2
 
 
 def _left(context: Context, end: int) -> int | None:
@@ -104,6 +106,10 @@ def _left(context: Context, end: int) -> int | None:
     for office in OFFICE.finditer(context.document.folded, max(edge or 0, end - LONGEST), end):
         edge = office.end()
     place = opening(context, max(edge or 0, end - LONGEST), end)
+    if place and context.document.folded.endswith("集团", 0, place.start):
+        group = last_edge(context, place.start - 2, 12)
+        if group is not None and 2 <= place.start - 2 - group <= 8:
+            return group
     if place and not (edge is not None and begins_firmly(context, edge) and place.start - edge <= 6):
         return place.start
     return edge

@@ -14,7 +14,8 @@ from kg.model import Entity, Mention
 
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白"
-    "崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪庄颜柯翁牛樊兰殷詹欧倪齐安鲁葛肖祝毕聂焦向柳邢路岳梅温季俞章涂骆辛左凌裴喻甘宁关祁游习冷单卜尚符褚甄闫佟仇伍车柴娄苗焦盛荣滕谷卓戚桂闻蒲左柏靳缪"
+    "崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪庄颜柯翁牛樊兰殷詹欧倪齐安鲁葛肖祝毕聂焦向柳邢路岳梅温季俞章涂骆辛左凌裴喻甘宁关祁游"
+    "习冷单卜尚符褚甄闫付佟仇伍车柴娄苗盛荣滕谷卓戚桂闻蒲柏靳缪舒纪童欧鲍查麦覃申解屈项祝阮蓝闵席瞿丛岑荆管蔺刁鞠耿冉郁晏牟古匡邬苑池巫华芦米时扈"
 )
 OFFICE = (
     "(?:党组|党委|党工委|纪委|常务|执行|首席|高级|总)*副?(?:书记|常委|委员|成员|主任|局长|厅长|处长|科长|部长|院长|所长|校长|会长|理事长|秘书长|主席|"
@@ -25,7 +26,8 @@ OFFICES = rf"(?:[一-鿿]{{0,8}}?{OFFICE}[、兼]?){{1,3}}"
 # 局长|王小明|说: what shows that a name is over
 OVER = (
     r"(?=[^一-鿿]|$|等|说|表示|介绍|指出|强调|出席|参加|主持|带队|率|一行|同志|教授|院士|博士|先生|女士|告诉|认为|坦言|透露|作|在|到|对|与|和|及|"
-    r"围绕|就|深入|陪同|任|的|带|为|讲|致|宣|通讯员|记者|报道|摄|表|来|感|解|算|称)"
+    r"围绕|就|深入|陪同|任|的|带|为|讲|致|宣|通讯员|记者|报道|摄|表|来|感|解|算|称|签署|签约|签订|会见|汇报|发言|提出|要求|先后|分别|代表|受邀|应邀|"
+    r"前往|调研|视察|督导|检查|听取|参观|召集|总结|首先|也|均|都|还|走进|走访|考察|慰问|揭牌|授牌|颁|笑|通报|部署|解读|推介|授课|回顾|宣介|点评|向|从|以|担|兼|当选|宣读|宣布)"
 )
 # words that begin like names
 NO_NAME = (
@@ -33,31 +35,47 @@ NO_NAME = (
     "关于|关键|程度|程序|和谐|谢谢)"
 )
 NAME = rf"(?P<name>{NO_NAME}[{SURNAMES}][一-鿿]{{1,2}}?){OVER}"
-BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}{NAME}")
-# 所长王小明、|副所长李小红: the next of the same house
-NEXT = re.compile(rf"[、和]{OFFICES}{NAME}")
+BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}\s?{NAME}")
+# 所长王小明、|副所长李小红、张小兰: the next of the same house
+NEXT = re.compile(rf"[、和](?:{OFFICES}\s?)?{NAME}")
+# 市委副书记、|某联盟理事长王小明: an office elsewhere as well
+ALSO = re.compile(rf"(?:的)?{OFFICES}[、兼]$")
+# (统计局社科处:王小明), (市科技局 王小明): who wrote it
+WROTE = re.compile(rf"[:\s]{{1,3}}{NAME}(?=\s*[)\n])")
 # (黄冈)市委书记王小明, 副县长李小红: an office of a region tells the body
 RULES = re.compile(
-    rf"(?P<who>[省市县区州旗])(?:(?P<party>委)(?:副?书记|常委|委员)|(?P<head>长))(?:[、兼]{OFFICES})?{NAME}"
+    rf"(?P<who>[省市县区州旗])(?:(?P<party>委)(?:副?书记|常委|委员)|(?P<head>长))(?:[、兼]{OFFICES})?\s?{NAME}"
 )
 # 清华大学王小明教授
 BEFORE = re.compile(rf"(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?)(?:同志)?(?={OFFICE})")
-# 记者 甲 乙, 通讯员: 丙
-REPORTER = re.compile(
-    rf"(?P<role>记者|通讯员|特约记者)[\s:]*(?P<names>[{SURNAMES}][一-鿿]{{1,2}}(?:[、\s]+[{SURNAMES}][一-鿿]{{1,2}})*){OVER}"
+# 记者 甲 乙, 编辑: 丙; spaces between Chinese words may be gone
+WRITERS = re.compile(
+    rf"(?:特约)?(?:记者|责任编辑|编辑|责编)[\s:]*(?P<names>[{SURNAMES}][一-鿿]{{1,2}}?(?:[、\s]*[{SURNAMES}][一-鿿]{{1,2}}?){{0,3}})"
+    rf"(?:{OVER}|(?=文|图|通讯员|校对))"
 )
+ROW = re.compile("".join(rf"(?:[、\s]*([{SURNAMES}][一-鿿]{{1,2}}))" + "?" * (i > 0) for i in range(4)))
+# 作者:王小明 来源:市统计局
+AUTHOR = re.compile(rf"(?:作者|撰稿人?|供稿人?)[\s:]+{NAME}[^\n]{{0,12}}?(?:来源|单位)[\s:]*")
+# 市领导王小明、李小红等
+LEADERS = re.compile(
+    rf"(?P<who>[省市县区州旗])(?:委|政府)?领导(?:同志)?(?P<names>{NO_NAME}[{SURNAMES}][一-鿿]{{1,2}}?(?:、[{SURNAMES}][一-鿿]{{1,2}}?){{0,9}}){OVER}"
+)
+# (我)校党委书记王小明: of the one university that the text names before
+OF_SCHOOL = re.compile(rf"(?<![一-鿿])(?:我?校|学校)(?:\([一-鿿]\))?(?={OFFICE}){OFFICES}\s?{NAME}")
 ONE = re.compile(rf"[{SURNAMES}][一-鿿]{{1,2}}")
 MASTHEAD = re.compile(
-    r"(?:(?<=^)|(?<=[\s(《:]))(?P<paper>《[^《》\n]{2,12}》|[一-鿿]{2,10}?(?:日报|晚报|导报|时报|商报|早报|晨报|周报|新闻网|在线|社|电视台|融媒体中心|发布|观察))"
-    r"(?=[》\s,。]*(?:[一-鿿]{0,8}\d{1,2}月\d{1,2}日电?|讯|\d{4}年|[(]?(?:本报)?记者|第\d))"
+    r"(?:(?<=^)|(?<=[\s(《:]))(?P<paper>《[^《》\n]{2,12}》|[一-鿿]{2,10}?(?:日报|晚报|导报|时报|商报|早报|晨报|周报|网|在线|社|电视台|融媒体中心|发布|观察|[一-鿿]新闻))"
+    r"(?=[》\s,。]*(?:[一-鿿]{0,8}\d{1,2}月\d{1,2}日(?:电|讯|消息)?|讯|\d{4}年|[(]?(?:本报)?(?:记者|编辑|责编)|第\d))"
 )
 HEADED = frozenset({"body", "enterprise", "research", "platform"})
 TITLED = 120
+ENDS = HEADED | {"region"}  # a name behind these belongs to them
+TWO = 40  # characters that a house and an office there may have
 
 
 def find(context: Context) -> Iterator[Mention]:
     """The mentions; `belonging` tells again whom each belongs to."""
-    told = dict(reversed([*belonging(context)]))
+    told = dict(reversed([*belonging(context), *_leaders(context)]))
     for name, owner in sorted(told.items()):
         label = context.document.text[name[0] : name[1]]
         key = f"{owner.key}_{ids.name_key(label)}" if owner.key else ids.name_key(label)
@@ -70,12 +88,30 @@ def belonging(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
     for mention in context.mentions:
         if mention.kind in HEADED and mention.entity:
             match, at = BEHIND.match(text, mention.end) or BEFORE.match(text, mention.end), mention.end
-            while match and all(m.kind not in HEADED for m in context.within(at, match.start("name"))):
-                yield match.span("name"), mention.entity
-                at = match.end("name")
+            match = match or WROTE.match(text, mention.end)
+            owners = [mention.entity, *_also_of(context, mention)]
+            ends = HEADED  # 甲市委常委、乙区委书记王小明 is of both, 校长王小明、乙市市长李小红 of one each
+            while match and all(m.kind not in ends for m in context.within(at, match.start("name"))):
+                yield from ((match.span("name"), owner) for owner in owners)
+                at, ends = match.end("name"), ENDS
                 match = NEXT.match(text, at)
     yield from _rulers(context)
+    yield from _of_school(context)
     yield from _reporters(context)
+
+
+def _also_of(context: Context, mention: Mention) -> list[Entity]:
+    """The houses named before one, with offices that the same person holds: 甲大学校长、|乙联盟理事长."""
+    found: list[Entity] = []
+    start = mention.start
+    while near := [m for m in context.within(max(0, start - TWO), start) if m.kind in ENDS]:
+        last = near[-1]
+        held = last.kind in HEADED and ALSO.fullmatch(context.document.folded, last.end, start)
+        if last.entity is None or not held:
+            break
+        found.append(last.entity)
+        start = last.start
+    return found
 
 
 def _rulers(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
@@ -99,14 +135,40 @@ def _rulers(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
 
 
 def _reporters(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
-    """The reporters of the paper or agency that the first or last lines name; not its correspondents outside."""
+    """The writers of the paper or agency that the first or last lines name; not its correspondents outside."""
     text = context.document.folded
-    for match in REPORTER.finditer(text):
-        if match["role"] == "通讯员":
-            continue
+    for match in WRITERS.finditer(text):
         line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - TITLED)
-        papers = list(MASTHEAD.finditer(text, line, match.end("role")))
-        if papers:
+        papers = list(MASTHEAD.finditer(text, line, match.start("names")))
+        names = ROW.fullmatch(text, *match.span("names")) if papers else None
+        if names:
             paper = context.document.text[papers[-1].start("paper") : papers[-1].end("paper")]
-            for one in ONE.finditer(text, *match.span("names")):
-                yield one.span(), Entity("ProvisionalConcept", ids.name_key(paper), paper)
+            for group, name in enumerate(names.groups(), 1):
+                if name:
+                    yield names.span(group), Entity("ProvisionalConcept", ids.name_key(paper), paper)
+    for match in AUTHOR.finditer(text):
+        source = context.at(match.end())
+        if source and source.kind in HEADED and source.entity:
+            yield match.span("name"), source.entity
+
+
+def _of_school(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
+    """校党委书记王小明: of the university, where the text has named one only."""
+    text = context.document.folded
+    for match in OF_SCHOOL.finditer(text):
+        schools = {m.entity for m in context.mentions if m.kind == "research" and m.end <= match.start() and m.entity}
+        if len(schools) == 1:
+            school, at = schools.pop(), match.end("name")
+            yield match.span("name"), school
+            while (follows := NEXT.match(text, at)) and not context.within(at, follows.start("name")):
+                yield follows.span("name"), school
+                at = follows.end("name")
+
+
+def _leaders(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
+    """市领导王小明、李小红: named as leaders of a region, of which house nobody tells."""
+    for match in LEADERS.finditer(context.document.folded):
+        region = context.relative("全" + match["who"])
+        for one in ONE.finditer(context.document.folded, *match.span("names")) if region else ():
+            assert region
+            yield one.span(), region

@@ -132,8 +132,8 @@ def _meant(document: Document, ontology: Ontology, kind: str) -> Place | None:
     hits = [h for h in ontology.place_hits(document.folded) if h.full and not h.risky]
     named = [(h.start, p) for h in hits if (p := _unique(h, ontology, ""))]
     told = [p for start, p in named if start < OPENING] or [p for _, p in named]
+    counted = Counter(p.key for _, p in named)
     if not kind:
-        counted = Counter(p.key for _, p in named)
         told = [p for _, p in named if counted[p.key] >= OFTEN]
     own = [p for p in told if not kind or p.name.endswith(ENDS[kind])]
     return next(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 import pyoxigraph as ox
 
@@ -17,7 +18,8 @@ from kg.query.opening import Opened
 from kg.rdf import PREFIXES, VOCABULARIES, curie
 from kg.serve import describing, entity_page, limiting
 from kg.serve import negotiation as kinds
-from kg.serve.jobs import About, Counts, Description, Graph, Job, Page, Query, Reply, Vocabulary, told
+from kg.serve.jobs import About, Counts, Description, Graph, Job, Page, Query, Reply, Update, Vocabulary, told
+from kg.serve.scratch import Scratch
 
 _RESULTS = {
     kinds.JSON: ox.QueryResultsFormat.JSON,
@@ -35,12 +37,20 @@ _GRAPHS = {
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """An opened graph with what pages need: texts by key, the base of the instances, the row limit."""
+    """An opened graph with what pages need: texts by key, the base of the instances, the row limit. `scratch` is the
+    copy that updates change, where there may be any; `terms` names classes and properties."""
 
     opened: Opened
     texts: Texts
     base: str
     rows: int
+    scratch: Scratch | None = None
+    terms: entity_page.Labels = field(default_factory=dict)
+
+    @property
+    def store(self) -> ox.Store:
+        """What is asked: the union of all graphs in its default graph."""
+        return self.scratch.union if self.scratch else self.opened.store
 
 
 def reply(job: Job, world: World) -> Reply:
@@ -57,32 +67,35 @@ def _reply(job: Job, world: World) -> Reply:
     match job:
         case Query():
             return _query(job, world)
+        case Update():
+            return _update(job, world)
         case Graph():
             return _graph(job, world)
         case About():
-            return _triples(describing.about(world.opened.store, job.iri), job.accept)
+            return _triples(describing.about(world.store, job.iri), job.accept)
         case Page():
-            html = entity_page.render(world.opened.store, world.texts, job.iri, world.base)
+            html = entity_page.render(world.store, world.texts, job, world.base, world.terms)
             return Reply(200, "text/html; charset=utf-8", html.encode()) if html else told(404, f"not here: {job.iri}")
         case Description():
-            return _triples(describing.service(world.opened.store, job.endpoint, world.base), job.accept)
+            return _triples(
+                describing.service(world.store, job.endpoint, world.base, update=world.scratch is not None), job.accept
+            )
         case Vocabulary():
-            return Reply(200, "application/json", _vocabulary(world.opened.store))
+            return Reply(200, "application/json", _vocabulary(world))
         case Counts():
-            return told(200, str(describing.size(world.opened.store)))
+            return told(200, str(describing.size(world.store)))
 
 
 # ── SPARQL ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _query(job: Query, world: World) -> Reply:
-    store = world.opened.store
-    checking.check(job.sparql, store)
+    store = world.store
+    checking.check_outward(job.sparql, store, base=job.base)
     for name in (*job.default, *job.named):
         if not store.contains_named_graph(ox.NamedNode(name)):
             return told(400, f"a graph that is not stored: {name}")
-    sparql = limiting.limited(job.sparql, world.rows)
-    answer = answering.start(store, sparql, merged=True, default=job.default, named=job.named)
+    answer = _limited(job, world)
     if isinstance(answer, ox.QueryTriples):
         return _triples(tuple(itertools.islice(answer, world.rows + 1)), job.accept, world.rows)
     kind = kinds.choose(job.accept, kinds.RESULTS)
@@ -92,14 +105,37 @@ def _query(job: Query, world: World) -> Reply:
     return Reply(200, _with_charset(kind), body, _cut(job, world, body))
 
 
+def _limited(job: Query, world: World) -> answering.Answer:
+    """The engine's answer, with the row limit where the query takes one; its parser tells what is wrong with it."""
+    sparql = limiting.limited(job.sparql, world.rows)
+    if sparql != job.sparql:
+        with contextlib.suppress(SyntaxError):
+            return _start(job, world, sparql)
+    try:
+        return _start(job, world, job.sparql)
+    except SyntaxError as error:
+        raise checking.syntax_error(error, job.sparql) from None
+
+
+def _start(job: Query, world: World, sparql: str) -> answering.Answer:
+    return answering.start(world.store, sparql, merged=True, default=job.default, named=job.named, base=job.base)
+
+
+def _update(job: Update, world: World) -> Reply:
+    if world.scratch is None:
+        return told(403, "this endpoint only reads")
+    world.scratch.update(job.sparql, job.default, job.named, job.base)
+    return Reply(204, "text/plain", b"")
+
+
 def _cut(job: Query, world: World, body: bytes) -> str:
     """Whether there are more rows than the limit; looked up only where the answer is long enough to hold so many."""
     if len(body) < world.rows:
         return ""
-    further = limiting.beyond(job.sparql, world.rows)
+    further = limiting.beyond(job.sparql, world.rows, job.base)
     if further is None:
         return ""
-    answer = answering.start(world.opened.store, further, merged=True, default=job.default, named=job.named)
+    answer = _start(job, world, further)
     more = isinstance(answer, ox.QuerySolutions) and next(answer, None) is not None
     return f"only the first {world.rows} rows are shown; add LIMIT and OFFSET to see others" if more else ""
 
@@ -120,7 +156,7 @@ def _graph(job: Graph, world: World) -> Reply:
     kind = kinds.choose(job.accept, kinds.GRAPHS)
     if kind is None:
         return _unacceptable(kinds.GRAPHS)
-    store, node = world.opened.store, ox.NamedNode(job.name) if job.name else ox.DefaultGraph()
+    store, node = world.store, ox.NamedNode(job.name) if job.name else ox.DefaultGraph()
     if isinstance(node, ox.NamedNode) and not store.contains_named_graph(node):
         return told(404, f"no such graph: {job.name}")
     body = cast("bytes", store.dump(format=_GRAPHS[kind], from_graph=node, prefixes=_prefixes(kind)))
@@ -145,17 +181,24 @@ def _prefixes(kind: str) -> dict[str, str] | None:
 
 # ── completion ───────────────────────────────────────────────────────────────────────────────────────────────
 
-_LABELS = """SELECT ?x (SAMPLE(?l) AS ?label) { ?x skos:prefLabel ?l FILTER(LANG(?l) IN ("zh", ""))
-    FILTER(STRSTARTS(STR(?x), STR(?space))) VALUES ?space { %s } } GROUP BY ?x ORDER BY ?x LIMIT 5000"""
+_LABELS = """SELECT ?x ?l { ?x skos:prefLabel ?l FILTER(LANG(?l) IN ("zh", "en"))
+    FILTER(STRSTARTS(STR(?x), STR(?space))) VALUES ?space { %s } } ORDER BY ?x DESC(LANG(?l)) LIMIT 10000"""
 _TERMS = "SELECT DISTINCT ?x { { ?s ?x ?o } UNION { ?s a ?x } } ORDER BY ?x"
 
 
-def _vocabulary(store: ox.Store) -> bytes:
-    """The properties and classes in use, and the concepts with their Chinese labels: {"ik:rank": "", …}."""
+def _vocabulary(world: World) -> bytes:
+    """The ontology's terms, the properties and classes in use, and the concepts of the graph, each with its Chinese
+    and English label: {"ik:rank": "位次 · rank", …}."""
     spaces = " ".join(f"<{VOCABULARIES[p]}>" for p in ("des", "var", "ind", "code", "prg", "bdy"))
-    terms = [(row["x"].value, "") for row in answering.start(store, _TERMS, merged=True)]  # type: ignore[union-attr]
-    labels = [
-        (row["x"].value, row["label"].value)
-        for row in answering.start(store, _LABELS % spaces, merged=True)  # type: ignore[union-attr]
-    ]
-    return json.dumps({curie(iri): label for iri, label in [*terms, *labels]}, ensure_ascii=False).encode()
+    labels: dict[str, list[str]] = {name: [label for label in both if label] for name, both in world.terms.items()}
+    for row in _rows(world, _TERMS):
+        labels.setdefault(row["x"].value, [])
+    for row in _rows(world, _LABELS % spaces):
+        labels.setdefault(row["x"].value, []).append(row["l"].value)
+    told = {curie(name): " · ".join(dict.fromkeys(several)) for name, several in sorted(labels.items())}
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _rows(world: World, sparql: str) -> list[dict[str, Any]]:
+    answer = cast("ox.QuerySolutions", answering.start(world.store, sparql, merged=True))
+    return [{v.value: row[v.value] for v in answer.variables} for row in answer]

@@ -24,9 +24,10 @@ from kg.serve.entity_page import template
 from kg.serve.guard import Guard
 from kg.serve.jobs import About, Description, Graph, Job, Page, Query, Reply, Vocabulary
 from kg.serve.jobs import told as say
-from kg.serve.protocol import query_of
+from kg.serve.protocol import operation_of
 from kg.serve.served import Served
 from kg.serve.settings import Settings
+from kg.serve.words import language, words
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -50,8 +51,8 @@ class Server:
         read = ["GET", "HEAD"]
         things = [Route(f"{self._path}{{rest:path}}", self.thing, methods=read)] if self._path != "/" else []
         routes = [
+            Route("/sparql", self.sparql, methods=[*read, "POST"]),  # first: what is asked most
             Route("/", self.front, methods=read),
-            Route("/sparql", self.sparql, methods=[*read, "POST"]),
             Route("/data", self.data, methods=read),
             Route("/data/{rest:path}", self.direct, methods=read),
             Route("/.well-known/void", self.void, methods=read),
@@ -62,6 +63,7 @@ class Server:
             Route("/questions.json", self.questions, methods=read),
             Route("/vocabulary.json", self.vocabulary, methods=read),
             Route("/static/{name}", static, methods=read),
+            Route("/favicon.ico", no_icon, methods=read),
             Route("/health", self.health, methods=read),
             Route("/metrics", self.metrics, methods=read),
             *things,
@@ -86,7 +88,7 @@ class Server:
             if kinds.choose(request.headers.get("accept", ""), (*kinds.GRAPHS, kinds.HTML)) == kinds.HTML:
                 return RedirectResponse("/", 303, {"Vary": "Accept"})
             return await self._description(request)
-        job = await query_of(request, self._settings)
+        job = await operation_of(request, self._settings)
         if isinstance(job, Reply):
             return self._response(job)
         return await self._answer(request, job)
@@ -150,36 +152,40 @@ class Server:
 
     async def _answer(self, request: Request, job: Job) -> Response:
         """Runs a job; one whose client went away is ended."""
-        running = asyncio.ensure_future(self._served.run(job))
-        await asyncio.wait({running}, timeout=_SOON)
-        while not running.done():
-            if await request.is_disconnected():
-                running.cancel()
-                return Response(status_code=499)
-            await asyncio.wait({running}, timeout=_SOON)
-        return self._response(running.result())
+        leaving = asyncio.get_running_loop().call_later(_SOON, _watch, request, asyncio.current_task())
+        try:
+            return self._response(await self._served.run(job))
+        finally:
+            leaving.cancel()
 
     def _response(self, reply: Reply) -> Response:
-        headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+        page = reply.kind.startswith("text/html")
+        headers = {"Vary": "Accept-Language" if page else "Accept", "Cache-Control": "no-cache"}
+        if reply.status == 204:
+            return Response(status_code=204, headers=headers)
         if reply.notice:
             headers["Kg-Notice"] = reply.notice
         if reply.status == 503:
             headers["Retry-After"] = "1"
-        if reply.kind.startswith("text/html"):
+        if page:
             headers["Content-Security-Policy"] = _POLICY
         return Response(reply.body, reply.status, headers | {"Content-Type": reply.kind})
 
     # ── for people ───────────────────────────────────────────────────────────────────────────────────────────
 
-    async def front(self, _request: Request) -> Response:
+    async def front(self, request: Request) -> Response:
         """The query page."""
-        html = template("query.html").render(base=self._settings.base, explorer=self._beside("graph.html") is not None)
+        lang = _language(request)
+        html = template("query.html").render(
+            base=self._settings.base, explorer=self._has_explorer, lang=lang, w=words(lang)
+        )
         return self._response(Reply(200, "text/html; charset=utf-8", html.encode()))
 
     async def page(self, request: Request) -> Response:
         """The page of a thing."""
         name = linked.local_name(request.scope["raw_path"], "/page/")
-        return await self._answer(request, Page(self._settings.base + (name or "")))
+        iri = self._settings.base + (name or "")
+        return await self._answer(request, Page(iri, _language(request), self._has_explorer))
 
     async def explorer(self, _request: Request) -> Response:
         """The explorer page of the build, which brings a policy of its own."""
@@ -197,17 +203,23 @@ class Server:
             return self._response(say(404, "no such text"))
         return Response(await asyncio.to_thread(found.read_bytes), media_type="text/plain; charset=utf-8")
 
+    @property
+    def _has_explorer(self) -> bool:
+        return self._beside("graph.html") is not None
+
     def _beside(self, name: str) -> Path | None:
         """A file of the outputs that are served."""
         return next((path / name for path in self._settings.paths if (path / name).is_file()), None)
 
     async def questions(self, _request: Request) -> Response:
         """The named questions, with their parameters and their SPARQL."""
-        asked = [with_evidence(question) for question in named(dict(self._settings.questions))]
+        asked = [with_evidence(question, "evidence") for question in named(dict(self._settings.questions))]
         told = [
-            {"name": q.name, "zh": q.title_zh, "en": q.title_en, "description": q.description,
+            {"name": q.name, "title": {"zh": q.title_zh, "en": q.title_en}, "theme": q.theme,
+             "description": {"zh": q.description_zh, "en": q.description},
              "sparql": "\n".join(line for line in q.sparql.splitlines() if not line.startswith("#")) + "\n",
-             "parameters": [{"name": p.name, "default": p.default, "meaning": p.meaning} for p in q.parameters]}
+             "parameters": [{"name": p.name, "default": p.default, "meaning": {"zh": p.meaning_zh, "en": p.meaning}}
+                            for p in q.parameters]}
             for q in asked
         ]  # fmt: skip
         body = {"prefixes": prefixes(self._settings.base), "questions": told}
@@ -216,6 +228,29 @@ class Server:
     async def vocabulary(self, request: Request) -> Response:
         """Terms and labels, for completion."""
         return await self._answer(request, Vocabulary())
+
+
+def _watch(request: Request, task: asyncio.Task[object] | None) -> None:
+    """Ends a request whose client is gone, looked at from time to time."""
+
+    async def watch() -> None:
+        while task is not None and not task.done():
+            if await request.is_disconnected():
+                task.cancel()
+            await asyncio.sleep(_SOON)
+
+    watching = asyncio.ensure_future(watch())
+    if task is not None:
+        task.add_done_callback(lambda _done: watching.cancel())
+
+
+def _language(request: Request) -> str:
+    return language(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
+
+
+async def no_icon(_request: Request) -> Response:
+    """Browsers ask for one beside a plain text."""
+    return Response(status_code=204)
 
 
 async def static(request: Request) -> Response:

@@ -16,17 +16,18 @@ _CONNECTED = 2_000  # statements about one thing; a region may be named in every
 Node = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
-def service(store: ox.Store, endpoint: str, base: str) -> tuple[ox.Triple, ...]:
+def service(store: ox.Store, endpoint: str, base: str, *, update: bool = False) -> tuple[ox.Triple, ...]:
     """The service description of an endpoint (SPARQL 1.1 Service Description) with the VoID of its graphs."""
-    return tuple(_service(store, ox.NamedNode(endpoint), base))
+    return tuple(_service(store, ox.NamedNode(endpoint), base, ["SPARQL11Query", *(["SPARQL11Update"] * update)]))
 
 
-def _service(store: ox.Store, endpoint: ox.NamedNode, base: str) -> Iterator[ox.Triple]:
+def _service(store: ox.Store, endpoint: ox.NamedNode, base: str, languages: list[str]) -> Iterator[ox.Triple]:
     dataset, default = ox.NamedNode(f"{endpoint.value}#dataset"), ox.NamedNode(f"{endpoint.value}#default")
     me = ox.NamedNode(f"{endpoint.value}#service")
     yield _triple(me, RDF_TYPE, ox.NamedNode(_SD + "Service"))
     yield _triple(me, _SD + "endpoint", endpoint)
-    yield _triple(me, _SD + "supportedLanguage", ox.NamedNode(_SD + "SPARQL11Query"))
+    for language in languages:
+        yield _triple(me, _SD + "supportedLanguage", ox.NamedNode(_SD + language))
     yield _triple(me, _SD + "feature", ox.NamedNode(_SD + "UnionDefaultGraph"))
     for name in ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle",
                  "N-Triples", "JSON-LD", "RDF_XML"):  # fmt: skip

@@ -16,7 +16,7 @@ from kg.serve.settings import Settings
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 _DRAINED, _DRAINING = 16_000_000, 5  # bytes and seconds of a refused body that are read
-EXPOSED = "Kg-Notice, ETag"
+EXPOSED = "Kg-Notice"
 
 
 class Guard:

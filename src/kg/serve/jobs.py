@@ -1,66 +1,70 @@
-"""What a worker is asked for and what it replies: plain values that go from process to process."""
+"""What a worker is asked for and what it replies: plain values that go from process to process, as tuples for speed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """SPARQL, the graphs that the request names, and the forms that its client takes."""
 
     sparql: str
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     accept: str = ""
+    base: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Update(NamedTuple):
+    """A SPARQL Update of the scratch copy, and the graphs that its request lets it read."""
+
+    sparql: str
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    base: str | None = None
+
+
+class Graph(NamedTuple):
     """One graph whole; "" is the default graph, which is the union of all."""
 
     name: str
     accept: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What the graph says of a thing, as RDF."""
 
     iri: str
     accept: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the graph says of a thing, as a page for people."""
+class Page(NamedTuple):
+    """What the graph says of a thing, as a page for people; `explorer` whether there is a picture to link to."""
 
     iri: str
+    lang: str = "zh"
+    explorer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """What the endpoint at an address offers, and what the graph holds."""
 
     endpoint: str
     accept: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Terms and labels for the completion of what somebody types."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How large the graph is: the first job of every worker."""
 
 
-Job = Query | Graph | About | Page | Description | Vocabulary | Counts
+Job = Query | Update | Graph | About | Page | Description | Vocabulary | Counts
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """An answer for HTTP. `notice` is what its reader should know, in ASCII."""
 
     status: int

@@ -1,94 +1,25 @@
 """Workers for one state of the graph: given out, timed, ended and replaced.
 
-A query that takes too long loses its worker; so does, when all workers are busy and no more may be started, the
-query that has run the longest, so that a short question never waits behind long ones.
+A job that finds no idle worker gets a new one after a moment, so that the system shares its time among all queries
+and a short one never waits behind long ones. A query that takes too long loses its worker; so does, when no more may
+be had, the query that has run the longest, if that is long.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import multiprocessing
-import os
-import pickle
-import socket
 import time
 from collections import deque
 from collections.abc import Iterator
-from multiprocessing.context import ForkServerContext, SpawnContext
-from multiprocessing.process import BaseProcess
 
-from kg.serve.jobs import Job, Reply, told
+from kg.serve.jobs import Job, Reply, Update, told
 from kg.serve.settings import Settings
-from kg.serve.worker import LENGTH, work
+from kg.serve.workers import Worker, WorkerLostError, Workers
 
-PATIENCE = 0.2  # seconds that a job waits for a worker before another is started
-SLOW = 1.0  # seconds after which a query gives way to others
-_OPENING = 3600  # seconds to open a graph: the first time a large one is parsed
-
-
-class WorkerLostError(Exception):
-    """The worker's process ended under a job: by its own fault, or because it had to give way."""
-
-
-class Worker:
-    """One process and the way to it."""
-
-    def __init__(self, process: BaseProcess, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._process, self._reader, self._writer = process, reader, writer
-        self.since = 0.0  # when it was lent for its job
-        self.gave_way = False
-        self.size = 0  # statements of the graph it holds
-
-    @classmethod
-    async def start(cls, settings: Settings) -> Worker:
-        """A worker whose graph is open. Raises WorkerLostError where it cannot be opened."""
-        here, there = socket.socketpair()
-        process = _context().Process(target=work, args=(there, settings), daemon=True)
-        await asyncio.get_running_loop().run_in_executor(None, process.start)
-        there.close()
-        here.setblocking(False)
-        reader, writer = await asyncio.open_connection(sock=here, limit=1 << 20)
-        worker = cls(process, reader, writer)
-        worker.size = int((await worker._read(_OPENING)).body)
-        return worker
-
-    async def call(self, job: Job, timeout: float) -> Reply:
-        """The reply to a job. Raises TimeoutError or WorkerLostError; the worker is of no use then."""
-        data = pickle.dumps(job)
-        self._writer.write(LENGTH.pack(len(data)) + data)
-        return await self._read(timeout)
-
-    async def _read(self, timeout: float) -> Reply:
-        try:
-            async with asyncio.timeout(timeout):
-                head = await self._reader.readexactly(LENGTH.size)
-                reply: Reply = pickle.loads(await self._reader.readexactly(LENGTH.unpack(head)[0]))
-        except (asyncio.IncompleteReadError, ConnectionError):
-            raise WorkerLostError from None
-        return reply
-
-    def yield_to_others(self) -> None:
-        """Lets the system prefer other processes to this one."""
-        with contextlib.suppress(AttributeError, OSError, TypeError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid or 0, 10)
-
-    async def end(self) -> None:
-        """Ends the process, whatever it does, and waits until it is gone."""
-        self._writer.close()
-        if self._process.is_alive():
-            self._process.kill()
-        await asyncio.get_running_loop().run_in_executor(None, self._process.join, 10)
-        self._process.close()
-
-
-def _context() -> ForkServerContext | SpawnContext:
-    """Processes that begin small: none inherits what the server holds."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["kg.serve.worker"])
-    return context
+PATIENCE = 0.05  # seconds that a job waits for a worker before there is another
+YOUNG, YOUNGEST = 0.1, 2  # seconds; how many queries as young as that a core may have before others wait
+SLOW = 1.0  # seconds after which the system prefers others to a query
+_LONG = 1 / 3  # of the time limit, after which a query gives way where no worker can be had
 
 
 class Pool:
@@ -96,18 +27,20 @@ class Pool:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._workers = Workers(settings)
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
         self._starting = 0
         self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
+        self._journal: list[Update] = []  # the updates that were made: a new worker begins with them
         self.size = 0
         self.ended = 0  # processes ended under a query
 
     async def start(self) -> None:
         """Opens the graph in one worker, then in the others. Raises WorkerLostError where it cannot be opened."""
-        first = await Worker.start(self._settings)
+        first = await self._workers.worker()
         self.size = first.size
         self._idle.append(first)
         for _ in range(self._settings.workers - 1):
@@ -122,6 +55,8 @@ class Pool:
         lost = True
         try:
             reply = await worker.call(job, self._settings.timeout)
+            if isinstance(job, Update) and reply.status == 204:
+                self._journal.append(job)
             lost = worker.gave_way or time.monotonic() - worker.since > SLOW  # its priority is gone for good
             self.ended += worker.gave_way
             return reply
@@ -158,17 +93,23 @@ class Pool:
 
     def _waits(self) -> Iterator[float]:
         """How long to wait each time, and in between what shortens the waiting."""
-        yield PATIENCE
-        for _ in range(int(10 / PATIENCE)):
-            if self._total < self._settings.most_workers:
+        until = time.monotonic() + self._settings.timeout
+        while time.monotonic() < until:
+            yield PATIENCE
+            if self._total < self._settings.most_workers and self._young < YOUNGEST * self._settings.workers:
                 self._add_soon()
-                yield 5.0
+                continue
             slowest = min((w for w in self._busy if not w.gave_way), key=lambda w: w.since, default=None)
-            if slowest and time.monotonic() - slowest.since > SLOW:
+            full = self._total >= self._settings.most_workers
+            if full and slowest and time.monotonic() - slowest.since > self._settings.timeout * _LONG:
                 slowest.gave_way = True
                 self._spawn(self._end(slowest))
-                yield 5.0
-            yield PATIENCE
+
+    @property
+    def _young(self) -> int:
+        """Workers whose query has just begun: so many at a time, so that each is done soon."""
+        now = time.monotonic()
+        return self._starting + sum(now - worker.since < YOUNG for worker in self._busy)
 
     @property
     def _total(self) -> int:
@@ -190,7 +131,7 @@ class Pool:
             if not freed.done():
                 freed.set_result(self._lend(worker))
                 return
-        if self._closed or self._total >= self._settings.workers:
+        if self._closed or len(self._idle) >= self._settings.workers:
             self._spawn(self._end(worker))
         else:
             self._idle.append(worker)
@@ -205,8 +146,7 @@ class Pool:
             self._add_soon()
 
     async def _end(self, worker: Worker) -> None:
-        with contextlib.suppress(ValueError):  # ended before: it had to give way
-            await worker.end()
+        await worker.end()
 
     def _add_soon(self) -> None:
         self._starting += 1
@@ -214,8 +154,10 @@ class Pool:
 
     async def _add(self) -> None:
         try:
-            worker = await Worker.start(self._settings)
-        except (WorkerLostError, OSError):
+            worker = await self._workers.worker()
+            for update in self._journal:
+                await worker.call(update, self._settings.timeout)
+        except (WorkerLostError, TimeoutError, OSError):
             return
         finally:
             self._starting -= 1
@@ -245,3 +187,4 @@ class Pool:
         self._idle.clear()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=10)
+        await self._workers.close()

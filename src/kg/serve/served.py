@@ -8,8 +8,9 @@ import contextlib
 from kg.errors import InputError
 from kg.query.opening import fingerprint
 from kg.serve.jobs import Job, Reply
-from kg.serve.pool import Pool, WorkerLostError
+from kg.serve.pool import Pool
 from kg.serve.settings import Settings
+from kg.serve.workers import WorkerLostError
 from kg.store import graph_file
 
 
@@ -28,11 +29,6 @@ class Served:
     def pool(self) -> Pool:
         """The workers of the current state."""
         return self._pool
-
-    @property
-    def state(self) -> str:
-        """What changes when the graph is built again, for ETag."""
-        return "-".join(self._state)
 
     @property
     def ended(self) -> int:

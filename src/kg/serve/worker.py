@@ -1,12 +1,15 @@
 """A process that holds the graph and answers one job at a time, so that ending it ends its query.
 
 Frames on a socket: four bytes of length, then a pickled job or reply. Once the graph is open, a worker can open
-neither file nor socket any more: whatever a query says, nothing can be read from elsewhere.
+neither file nor socket any more: whatever a query says, nothing can be read from elsewhere. The process that forks
+workers (the nest) answers no job itself; it takes a word and a number, and answers with a number.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
+import os
 import pickle
 import signal
 import socket
@@ -17,11 +20,13 @@ from pathlib import Path
 from kg.query import open_graph
 from kg.query.evidence import Texts
 from kg.serve.answers import World, reply
-from kg.serve.entity_page import template
+from kg.serve.entity_page import read_terms, template
 from kg.serve.jobs import Counts, Job, Page, Query
+from kg.serve.scratch import Scratch
 from kg.serve.settings import Settings
 
 LENGTH = struct.Struct("!I")
+FORK, END = b"+", b"-"  # what the nest is told
 TEXTS = 32_000_000  # bytes of texts that each worker holds, to show sentences whole
 _REHEARSAL: tuple[Job, ...] = (
     Counts(),
@@ -34,18 +39,77 @@ _REHEARSAL: tuple[Job, ...] = (
 
 
 def work(end: socket.socket, settings: Settings) -> None:
-    """Answers jobs until the other side closes. The first reply, to no job, says that the graph is open."""
+    """Opens the graph, says how large it is, and answers jobs until the other side closes."""
+    world = _world(settings)
+    _confine(settings.memory)
+    _send(end, reply(Counts(), world))
+    _answer(end, world)
+
+
+def nest(end: socket.socket, settings: Settings) -> None:
+    """Opens the graph, says how large it is, and forks and ends workers as it is told, until the other side closes."""
+    world = _world(settings)
+    end.sendall(LENGTH.pack(int(reply(Counts(), world).body)))
+    gc.freeze()  # what is there now is shared, and stays so
+    workers: set[int] = set()
+    while (told := _told(end)) is not None:
+        word, number, sockets = told
+        if word == FORK:
+            number = _fork(end, sockets[0], world, settings)
+            workers.add(number)
+        elif number in workers:
+            workers.discard(number)
+            _end(number)
+        end.sendall(LENGTH.pack(number))
+    for number in workers:
+        _end(number)
+
+
+def _world(settings: Settings) -> World:
+    """The graph and all that answers need beside it; nothing is read or imported later."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for the server, which ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     opened = open_graph(settings.paths)
-    world = World(opened, _read_beforehand(opened.files), settings.base, settings.rows)
-    template("entity.html")
+    scratch = Scratch(opened.files) if settings.update else None
+    texts = _read_beforehand(opened.files)
+    world = World(opened, texts, settings.base, settings.rows, scratch, read_terms())
+    for page in ("page.html", "entity.html"):
+        template(page)
     for rehearsed in _REHEARSAL:  # imports whatever an answer needs
         reply(rehearsed, world)
-    _confine(settings.memory)
-    _send(end, reply(Counts(), world))
-    while (job := _receive(end)) is not None:
-        _send(end, reply(job, world))
+    return world
+
+
+def _told(end: socket.socket) -> tuple[bytes, int, list[int]] | None:
+    said, sockets, _, _ = socket.recv_fds(end, len(FORK) + LENGTH.size, 1)
+    if not said:
+        return None
+    said += _exactly(end, len(FORK) + LENGTH.size - len(said))
+    return said[:1], LENGTH.unpack(said[1:])[0], sockets
+
+
+def _fork(end: socket.socket, descriptor: int, world: World, settings: Settings) -> int:
+    number = os.fork()
+    if number:
+        os.close(descriptor)
+        return number
+    try:
+        end.close()
+        _confine(settings.memory)
+        _answer(socket.socket(fileno=descriptor), world)
+    finally:
+        os._exit(0)
+
+
+def _end(number: int) -> None:
+    os.kill(number, signal.SIGKILL)
+    os.waitpid(number, 0)
+
+
+def _answer(end: socket.socket, world: World) -> None:
+    with contextlib.suppress(ConnectionError):
+        while (job := _receive(end)) is not None:
+            _send(end, reply(job, world))
 
 
 def _read_beforehand(files: Sequence[Path]) -> Texts:
@@ -61,16 +125,27 @@ def _confine(memory: int) -> None:
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 — not on every system
 
+        most = memory + _in_use() * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _in_use() -> int:
+    """Pages of data that this process holds, where the system tells."""
+    told = Path("/proc/self/statm")
+    return int(told.read_text("ascii").split()[5]) if told.exists() else 0
 
 
 def _receive(end: socket.socket) -> Job | None:
-    head = _exactly(end, LENGTH.size)
-    if not head:
+    data = end.recv(1 << 16)  # most jobs come whole
+    if not data:
         return None
-    job: Job = pickle.loads(_exactly(end, LENGTH.unpack(head)[0]))
+    if len(data) < LENGTH.size:
+        data += _exactly(end, LENGTH.size - len(data))
+    (size,) = LENGTH.unpack_from(data)
+    data += _exactly(end, LENGTH.size + size - len(data))
+    job: Job = pickle.loads(memoryview(data)[LENGTH.size :])
     return job
 
 

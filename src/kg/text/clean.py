@@ -23,11 +23,12 @@ def clean(source: str, skipped: frozenset[int] = frozenset(), parted: Parted = p
     join_wrapped(kept, parted)
     parts: list[str] = []
     offsets: array[int] = array("I")
+    toneless = debris.has_toneless(source)
     for paragraph in _paragraphs(kept):
         if parts:
             parts.append("\n")
             offsets.append(_break_before(source, offsets[-1] + 1))
-        _write(paragraph, parts, offsets, parted)
+        _write(paragraph, parts, offsets, parted, toneless=toneless)
     return "".join(parts), offsets
 
 
@@ -47,10 +48,12 @@ def _break_before(source: str, at: int) -> int:
     return end if end >= 0 else at
 
 
-def _write(paragraph: list[Line], parts: list[str], offsets: array[int], parted: Parted) -> None:
+def _write(paragraph: list[Line], parts: list[str], offsets: array[int], parted: Parted, *, toneless: bool) -> None:
     text, positions = _joined(paragraph)
     at = 0
-    for start, end in sorted([*blanks.debris(text, parted), *debris.buttons(text), *debris.readings(text)]):
+    for start, end in sorted(
+        [*blanks.debris(text, parted), *debris.buttons(text), *debris.readings(text, toneless=toneless)]
+    ):
         if start > at:
             parts.append(text[at:start])
             offsets.extend(positions[at:start])

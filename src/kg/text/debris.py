@@ -36,7 +36,12 @@ _TAIL = re.compile(r"展开阅读全文|【?免责声明】?")
 _BUTTON = re.compile(r"【(?:我要|打印|关闭|返回|加入|下载|举报|收藏|字体|字号|分享)[^】]{0,14}】")
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _TONE = re.compile(f"[{_TONED}]")
-_READING = re.compile(rf"(?<=[一-鿿])[(（] ?[a-zü]{{0,3}}[{_TONED}][a-zü]{{0,3}} ?[)）] ?")
+_READING = re.compile(
+    r"(?<=[一-鿿])[(（] ?(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
+    rf"(?=[a-zü]*[{_TONED}])[aoeiuü{_TONED}]{{1,3}}(?:ng?|r)? ?[)）] ?"
+)
+_TONELESS = re.compile(r"(?<=[一-鿿])[(（] ?[a-zü]{1,6} ?[)）] ?")
+_MANY = 6
 _LINKS = (
     "首页 登录 注册 收藏 加入收藏 设为首页 在线留言 联系我们 联系方式 关于我们 网站地图 行业资讯 新闻中心 "
     "社会招聘 校园招聘 人力资源 企业简介 企业理念 组织架构 荣誉资质 团队建设 产品中心 服务中心 服务项目 "
@@ -78,9 +83,15 @@ def buttons(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _BUTTON.finditer(text)] if "【" in text else []
 
 
-def readings(text: str) -> list[tuple[int, int]]:
-    """Pinyin that a converter put behind characters: 產(chǎn)業(yè). Without a tone it may be a word of the text."""
-    return [m.span() for m in _READING.finditer(text)] if _TONE.search(text) else []
+def readings(text: str, *, toneless: bool = False) -> list[tuple[int, int]]:
+    """Pinyin that a converter put behind characters: 產(chǎn)業(yè); without a tone, 產(chan)業(ye), if `toneless`."""
+    found = [m.span() for m in _READING.finditer(text)] if _TONE.search(text) else []
+    return found + ([m.span() for m in _TONELESS.finditer(text)] if toneless else [])
+
+
+def has_toneless(text: str) -> bool:
+    """Whether a text is full of pinyin without tones; one alone may be a word of the text."""
+    return len(_TONELESS.findall(text)) >= _MANY
 
 
 def _is_debris(text: str) -> bool:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
-from importlib import resources
 
 from kg.fold import fold, simplify
 from kg.ontology import Term
 from kg.text.units import UNIT
+from kg.text.vocabulary import words
 
 # what no line ends or begins with, unless it is part of a word (作为, 创新; 等级, 量子)
 _OPEN = frozenset("的和与及或为是在比较由从至到将把被让使对于以并而且其各该每约共均仅达超全我本居占等")
 _BOUND = frozenset("的了们等者及并率额值量度性化型")
+# what a name ends in: 市科技局⏎面向全市征集 are two lines, though 局面 is a word
+_BODIES = frozenset("局厅委部院所司会省市县区州镇乡办组")
+# the number of an act and a label stand alone: 松科发〔2023〕9号, 发布时间：
+_OWN_LINE = re.compile(r"[一-鿿]{1,10}[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)]|[一-鿿]{2,6}[:：]")
+_COUNTS = re.compile(r"[一-鿿约超过近]\s?\d[\d,.\s]*$")
+_RUNNING = re.compile("[，。；、,]")
 _LEADS_ON = re.compile(
     r"(?:国家级|省级|市级|县级|以及|其中|达到|达|超过|同比|[比较]上年|全[国省市县区州]的?|[第近约共逾])$"
 )
@@ -33,36 +38,24 @@ _REACH = 16  # characters of the longest terms
 _PLACE = re.compile(r"[全我本该各][国省市县区州镇乡]")
 
 
-@cache
-def _words() -> frozenset[str]:
-    two, three = (resources.files("kg") / "data" / "words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(
-        [*(two[i : i + 2] for i in range(0, len(two), 2)), *(three[i : i + 3] for i in range(0, len(three), 3))]
-    )
-
-
-def is_common(word: str) -> bool:
-    """Whether two or three characters are a common word, and so no name: 重点, 城南 but not 兰白."""
-    return simplify(word) in _words()
-
-
 def parted(before: str, after: str) -> bool:
     """Whether two lines are one by their words alone: 高新|技术企业 no, 高新技|术企业 and 达到|135家 yes."""
     left, right = simplify(before[-3:]), simplify(after[:3])
-    if re.search(r"\d$", left) and _UNIT.match(after):
+    if _COUNTS.search(before) and _UNIT.match(after):
         return True
-    if not ("一" <= left[-1:] <= "鿿"):
+    if not ("一" <= left[-1:] <= "鿿") or _OWN_LINE.match(after):
         return False
     if _FOLLOWS.match(after) or (after[0] in "到至" and _GREW.search(left)):
         return True
-    return _in_word(left, right) or _open(before[-6:], left, right)
+    return _in_word(left, right, running=bool(_RUNNING.search(before + after[:3]))) or _open(before[-6:], left, right)
 
 
 def parted_by(terms: Terms) -> Parted:
     """The same, also where a term of an ontology spans the break: 科技|企业孵化器."""
 
     def either(before: str, after: str) -> bool:
-        return parted(before, after) or _in_term(before[-_REACH:], after[:_REACH], terms)
+        running = _RUNNING.search(before) or _RUNNING.search(after)
+        return parted(before, after) or bool(running and _in_term(before[-_REACH:], after[:_REACH], terms))
 
     return either
 
@@ -72,8 +65,12 @@ def _in_term(left: str, right: str, terms: Terms) -> bool:
     return any(term.start < at < term.end for term in terms(simplify(fold(left + right))))
 
 
-def _in_word(left: str, right: str) -> bool:
-    """Whether a word spans the break and not both sides are words of their own (展示 in 发展|示范 does not)."""
+def _in_word(left: str, right: str, *, running: bool) -> bool:
+    """Whether a word spans the break, and what stands on either side is no word of its own.
+
+    展示 in 发展|示范 parts nothing. Where one side is a word (快讯网|上海, 年底 in 去年|底) running text decides: a
+    heading or name may end in any character.
+    """
     joined = left + right
     at = len(left)
     spans = any(
@@ -82,7 +79,8 @@ def _in_word(left: str, right: str) -> bool:
         for before in range(1, size)
         if at >= before and at + size - before <= len(joined)
     )
-    return spans and not (_ends(left) and _begins(right))
+    whole = _ends(left) + _begins(right)
+    return spans and (whole == 0 or (whole == 1 and running))
 
 
 def _open(tail: str, left: str, right: str) -> bool:
@@ -95,7 +93,7 @@ def _open(tail: str, left: str, right: str) -> bool:
 
 
 def _ends(left: str) -> bool:
-    return _is_word(left[-2:]) or _is_word(left[-3:])
+    return left[-1] in _BODIES or _is_word(left[-2:]) or _is_word(left[-3:])
 
 
 def _begins(right: str) -> bool:
@@ -103,4 +101,4 @@ def _begins(right: str) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    return text in _words() or bool(_PLACE.fullmatch(text))
+    return text in words() or bool(_PLACE.fullmatch(text))

@@ -17,6 +17,7 @@ _GUARDED = (
 )
 _STOPS = re.compile(rf"{_GUARDED}|(?P<stop>[。！？；!?;]+[”’）)」』》]*)")
 _COMMAS = re.compile(rf"{_GUARDED}|(?P<stop>[，；;]|,(?!\d{{3}}(?!\d))|(?<!\d),)")
+_LONGEST = 2_000  # characters: sentences of the genre have some two hundred, what is longer has lost its marks
 _SHORT = 30  # a line without a mark that is longer is no heading
 _NO_HEADING = re.compile(r"[:：]|(?:19|20)\d\d年\d{1,2}月|\d{4}-\d|[（(].*[)）]$|附件")
 
@@ -52,19 +53,35 @@ def segment(text: str, title: Span | None = None, layout: tuple[LayoutMark, ...]
 
 
 def sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
-    """The sentences of each block; a row is one. 《…》 and short quotations and brackets are never split."""
+    """The sentences of each block; a row is one. 《…》 and short quotations and brackets are never split.
+
+    What goes on for thousands of characters without a full stop is parted at commas: rules weigh all that stands in
+    one sentence against each other.
+    """
     found: list[Sentence] = []
     for index, block in enumerate(blocks):
         if block.kind == "row":
             found.append(Sentence(block.start, block.end, index))
             continue
-        found += (Sentence(s.start, s.end, index) for s in _parts(text, block.start, block.end, _STOPS))
+        for part in _parts(text, block.start, block.end, _STOPS):
+            found += (Sentence(s.start, s.end, index) for s in _bounded(text, part))
     return tuple(found)
 
 
 def clauses(document: Document, sentence: Sentence) -> list[Span]:
     """A sentence parted at commas, not inside brackets, quotations or numbers (1,234); marks stay in front."""
     return list(_parts(document.text, sentence.start, sentence.end, _COMMAS))
+
+
+def _bounded(text: str, part: Span) -> Iterator[Span]:
+    """A sentence in pieces of a length that can be read, parted behind the last comma that fits."""
+    start = part.start
+    while part.end - start > _LONGEST:
+        comma = max(text.rfind(mark, start, start + _LONGEST) for mark in "，、")
+        end = comma + 1 if comma >= 0 else start + _LONGEST
+        yield from _part(text, start, end)
+        start = end
+    yield from _part(text, start, part.end)
 
 
 def _parts(text: str, start: int, end: int, stops: re.Pattern[str]) -> Iterator[Span]:

@@ -23,6 +23,7 @@ _NO_TITLE = re.compile(
     r"|^第[一二三四五六七八九十]+[章节条]|^[一二三四五六七八九十]{1,3}、|^[(][一二三四五六七八九十\d]{1,3}[)]"
     r"|^\d{1,2}[.、]|\t| \| |\S  +\S"
 )
+_NOTE = re.compile(r"[(](?:征求意见|送审|讨论|草案|试行|暂行|修订|修正)[^()]{0,10}[)]")  # a line below the title
 _HAN = re.compile("[一-鿿*]")
 _FIGURES = re.compile(r"\d(?:\.\d+)?(?:万|亿)?(?:家|个|项|件|元|%)")
 _BODY = re.compile(r"(?:政府|办公[室厅]|委员会|管委会|领导小组|[局厅委部会院])$")
@@ -89,6 +90,8 @@ def _whole(line: Line, head: list[Line]) -> tuple[str, Span]:
         first -= 1
     opens = _ABOUT.search(line.folded) and not _GENRE.search(line.folded)
     if opens and last + 1 < len(head) and _GENRE.search(head[last + 1].folded):
+        last += 1
+    if last + 1 < len(head) and _NOTE.fullmatch(head[last + 1].folded):
         last += 1
     if first == last:
         return _stripped(line)

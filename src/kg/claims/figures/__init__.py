@@ -33,7 +33,7 @@ def find(context: Context) -> list[Claim]:
 
 
 def _sentence(context: Context, sentence: Sentence, state: State, builder: Builder, before: State) -> list[Claim]:
-    figures = [builder.figure(draft, sentence) for draft in state.drafts]
+    figures = [builder.figure(draft, sentence) for draft in state.drafts if not draft.masked]
     used = [draft.near for draft in state.drafts]
     return [*(f for f in figures if f), *aims.find(context, sentence, used, builder, before)]
 

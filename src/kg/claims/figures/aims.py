@@ -22,7 +22,7 @@ NAMED = ("platform", "enterprise", "research", "program")
 BEARERS = ("region", "platform", "enterprise")
 CLAUSE = re.compile(r"[^,。;!?\n]+")
 # 二要扶持现有企业建立一批省级以上…: told as a task, counts as an aim for a levelled thing
-BATCH = re.compile(r"(?:建立|建设|打造|创建|新建|组建|培育)(?:起)?(?:和?[一-鿿]{2})?一批")
+BATCH = re.compile(r"(?<!新)(?:建立|建设|打造|创建|新建|组建|培育)(?:起)?(?:和?[一-鿿]{2})?一批")
 UNNUMBERED = re.compile(
     r"(?![(（]?[一二三四五六七八九十\d]{1,2}[)）、.])[^)）、.一二三四五六七八九十\d][^,。;!?\n]*|\d{4}[^,。;!?\n]*|[一二三四五六七八九十](?![、.)）])[^,。;!?\n]*"
 )

@@ -10,7 +10,7 @@ from kg.model import Code, Entity, Mention, MentionKind, Value
 
 BEARERS = ("region", "platform", "enterprise", "research")
 ZONES = re.compile(r"(?:区|园|集群|走廊)$")
-WHOLE_YEAR = re.compile(r"全年(?!龄)")
+WHOLE_YEAR = re.compile(r"全年(?!龄|\d*[家件项个名]?(?:目标|任务|计划))")
 # fmt: off
 MEANT: dict[str, tuple[MentionKind, ...]] = {
     "公司": ("enterprise",), "企业": ("enterprise",), "集团": ("enterprise",),

@@ -144,17 +144,29 @@ def of_all(cursor: Cursor, quantity: Quantity) -> int:
 
 def none(cursor: Cursor, hit: ZeroHit) -> int:
     """没有一个县(区)财政收入超10亿元: nothing meets the condition."""
-    stop = _noun_stop(cursor, hit.noun_start) if hit.unit else hit.noun_end
+    behind = hit.start == hit.noun_start  # 县(区)|一个也没有
+    stop = _noun_stop(cursor, hit.noun_start) if hit.unit and not behind else hit.noun_end
     follows = following.after(cursor.context, hit.noun_start, stop)
     bearing.read(cursor, hit.start)
     if follows is None or follows.concept is None:
         return hit.end
-    condition, end = _condition(cursor, follows.end) if hit.unit else ("", hit.end)
+    if behind:
+        condition, end = _qualified(cursor, hit.noun_start), hit.end
+    else:
+        condition, end = _condition(cursor, follows.end) if hit.unit else ("", hit.end)
     quantity = Quantity(hit.start, hit.end, Decimal(0), hit.unit, cursor.context.document.text[hit.start : hit.end])
     draft = Draft((hit.start, max(end, follows.end)), follows.concept, "count", quantity, follows.level,
                   follows.level_bound, condition, Decimal(0), rule="figure.zero")  # fmt: skip
     cursor.add(draft)
     return max(end, follows.end)
+
+
+def _qualified(cursor: Cursor, start: int) -> str:
+    """What stands before 的: 财政收入过10亿元|的县(区)."""
+    if cursor.text[start - 1] != "的":
+        return ""
+    first = nouns.skip(cursor.context, cursor.clause_start(start), start - 1)
+    return cursor.context.document.text[first : start - 1]
 
 
 def _noun_stop(cursor: Cursor, start: int) -> int:
@@ -177,6 +189,6 @@ def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
         return "", start
     numbers = [m for m in cursor.context.within(start, match.end()) if m.kind == "number"]
     verbs = DID.match(match.group())
-    if numbers and not re.search(r"超|达|不足|低于|高于|突破", match.group()):
+    if numbers and not re.search(r"超|达[^,;]*以上|不足|低于|高于|突破", match.group()):
         return "", start
     return (cursor.context.document.text[start : match.end()], match.end()) if verbs else ("", start)

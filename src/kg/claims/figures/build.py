@@ -18,16 +18,17 @@ Basis = Literal["stated", "carried", "document-date", ""]
 # a section that lists aims: 主要预期目标, 2023年工作打算
 AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望|任务|工作要点|下一?步|今后|重点工作|工作重点|工作举措")
 OPENING = 80
+GOES_ON = ("其中", "同期", "从结构看", "分行业看", "分地区看")
 ZONE = re.compile(r"(?:区|园|區|園)$")
 CITED = re.compile(r"[〔\[(]((?:19|20)\d\d)[〕\])]\d{1,4}号")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
-WHOLE_YEAR = re.compile(r"全年(?!龄)|过去(?:的)?一年|一年来")
+WHOLE_YEAR = re.compile(r"全年(?!龄|\d*[家件项个名]?(?:目标|任务|计划))|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
 DASHES = ("—", "-", "·", "●", "•", "▲", "◆")
 PLAN = re.compile(
     r"(?<!研发)(?<!科技)(?<!人才)(?<!专项)(?:计划|规划|纲要|工作要点|工作安排)(?:\([^()]*\)|草案)*》?(?:的通知)?$"
 )
-REPORTING = re.compile(r"完成情况|执行情况|回顾|总结|成绩|现状|基础")
+REPORTING = re.compile(r"完成情况|执行情况|开展情况|进展|回顾|总结|成绩|成效|现状|基础")
 
 
 class Builder:
@@ -38,6 +39,7 @@ class Builder:
         self.built: dict[int, tuple[Draft, Observation | Goal]] = {}  # the draft kept, so that its id stays its own
         self.reference = reference_day(context)
         self.carried: dict[int, Time] = {}
+        self.due: dict[int, Time] = {}  # by section, the last deadline that it told
         self.subject = _subject(context)
         self.titled = _title_time(context, self.reference)
         self.latest: Time | None = None
@@ -45,7 +47,7 @@ class Builder:
         title = context.document.metadata.title_span
         self.year_planned = self._told(title.start, title.end) if title else None
         day = context.document.metadata.date
-        self.vague = day is not None and day.start != day.end and day.end is not None and day.end.month == 12
+        self.vague = day is None or day.start != day.end and day.end is not None and day.end.month == 12
         self.flowing = day is None or day.start is None or day.end is None or (day.end - day.start).days > 31
 
     def figure(self, draft: Draft, sentence: Sentence) -> Observation | Goal | None:
@@ -101,7 +103,7 @@ class Builder:
 
     def _whole(self, draft: Draft, sentence: Sentence) -> Observation | None:
         """What 其中 divides, where that is a report; a goal divides nothing."""
-        whole = self.figure(draft.within, sentence) if draft.within else None
+        whole = self.figure(draft.within, sentence) if draft.within and not draft.within.masked else None
         return whole if isinstance(whole, Observation) else None
 
     def _other(self, draft: Draft, sentence: Sentence) -> Entity | Figure | None:
@@ -176,7 +178,8 @@ class Builder:
 
     def deadline(self, time: Time | None, sentence: Sentence) -> tuple[date | None, Literal["day", "year"]]:
         """The last day of the time an aim is set for; to the year where only a year is told."""
-        time = time or self.heading_time(sentence) or (self.year_planned if self.plans else None)
+        told = time or self.heading_time(sentence) or self._due(sentence)
+        time = told or (self.year_planned if self.plans else None)
         if time is None or time.period is None or time.period.end is None:
             return None, "day"
         year = time.grain == "year" and time.role != "deadline"
@@ -184,6 +187,11 @@ class Builder:
             time.period.end,
             "year" if year or (time.grain == "year" and time.period.start != time.period.end) else "day",
         )
+
+    def _due(self, sentence: Sentence) -> Time | None:
+        """The deadline that an earlier sentence set for the section's aims: 到2027年,…。, then a list of dashes."""
+        section = self.context.document.blocks[sentence.block].section
+        return self.due.get(section) if section >= 0 else None
 
     # ── when ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -198,7 +206,8 @@ class Builder:
         carried = self.carried.get(sentence.block) or self.heading_time(sentence)
         if carried and carried.period:
             return carried.period, "carried"
-        if self.flowing and self.latest and self.latest.period:
+        opens = self.context.document.folded.startswith(GOES_ON, sentence.start)
+        if (self.flowing or opens) and self.latest and self.latest.period:
             return self.latest.period, "carried"
         year = self._year_past(draft, sentence)
         return (year, "carried") if year else self.default_period()
@@ -218,6 +227,7 @@ class Builder:
         """Remembers a time for the rest of its paragraph; in a report that names no day for the paragraphs after it
         too (2019年…, then 孵化器总收入464亿元)."""
         if time.role == "deadline":
+            self.due[self.context.document.blocks[sentence.block].section] = time
             return
         self.carried[sentence.block] = time
         end = time.period.end if time.period else None
@@ -256,7 +266,7 @@ def _subject(context: Context) -> Entity | None:
     else its region."""
     title = context.document.metadata.title_span
     named = _titled(context, title) if title else None
-    if named is None and context.home is None:
+    if named is None and (context.home is None or not context.home.named):
         named = next((m.entity for m in context.within(0, OPENING) if _opens(context, m)), None)
     return named or (context.home.entity if context.home else None)
 

@@ -11,6 +11,10 @@ from kg.model import Entity, Quantity
 
 MORE = re.compile(r"(?P<op>高于|低于|高出|超出|高過|超过|好于|快于|慢于|领先)(?P<to>[^,。;()%]{2,20}?)(?:\(|$)")
 LESS = frozenset({"低于", "慢于", "低", "少", "慢"})
+# 全省平均增幅为16.57%,我市高出|20多个百分点: than what, stands elsewhere
+BARE = re.compile(
+    r"(?:^|[,;、])(?:我[国省市县区州]|本[省市县区州]|[^,;、比较]{2,6}[省市县区州])?(?:则|又|更|还)?(?:高出|超出|领先|低了?|高了?)$"
+)
 # 比上年高: growth, no comparison with others
 EARLIER = re.compile(r"上年|去年|上一年|上期|同期|\d|年初")
 THAN = re.compile(r"(?:比|较)(?P<to>[^,。;()%]{2,24}?)(?P<op>高出|高|低|多|少|快|慢)$")
@@ -28,9 +32,11 @@ def compared(cursor: Cursor, quantity: Quantity) -> bool:
         last.difference is not None and segment in ("、", "和") and quantity.unit in POINTS
     ):  # 高于全国、全省1.7个、|1个百分点
         return True
+    if BARE.search(segment) and quantity.unit in POINTS:
+        return True
     match = MORE.search(segment) or THAN.search(segment)
     if match is None or EARLIER.match(match.group("to")):
-        return False
+        return match is not None and match.re is MORE  # 高于去年同期9个百分点: what it was then, nobody says
     near = (cursor.edge + match.start("to"), cursor.edge + match.end("to"))
     own = cursor.context.within(cursor.clause_start(near[0]), cursor.edge + match.start())
     if any(m.kind == "concept" for m in own):  # 研发投入强度低于全省2个百分点: of a noun without a value

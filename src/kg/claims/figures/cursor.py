@@ -65,11 +65,23 @@ class Cursor:
     def left(self, position: int) -> int:
         """Where the words that belong to a number begin: after the last separator or number before it."""
         left = self.edge
+        close = self.explained(position)
         for match in SEPARATOR.finditer(self.text, self.edge, position):
             covered = self.context.at(match.start())
+            if match.start() >= close:
+                continue
             if (covered is None or covered.kind == "time") and not self._bracketed(match.start(), position):
                 left = match.end()
         return left
+
+    def explained(self, position: int) -> int:
+        """Where the bracket opens that explains a noun before its number: 投入强度(即…之比)|1.3%; else the position."""
+        if self.text[position - 1] != ")":
+            return position
+        opened = self.text.rfind("(", self.edge, position)
+        inside = self.text[opened + 1 : position - 1]
+        held = any(m.kind == "number" for m in self.context.within(opened, position))
+        return opened if opened > self.edge and 2 <= len(inside) <= 40 and "(" not in inside and not held else position
 
     def _bracketed(self, at: int, position: int) -> bool:
         """Whether a bracket is part of the noun: 县(区), R&D(研究与试验发展)经费."""
@@ -98,7 +110,7 @@ class Cursor:
         for draft in reversed(self.state.drafts):
             if draft.measure in ("count", "change", "amount", "share", "intensity", "growth"):
                 return draft
-        return self.before.last if self.before.drafts else None
+        return next((d for d in reversed(self.before.drafts) if d.measure != "rank"), None)
 
     def _whole(self, part: Draft) -> Draft | None:
         """What 其中 divides: the last figure in the same unit, else the last that was counted."""

@@ -26,6 +26,7 @@ class Draft:
     time: Time | None = None
     undated: bool = False
     now: bool = False
+    masked: bool = False
     rank: Rank | None = None
     compared_with: Entity | Draft | None = None
     difference: Decimal | None = None
@@ -46,6 +47,7 @@ class State:
     drafts: list[Draft] = field(default_factory=list)
     total: Draft | None = None
     maker: str = ""
+    whole: str = ""
 
     @property
     def last(self) -> Draft | None:

@@ -14,11 +14,12 @@ from kg.claims.figures.noun import Phrase
 from kg.claims.figures.phrase import ACHIEVED
 from kg.claims.figures.strength import AIM
 from kg.claims.figures.words import VERBS
+from kg.fold import fold, simplify
 from kg.model import Entity, Quantity
 
 # 三点意见, 四个方面: they order the speech and count nothing
 STRUCTURE = re.compile(
-    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|坚持|导向|维度|基本点|大意|话题|体会|感受|道理|到位|确保|统一|实事$|^[首第头]批|大事$|件事$|目标$|任务之[首一]$|[位名]次$"
+    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|坚持|导向|维度|基本点|大意|话题|体会|感受|道理|到位|确保|统一|实事$|^[首第头]批|大事$|件事$|目标$|任务之[首一]$|特点$|特征$|亮点$|[位名]次$"
 )
 CLAUSE = re.compile(r"[^,;:。!?\n]+")
 # 稳步增长, 由负转正, 再创新高: what is said of a noun before its number follows
@@ -43,6 +44,16 @@ SHARED = re.compile(r"占(?![地用有据领比])")
 PLACE = re.compile(r"[一-鿿]{2,4}(?:镇|乡|村|县|街道|市)(?:区域|境内|片区)?")
 # 入库企业19家,|完成率63%
 RATE_ALONE = re.compile(r"完成率|达标率|通过率|合格率|增长率|入库率|覆盖率|占比")
+# 高新技术企业|总收入120亿元,净利润…
+OWNED = re.compile(
+    r"(?P<of>[一-鿿]{2,10}(?:企业|孵化器|园区|高新区|开发区))的?(?:(?:主营业务|营业|销售|总)收入(?:总额)?|营收|(?:净|总)?利润(?:总额)?|利税(?:总额)?|"
+    r"工业总产值)"
+)
+FRAME = re.compile(r"(?:^|(?<=[,;。:\n]))[从就按](?P<of>[^,。;:]{2,16}?)(?:来)?看,")
+# 7家孵化器获评优秀,|51家获评良好
+HAPPENED = re.compile(
+    r"(?:获评|被评为|被认定为|获批|获得|入选|通过|参评|参加|实现|完成)[^,。;:!?\n0-9]{0,14}(?=[,。;:!?\n]|$)"
+)
 LISTED = ("、", "和")
 KINDRED = re.compile(r"(?:类|型|领域|方向)$")
 
@@ -68,18 +79,25 @@ def _joined(cursor: Cursor, left: int, right: int, found: Phrase) -> Phrase:
 
 def carry(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
     """A number without any noun: it goes on counting what the last one counted, if the words allow it."""
-    last = cursor.counted() or topic(cursor, found)
+    last = framed(cursor, quantity) or cursor.counted() or topic(cursor, found)
     passed = cursor.context.within(cursor.clause_start(quantity.start), quantity.start)
     words = cursor.text[cursor.clause_start(quantity.start) : quantity.start]
-    told = found.flavour or found.condition or "其中" in words or AIM.search(words)
-    if last is None or not quantity.unit or not (told or any(m.kind == "region" for m in passed)):
+    told = isinstance(last, Phrase) or found.flavour or found.condition or "其中" in words or AIM.search(words)
+    happened = HAPPENED.match(cursor.text, quantity.end, cursor.end) if _alike(last, quantity) else None
+    if last is None or not quantity.unit or not (told or happened or any(m.kind == "region" for m in passed)):
         return quantity.end
+    if happened and not found.condition:
+        found = replace(found, condition=cursor.context.document.text[slice(*happened.span())])
     made = draft(cursor, quantity, found)
     if made:
         if re.match(r"[^,。;]{0,8}新增", cursor.text[quantity.end : quantity.end + 12]):
             made.measure = "change"
         cursor.add(made)
     return quantity.end
+
+
+def _alike(last: Draft | Phrase | None, quantity: Quantity) -> bool:
+    return isinstance(last, Draft) and last.quantity is not None and last.quantity.unit == quantity.unit
 
 
 def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
@@ -93,6 +111,7 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
     made = Draft(
         (start, quantity.end), concept, measure, quantity, noun.level, noun.level_bound, noun.condition, quantity.value,
         noun.growth_base if measure in ("growth", "change") else "", carried=carried, rule=f"figure.{measure}",
+        masked=quantity.masked,
     )  # fmt: skip
     last = cursor.state.last
     if last and not made.condition and cursor.text[last.near[1] : start] in LISTED and VERBS.fullmatch(last.condition):
@@ -111,7 +130,8 @@ def _counts_nothing(quantity: Quantity, concept: Entity) -> bool:
     if concept.cls == "Concept":
         return False
     placed = scaled(quantity.unit) and PLACE.fullmatch(concept.label)
-    return bool(STRUCTURE.search(concept.label) or placed)
+    pulled = quantity.unit in POINTS and concept.label.startswith(("拉动", "带动", "推动"))
+    return bool(STRUCTURE.search(concept.label) or placed or pulled)
 
 
 def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
@@ -125,12 +145,14 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if limit := LIMIT.search(cursor.text, cursor.edge, quantity.start):  # 100亿元以上的|有3个
         words = cursor.context.document.text[slice(*limit.span("limit"))]
         return replace(found, concept=None, condition=words)
+    if concept and (own := OWNED.fullmatch(cursor.text[found.start : found.end])):
+        cursor.state.maker = own.group("of")
     if concept is None or concept.cls == "Concept":
         return found
     if "其中" in cursor.text[cursor.edge : quantity.start] and KINDRED.search(concept.label):
         level = level or (cursor.state.last.level if cursor.state.last else "")
         return replace(found, concept=_composed(cursor, concept), level=level)
-    if RATE_ALONE.fullmatch(concept.label) and (last := cursor.counted()):
+    if RATE_ALONE.fullmatch(simplify(fold(concept.label))) and (last := cursor.counted()):
         return replace(found, concept=nouns.provisional(last.concept.label + concept.label))
     if SHARED.match(concept.label):
         return replace(found, concept=_share_of(cursor, concept))
@@ -160,7 +182,7 @@ def _lent(cursor: Cursor, quantity: Quantity, found: Phrase) -> tuple[Phrase | N
     """The noun of the clause before, or of an earlier figure, which is then evidence too."""
     if "每" in cursor.text[cursor.left(quantity.start) : quantity.start]:  # 平均每家获得67.8万元 is no part of a sum
         return None, None
-    told = topic(cursor, found)
+    told = framed(cursor, quantity) or topic(cursor, found)
     carried = None if told else _source(cursor, found, quantity)
     source = told or carried
     if source is None or source.concept is None:
@@ -198,6 +220,17 @@ def _prize(cursor: Cursor, concept: Entity, level: str) -> tuple[Entity, str]:
     if last is None or not PRIZE.search(last.concept.label) or PRIZE.fullmatch(last.concept.label):
         return concept, level
     return nouns.provisional(PRIZE.sub(concept.label, last.concept.label)), level or last.level
+
+
+def framed(cursor: Cursor, quantity: Quantity) -> Phrase | None:
+    """从专利授权量看,|甲县达到1669件: the noun that a sentence says it looks at, until another comes."""
+    frame = next(iter(FRAME.finditer(cursor.text, cursor.start, quantity.start)), None)
+    found = phrase.before(cursor.context, *frame.span("of")) if frame else None
+    if frame is None or found is None or found.concept is None:
+        return None
+    if any(d.concept.key != found.concept.key for d in cursor.state.drafts):
+        return None
+    return replace(found, start=frame.start("of"), flavour="")
 
 
 def topic(cursor: Cursor, found: Phrase) -> Phrase | None:

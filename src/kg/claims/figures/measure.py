@@ -7,6 +7,7 @@ import re
 from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.noun import Phrase
+from kg.fold import fold, simplify
 from kg.model import Entity, Measure, Quantity
 
 # fmt: off
@@ -25,6 +26,7 @@ POINTS = frozenset({"个百分点", "百分点"})
 AMOUNT_NOUN = re.compile(r"(?:量|额|值|收入|产能|面积|规模|资金|投资|利润|税收|支出|经费|投入|贷款|资产|余额|金额)$")
 # 专利申请量2100件 counts, 每万人专利拥有量 does not
 COUNTED = re.compile(r"^(?!每|人均).*(?:申请|授权|登记|拥有|受理|注册|保有|专利|引进)量$")
+PER = re.compile(r"每[百千万]|人均")
 GROWTH_NOUN = re.compile(r"(?:平均)?(?:同比)?(增速|增幅|增长率|涨幅|降幅|增长速度)$")
 INTENSITY = re.compile(
     r"强度$|(?:研发|R&D|研究与试验发展|研究与实验发展|科研)[^,]*占[^,]*(?:GDP|生产总值|收入)", re.IGNORECASE
@@ -46,7 +48,7 @@ AREA_UNITS = frozenset({"亩", "平方米", "平方公里", "公顷", "㎡"})
 
 def measured(cursor: Cursor, quantity: Quantity, found: Phrase, concept: Entity) -> tuple[Entity, Measure]:
     """What is measured and how: 增速44.7% is a growth, 占GDP比重20.2% a share of 增加值占GDP比重."""
-    unit, noun = quantity.unit, concept.label
+    unit, noun = quantity.unit, simplify(fold(concept.label))
     if unit in AREA_UNITS and (area := nouns.whole_term(cursor.context, noun + "面积")):  # 占地320亩
         concept = area
     if unit in POINTS:
@@ -55,7 +57,7 @@ def measured(cursor: Cursor, quantity: Quantity, found: Phrase, concept: Entity)
         return _proportion(cursor, found, concept, noun)
     if found.flavour == "new" or found.flavour in ("growth", "fall"):
         return concept, "change"
-    if is_amount(unit) or noun.startswith("每") or (AMOUNT_NOUN.search(noun) and not COUNTED.match(noun)):
+    if is_amount(unit) or PER.match(noun) or (AMOUNT_NOUN.search(noun) and not COUNTED.match(noun)):
         return concept, "amount"
     return concept, "count"
 
@@ -63,8 +65,8 @@ def measured(cursor: Cursor, quantity: Quantity, found: Phrase, concept: Entity)
 def _proportion(cursor: Cursor, found: Phrase, concept: Entity, noun: str) -> tuple[Entity, Measure]:
     if found.flavour == "share":
         whole = found.whole if "占" not in noun else ""
-        label = noun + whole
-        kind: Measure = "intensity" if INTENSITY.search(label) else "share"
+        label = concept.label + whole
+        kind: Measure = "intensity" if INTENSITY.search(simplify(fold(label))) else "share"
         return (_known(cursor, label) if whole else concept), kind
     if found.flavour in ("growth", "fall"):
         return concept, "growth"
@@ -77,6 +79,6 @@ def _proportion(cursor: Cursor, found: Phrase, concept: Entity, noun: str) -> tu
 def _known(cursor: Cursor, label: str) -> Entity:
     """The concept of a label: the ontology's where it has one."""
     for form in (label, label.replace("的", "")):
-        if known := nouns.whole_term(cursor.context, form):
+        if known := nouns.whole_term(cursor.context, simplify(fold(form))):
             return known
     return nouns.provisional(label)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from kg.claims.figures import bearing, drafting, phrase
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.noun import Phrase
-from kg.model import Quantity
+from kg.model import Quantity, Time
+from kg.text.calendar import whole_year
 
 FROM = re.compile(r"(?:由|从)(?:[^,。;]{0,10}?[年末底初][^,。;]{0,3}?|原来|原先|此前|过去|最初|初期)?的?$")
 TO = re.compile(
@@ -44,5 +45,17 @@ def _at(cursor: Cursor, quantity: Quantity, found: Phrase, start: int, *, keep: 
     cursor.add(draft)
     if times:
         draft.time = times[-1]
+    elif (told := _end_of_span(cursor, last=keep)) is not None:
+        draft.time = told
+        times = [told]
     draft.undated = not times and not keep  # 由3.42%|提高到: when it was so, nobody says
     return True
+
+
+def _end_of_span(cursor: Cursor, *, last: bool) -> Time | None:
+    """2008—2016年,产值从3亿元|增长到9亿元|: the first and the last year that the sentence speaks of."""
+    time = cursor.state.time
+    start, end = (time.period.start, time.period.end) if time and time.period else (None, None)
+    if time is None or not cursor.text[time.start].isdigit() or start is None or end is None or start.year == end.year:
+        return None
+    return replace(time, period=whole_year(end.year if last else start.year), grain="year", role="period")

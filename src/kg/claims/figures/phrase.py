@@ -32,6 +32,7 @@ from kg.claims.figures.words import (
 )
 from kg.context import Context
 from kg.model import Entity, Mention
+from kg.text.vocabulary import verbs, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ def before(context: Context, start: int, end: int, *, listed: bool = False) -> P
     """The phrase that ends where the number begins: 建立省级工程技术研究中心|88家; a whole list if `listed`."""
     text = context.document.folded
     stop, tail = _measured(context, start, end)
+    if tail.flavour == "share" and (part := _part(text, start, stop)):
+        found = _noun(context, part.start("all"), part.end("all"), tail)
+        return replace(found, condition=context.document.text[slice(*part.span("which"))])
     if tail.flavour != "share":
         stop, total = _tail(context, start, stop)
         tail = tail if tail.flavour else replace(tail, flavour=total)
@@ -59,7 +63,14 @@ def before(context: Context, start: int, end: int, *, listed: bool = False) -> P
     if done and context.at(done.start()) is None:
         found = _noun(context, start, done.start(), tail)
         return replace(found, condition=found.condition or done.group("which")) if found.concept else found
-    return _noun(context, start, stop, tail)
+    return _done(context, _noun(context, start, stop, tail), end)
+
+
+def _part(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """规上企业中有研发活动的, also where a comma stands before 有."""
+    if text.endswith("中,", 0, start):
+        start = max(text.rfind(mark, 0, start - 2) for mark in ",。;:\n") + 1
+    return PART.search(text, start, stop)
 
 
 def _measured(context: Context, start: int, end: int) -> tuple[int, Tail]:
@@ -155,20 +166,21 @@ def _noun(context: Context, start: int, stop: int, tail: Tail = NO_TAIL) -> Phra
         concept = _prefixed(context, start, head, concept)
     level = level or intrinsic(text, after, stop)
     shared = concept is not None and INDICATOR.fullmatch(concept.label) is not None
-    made = _maker(context, start, head) if shared else ""
-    return Phrase(head, stop, concept, level, bound, condition or state, flavour, tail.base, tail.whole, made, shared)
+    made = _maker(context, start, head, stop) if shared else ""
+    lent = shared and not text.endswith(("产量", "销量"), after, stop)
+    return Phrase(head, stop, concept, level, bound, condition or state, flavour, tail.base, tail.whole, made, lent)
 
 
 # measures that many can have: whose they are must be told
 INDICATOR = re.compile(
-    r"(?:工业|新产品|总)?(?:总?产值|增加值)|(?:主营业务|营业|(?:新?产品)?销售|总)收入(?:总额)?|[交成]交?易?额|(?:净|总)?利润(?:总额)?|利税(?:总额)?|税收|出口(?:交货值|总?额|创汇)|"
+    r"(?:工业|新产品|总)?(?:总?产值|增加值)|(?:主营业务|营业|(?:新?产品)?销售|总)收入(?:总额)?|[交成]交?易?额|销售额|营业额|产量|销量|(?:净|总)?利润(?:总额)?|利税(?:总额)?|税收|出口(?:交货值|总?额|创汇)|"
     r"(?:研发|R&D|固定资产)?(?:投资|投入)|工业总产值|工业增加值|营收"
 )
 MAKERS = re.compile(r"(?:业|集群|领域|市场|园区|经济|单位|机构|公司|孵化器|开发区|高新区|实验室|平台|中心|基地)$")
 ACHIEVED = re.compile(r"(?:共|累计|已)?(?:实现|完成|创造)(?:了|的)?$")
 
 
-def _maker(context: Context, start: int, head: int) -> str:
+def _maker(context: Context, start: int, head: int, stop: int) -> str:
     """The class of firms or trade that achieved it: 航空制造业|实现; "实现" alone where the verb has no subject."""
     done = ACHIEVED.search(context.document.folded, start, head)
     if done is None:
@@ -176,8 +188,30 @@ def _maker(context: Context, start: int, head: int) -> str:
     first = skip(context, start, done.start())
     words = BRACKET.sub("", context.document.text[first : done.start()])
     named = any(m.kind in PASSED for m in context.within(first, done.start()))
-    whose = MAKERS.search(words) and is_noun(words) and not named and not OPEN.search(words)
+    made = context.document.folded.endswith(("产量", "销量"), start, stop) and len(words) > 1
+    whose = (made or MAKERS.search(words)) and is_noun(words) and not named and not OPEN.search(words)
     return words if whose else done.group()
+
+
+def _done(context: Context, found: Phrase, end: int) -> Phrase:
+    """收集|技术需求20条: the verb before a counted noun that the ontology does not know tells what was done with it."""
+    number = context.at(end)
+    unit = number.quantity.unit if number and number.quantity else "%"
+    counted = "元" not in unit and "%" not in unit and "百分点" not in unit
+    if not counted or found.condition or found.concept is None or found.concept.cls == "Concept":
+        return found
+    label, text = found.concept.label, context.document.folded
+    begin = found.end - len(label)
+    known = context.at(begin) is not None or text[begin : begin + 3] in words()
+    if known or len(label) < LEAST_DONE or text[begin : begin + 2] not in verbs() or AMOUNTS.search(label):
+        return found
+    head = skip(context, begin + 2, found.end)
+    concept = provisional(context.document.text[head : found.end])
+    return replace(found, start=head, concept=concept, condition=context.document.text[begin : begin + 2])
+
+
+LEAST_DONE = 6  # a verb and a noun of some length: 收集需求 may be one word
+AMOUNTS = re.compile(r"[量额率值度比]$")
 
 
 def _which(context: Context, head: int, stop: int, condition: str) -> tuple[int, str]:
@@ -243,6 +277,8 @@ def _open(context: Context, start: int, stop: int, end: int) -> tuple[int, str, 
     return head, condition, flavour  # type: ignore[return-value]
 
 
+# 规上企业中有研发活动的|占四成: a share of those named first
+PART = re.compile(r"(?P<all>[^,。;:]{2,24}?)中,?(?P<which>[^,。;:中]{2,20})的$")
 BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 EVERY = re.compile(r"每(?:天|日|月|万|千|百|亩|户|家|个|平方公里)")
 RATE = re.compile(r"(?:比例|比重|占比|覆盖率|普及率|参与率|完成率)$")

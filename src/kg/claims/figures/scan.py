@@ -13,48 +13,28 @@ from kg.claims.figures import (
     amounts,
     bearing,
     behind,
+    brackets,
     comparing,
     drafting,
     lists,
     moving,
     phrase,
     ranking,
+    sifting,
 )
-from kg.claims.figures.amounts import POWER, YEARLY
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import State
-from kg.claims.figures.measure import AMOUNT_NOUN, POINTS, PROPORTIONS, is_amount, scaled
-from kg.model import Mention
+from kg.claims.figures.measure import PROPORTIONS
+from kg.model import Mention, Quantity
 from kg.text.absences import ZeroHit, zero
 from kg.text.ranks import RankHit
 
 DURATION = re.compile(r"年|个月|天|岁|分钟|个?工作日|个?小时")
-LIMITED = re.compile(r"的?[一-鿿()“”]{2,14}?(?:有|共|达到?|为)?|的(?:有|共有?|达到?|为)?")
 # 分别高于全国、全省1.7个、1个百分点
 SHORT_POINTS = re.compile(r"[、和](?:及|与)?\d+(?:\.\d+)?个百分点")
-# A、B、C|三大产业: told one by one before
-SUMMED = re.compile(r"、[^,。;:]{2,16}(?<![为成有括及和与])$|[和与及][^,。;:、]{2,16}(?<![为成有括及和与])$")
-# 围绕A、B等|5个产业: what is meant, not how many there are
-AROUND = re.compile(r"(?:围绕|聚焦|针对|面向|立足|瞄准)[^。;:]*、[^。;:]*等$")
-BATCHES = re.compile(r"[、,]?(?:共|合计)?\d+[家个项名人]")  # 三批、|7家
 WHOLE = re.compile(r"(?<=[了有聚集造献纳据])全[国省市县区州]$")
-TASKED, TASK = re.compile(r"完成(?:了|全部)?(?:全年|年度|年初|省定|市定)*$"), re.compile(r"的?(?:目标|任务|指标)")
+HEAD = 8
 RATIO = re.compile(r"(?:为|是|恢复到|恢复至|达到?|相当于)(?P<of>[^,。;为是]{1,16})的$")
-NAMED_WORKS = re.compile(r"(?!的)[一-鿿]{1,12}?(?:项目|工程|生产线|基地|等(?=\d))")
-# 营业收入首次突破5亿元的企业,|一次性给予…
-CONDITIONED = re.compile(
-    r"[^,。;:]{0,40}(?:,[^,。;:]{0,16}){0,2},(?:再|可|将|均|最高|分别|一次性|由[^,。;]{1,12}|按照?[^,。;]{1,24},?|每[家个项年])*"
-    r"(?:给予|予以|奖励|奖补|补助|补贴|资助)"
-)
-# what an act offers: 给予企业投资额5%的补助, 每人最高2万元
-GRANTING = re.compile(
-    r"给[予子]|予以[^,。;]{0,12}(?:奖|补|资助|支持)|奖励|奖补|补助|补贴|资助|配套(?=支持|资金)|(?:单[次个项家]|每[人家个项次])[^,。;]{0,6}(?:最高|不超过)"
-)
-# what was given, set aside or raised
-REPORTED = re.compile(
-    r"兑现|发放了?|下达|争取|落实|安排|筹集|设立|减免|支出|获得?[^,。;]{0,10}(?:奖励|奖补|补助|补贴|资助|资金)|"
-    r"(?<!不予)已(?:经|累计)?|共给予|累计(?:给予|发放|补助|奖励|投入)|拨付|[全去今]年|[上下]半年|(?<!一)年来|目前|截至|力争|到20\d\d年"
-)
 SPAN_NOUN = re.compile(
     r"(?:(?<!公示)期|机时|时数|工时|学时|时间|寿命|周期|期限|年限|时长|年龄|工期|时限)(?:为|达|约|至)*$"
 )
@@ -64,20 +44,27 @@ def drafts(cursor: Cursor) -> State:
     """All figures of the sentence, in order."""
     numbers = [
         m for m in cursor.mentions
-        if m.kind == "number" and m.quantity and not m.quantity.masked and not cursor.ranks_in(m.start - 1, m.end)
+        if m.kind == "number" and m.quantity and not cursor.ranks_in(m.start - 1, m.end)
     ]  # fmt: skip
     events: list[tuple[int, int, Mention | RankHit | ZeroHit]] = [
         *((m.start, 0, m) for m in numbers),
         *((r.start, 1, r) for r in cursor.ranks),
     ]
-    events += [(z.start, 2, z) for z in zero(cursor.text, cursor.start, cursor.end)]
+    absent = zero(cursor.text, cursor.start, cursor.end)
+    events += [(z.start, 2, z) for z in absent]
     skip = -1
     for position, _, event in sorted(events, key=lambda e: e[:2]):
         if position < skip:
             continue
-        if isinstance(event, Mention) and _modifies(cursor, event, numbers):
+        if isinstance(event, Mention) and event.quantity and event.quantity.masked:
+            _masked(cursor, event.quantity)
+            cursor.edge = event.end
             continue
-        if isinstance(event, Mention) and _granted(cursor, event):
+        if isinstance(event, Mention) and sifting.modifies(cursor, event, numbers):
+            continue
+        if isinstance(event, Mention) and any(cursor.text[event.end : z.noun_start] == "的" for z in absent):
+            continue  # 财政收入过10亿元|的县(区)一个也没有: of which there is none
+        if isinstance(event, Mention) and sifting.granted(cursor, event):
             cursor.edge = event.end
             continue
         last = cursor.state.last
@@ -90,7 +77,21 @@ def drafts(cursor: Cursor) -> State:
         unitless = isinstance(event, Mention) and event.quantity and not event.quantity.unit
         if not (unitless and cursor.state.last is last):  # 六|大高新技术领域: no figure, part of a noun
             cursor.edge = max(cursor.edge, event.end)
+    if not cursor.state.drafts:  # 到2027年,… without a figure: the time holds for what follows
+        heads = (m for m in cursor.mentions if m.time and m.start - cursor.start < HEAD)
+        head = next((m.time for m in heads if cursor.text.startswith(",", m.end)), None)
+        cursor.state.time = head or cursor.state.time
     return cursor.state
+
+
+def _masked(cursor: Cursor, quantity: Quantity) -> None:
+    """完成投资XX亿元,|同比增长24%: a masked number says nothing, but what it measured is what grew."""
+    left = cursor.left(quantity.start)
+    found = phrase.before(cursor.context, left, quantity.start)
+    made = drafting.draft(cursor, quantity, found) if found.concept else None
+    if made:
+        bearing.read(cursor, found.start, quantity.start)
+        cursor.add(made)
 
 
 def _of_another(cursor: Cursor, start: int) -> bool:
@@ -102,45 +103,6 @@ def _of_another(cursor: Cursor, start: int) -> bool:
     )
 
 
-def _granted(cursor: Cursor, mention: Mention) -> bool:
-    """给予10万元奖励, 最高补助50万元: what somebody is to get, and for what, is no figure of the world."""
-    if mention.quantity is None or REPORTED.search(cursor.text, cursor.start, cursor.end):
-        return False
-    if CONDITIONED.match(cursor.text, mention.end, cursor.end):
-        return True
-    money = "元" in mention.quantity.unit or mention.quantity.unit in PROPORTIONS
-    return money and GRANTING.search(cursor.text, cursor.start, cursor.end) is not None
-
-
-def _modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
-    """50亿元以上|项目6个: a limit that tells which things are counted."""
-    quantity = mention.quantity
-    behind = [m for m in numbers if m.start >= mention.end]
-    if quantity and quantity.stated.endswith("大") and SUMMED.search(cursor.text, cursor.start, mention.start):
-        return True
-    if quantity and quantity.unit in ("批", "批次") and BATCHES.match(cursor.text, mention.end):
-        return True
-    if TASKED.search(cursor.text, cursor.edge, mention.start) and TASK.match(cursor.text, mention.end):
-        return True  # 完成全年170家|任务的71.8%
-    if AROUND.search(cursor.text, cursor.start, mention.start):
-        return True
-    if quantity and behind and quantity.stated.endswith("大"):  # 六大高新技术领域总收入达15630亿元
-        return re.search(r"[,;:。、]", cursor.text[mention.end : behind[0].start]) is None
-    if quantity and is_amount(quantity.unit) and not quantity.unit.endswith("元"):
-        named = NAMED_WORKS.match(cursor.text, mention.end)  # 60万吨|复合肥等120个项目
-        if named and not AMOUNT_NOUN.search(cursor.text, cursor.edge, mention.start):
-            return not YEARLY.search(cursor.text, cursor.edge, mention.start) and quantity.unit not in POWER
-    if not quantity or not behind or quantity.bound == "exact" or not scaled(quantity.unit):
-        return False
-    counted = behind[0].quantity
-    return (
-        counted is not None
-        and not scaled(counted.unit)
-        and counted.unit not in POINTS
-        and LIMITED.fullmatch(cursor.text, mention.end, behind[0].start) is not None
-    )
-
-
 def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
     """Drafts the figure of one number; returns up to where the sentence is used up by it."""
     quantity = mention.quantity
@@ -149,16 +111,18 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         quantity = replace(quantity, unit="个百分点")
     if drafting.completed(cursor, quantity):
         return quantity.end
+    if (noun := brackets.before(cursor, quantity)) is not None:
+        return drafting.plain(cursor, quantity, noun.start, noun) if noun.concept else quantity.end
     if quantity.unit in PROPORTIONS and _of_another(cursor, quantity.start):
         return quantity.end
-    if end := amounts.ahead(cursor, quantity) or behind.of_all(cursor, quantity):
+    if end := brackets.shared(cursor, quantity) or amounts.ahead(cursor, quantity) or behind.of_all(cursor, quantity):
         return end
     if comparing.compared(cursor, quantity) or moving.moved(cursor, quantity):
         return quantity.end
     if end := lists.stacked(cursor, mention, numbers):
         return end
     left = bearing.subject(cursor, cursor.left(quantity.start), quantity.start)
-    found = phrase.before(cursor.context, left, quantity.start)
+    found = phrase.before(cursor.context, left, cursor.explained(quantity.start))
     if left == quantity.start and cursor.text[left - 1] == ":" and left - 1 > cursor.edge:  # R&D人员:|7.8万人
         found = phrase.before(cursor.context, cursor.left(left - 1), left - 1)
     if lists.apart(cursor, left, quantity.start, found) or lists.paired(cursor, mention, numbers, found):

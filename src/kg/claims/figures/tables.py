@@ -10,8 +10,9 @@ from typing import Literal
 from kg.claims.figures import noun as nouns
 from kg.claims.figures.build import Basis, Builder, fields
 from kg.claims.figures.measure import AMOUNT_NOUN, GROWTH_NOUN, INTENSITY, PROPORTIONS, is_amount
+from kg.claims.figures.words import LEVELS
 from kg.context import Context
-from kg.model import Block, Entity, Figure, Goal, Measure, Observation, Period, Quantity, Rank, Span
+from kg.model import Block, Bound, Entity, Figure, Goal, Measure, Observation, Period, Quantity, Rank, Span
 from kg.text import numbers
 
 UNIT = re.compile(r"\(([^()]{1,8})\)$")
@@ -37,6 +38,7 @@ LEADING = ("", "全市", "全省", "全县", "全区", "全社会", "新增", "�
 CAPTION_UNIT = re.compile(r"单位:([^\s,()]{1,6})\)?$")
 AIMED = re.compile(r"目标|规划|预期|计划(?!完成)")
 BEARERS = ("region", "platform", "enterprise", "research")
+GRADED = re.compile(r"(国家级|部级|省级|自治区级|市级|县级|区级)(及?以上)?(?!以下)")
 REGION = re.compile(r"[省市县区州盟旗镇乡]$|^(?!\d)[一-鿿]{2,3}$")
 CAPTION_REACH = 3
 
@@ -59,6 +61,8 @@ class Said:
 
     concept: Entity
     about: Entity | None
+    level: str = ""
+    level_bound: Bound = "exact"
 
 
 def find(context: Context, builder: Builder) -> Iterator[Observation | Goal]:
@@ -121,7 +125,9 @@ class Table:
             quantity = _quantity(words, column, unit, cell)
             if concept and quantity:
                 near = Span(row.cells[first].start, cell.end)
-                yield self._figure((near, column.cell), column, quantity, Said(concept, column.about or subject))
+                level: tuple[str, Bound] = ("", "exact") if variable else _level(column.noun)
+                said = Said(concept, column.about or subject, *level)
+                yield self._figure((near, column.cell), column, quantity, said)
 
     def _unit(self, row: Block, first: int) -> str:
         """The unit that a row tells in a column of its own or behind its name, else the caption's."""
@@ -164,6 +170,8 @@ class Table:
     def _concept(self, noun: str) -> Entity:
         """The concept of a name that a cell holds in full, but for 数 behind and a level before it."""
         folded = noun.replace("（", "(").replace("）", ")")
+        if match := _leveled(folded):
+            folded = noun = folded[match.end() :]
         terms = [t for t in self.context.ontology.terms(folded) if folded[t.end :] in ("", "数", "数量", "总数")]
         terms = [t for t in terms if folded[: t.start] in LEADING]
         return nouns.concept_entity(terms[0].concepts[0]) if terms else nouns.provisional(noun)
@@ -198,6 +206,8 @@ class Table:
             rule="figure.table",
             about=said.about,
             variable=said.concept,
+            level=said.level,
+            level_bound=said.level_bound,
             measure="rank" if ranked else _measure(column, quantity, said.concept),
             value=None if ranked else quantity.value,
             unit="" if ranked else quantity.unit,
@@ -216,6 +226,17 @@ class Table:
                 if mention.time and mention.time.period:
                     return mention.time.period, "stated"
         return self.builder.default_period()
+
+
+def _leveled(noun: str) -> re.Match[str] | None:
+    match = GRADED.match(noun)
+    return match if match and len(noun) - match.end() >= 3 else None
+
+
+def _level(noun: str) -> tuple[str, Bound]:
+    """The level that a name opens with: 省级|工程技术研究中心, 市级以上|众创空间."""
+    match = _leveled(noun)
+    return (LEVELS[match.group(1)], "at-least" if match.group(2) else "exact") if match else ("", "exact")
 
 
 def _quantity(words: str, column: Column, unit: str, cell: Span) -> Quantity | None:

@@ -24,13 +24,17 @@ GOVERNS = re.compile(
     rf"(?:并?(?:{ISSUING}|{MAKING}|实施|施行|落实|执行))?(?:好|过)?(?:了|的是|的)?(?:[一两三四五]批)?$"
 )
 MODAL = re.compile(
-    "拟|将|计划|准备|抓紧|尽快|加快|应当|应(?![对用])|[需须要]|争取|力争|研究|正在|启动|着手|谋划|抓好|组织|做好|牵头|负责|适时|推动"
+    "拟|将|计划|准备|抓紧|尽快|加快|应当|应(?![对用])|[需须要]|争取|力争|研究|正在|启动|着手|谋划|抓好|组织|做好|牵头|负责|适时|推动|年内|年底前|月底前"
 )
+# in front of 制定: who is to do it, or when
+CHARGED = re.compile(r"(?:牵头|负责|抓紧|尽快|加快|拟|计划|年内|年底前|月底前|适时|谋划)[^,。;]{0,4}$")
+DRAFTING = frozenset(("起草", "草拟", "拟定"))
 SHALL = re.compile("应当|[必还]须|需要|要(?![求点素])|拟|将(?=[在于对以加抓组研启])|正在|抓紧|尽快|加快")
 DONE = re.compile(
     r"(?:已经?|现|现已|正式|日前|近日|于[^,。;\n]{1,14}|经[^,。;\n]{2,24}?)[^,。;\n]{0,8}?(?:印发|出台|通过|批准|发布|实施|施行|公布)"
 )
 PASSIVE = re.compile(r"由[^,。;\n]{2,40}?(?:另行|负责|会同|组织|依法)*(?:制定|编制|确定|起草)")
+DATED = re.compile(r"(?:19|20)\d\d年|去年|近年来|以来")
 SIGN = re.compile(r"[《“〔]|\d|工作报告$|政策$|计划|名单|目录|项规定|通[知告]$|公告$")
 FIVE_YEARS = re.compile(r"十(?P<n>[一二三四五六七])五")
 
@@ -124,7 +128,13 @@ def _behind(context: Context, mention: Mention, spans: tuple[Span, ...]) -> Read
         planned = MODAL.search(verb["modal"][-12:])
         return Reading(2, "planned", told, "policy.planned", 0.9) if planned else _issued(3, told)
     if verb["verb"] in MAKING.split("|"):
-        return Reading(2, "planned", told, "policy.planned", 0.9) if SHALL.search(sentence) else _issued(2, told)
+        done = text[edge - 1] == "了" or re.search(r"先后|已|完成", verb["modal"][-8:])
+        rules = context.document.metadata.is_act and not DATED.search(sentence)
+        if SHALL.search(sentence) or (not done and (CHARGED.search(verb["modal"]) or rules)):
+            return Reading(2, "planned", told, "policy.planned", 0.9)
+        if verb["verb"] in DRAFTING:
+            return Reading(2, "draft-for-comment", told, "policy.draft", 0.85)
+        return _issued(2, told)
     return None if SHALL.search(sentence) and not _signed(context, mention) else _issued(1, told)
 
 

@@ -19,9 +19,10 @@ NAMES = (
 WHO = re.compile(rf"(?P<who>[^关《<\n]{{0,56}}?{NAMES})\s*关于")
 PART = re.compile(rf"[^、,\s]{{1,24}}?{NAMES}(?=[、,\s和]|$)")
 HANDS_ON = re.compile(
-    r"关于(?P<verb>印发|下发|发布|公布|转发|批转|贯彻落实|贯彻|落实|实施)\s*[《<“]?(?P<title>[^《》<>]{6,60}?)[》>”]?(?:\([^()]{1,16}\))?的"
+    r"关于(?P<verb>印发|下发|发布|公布|转发|批转|贯彻落实|贯彻|落实|实施)\s*[《<“]?(?P<title>[^《》<>]{6,60}?(?:\([^()]{1,16}\))*)[》>”]?(?:\([^()]{1,16}\))?的"
     r"(?:通知|通告|公告|决定|实施意见|意见|实施方案|方案)[》)(]?"
 )
+PASSED_ON = frozenset(("转发", "批转"))
 OWN_ACTS = frozenset(("印发", "下发", "发布", "公布"))
 # 省政府|大力推进…十条措施: whose act it is that another one hands on
 BEFORE = re.compile(rf"(?P<who>[一-鿿]{{0,10}}?{NAMES})(?:关于)?(?P<title>[^关].{{5,}})")
@@ -33,15 +34,16 @@ def find(context: Context) -> Iterator[Claim]:
     """The issuers that titles name, and the acts that they hand on; once for each act."""
     known: set[str] = set()
     act = own.itself(context)
-    signed = [body for body, _ in signatories(context)]
+    signed = {body.key for body, _ in signatories(context)}
     for mention in context.mentions:
         if mention.kind != "policy" or mention.entity is None or mention.entity.key in known:
             continue
         known.add(mention.entity.key)
         bodies = _bodies(context, mention)
-        told = signed if act and act.key == mention.entity.key else []
-        yield from (_issued(mention.entity, body, (span,)) for body, span in bodies if body not in told)
-        yield from _inside(context, mention, [body for body, _ in bodies])
+        told = signed if act and act.key == mention.entity.key else frozenset()
+        yield from (_issued(mention.entity, body, (span,)) for body, span in bodies if body.key not in told)
+        if not (act and act.key == mention.entity.key and own.brought(context)):
+            yield from _inside(context, mention, [body for body, _ in bodies])
 
 
 def _bodies(context: Context, mention: Mention) -> list[tuple[Entity, Span]]:
@@ -69,6 +71,8 @@ def _inside(context: Context, mention: Mention, bodies: list[Entity]) -> Iterato
     start, end = match.span("title")
     if match["verb"] not in OWN_ACTS:
         bodies, before = [], BEFORE.fullmatch(context.document.folded, start, end)
+        if before is None and match["verb"] not in PASSED_ON:
+            return  # 关于落实…要求的意见: a subject, and no act
         if before:
             bodies = [body_of(context, Span(*before.span("who")))]
             start = before.start("title")

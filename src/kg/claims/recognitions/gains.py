@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg import ids
 from kg.claims.recognitions import holders
 from kg.claims.recognitions.designation import Title
-from kg.claims.recognitions.reader import COUNT, END_OF_ALL, WHAT, WHATS, Reader, Said, may_hold
-from kg.model import Entity, Span
+from kg.claims.recognitions.reader import COUNT, END_OF_ALL, WHAT, WHATS, Reader, Said, may_hold, of_places
+from kg.model import Entity, Recognition, Span
 
 # 己升级为国家级高新技术产业开发区; 庚被认定为省级瞪羚企业; 辛获评国家级众创空间
 GAIN = re.compile(
@@ -28,8 +29,13 @@ INCLUDED = re.compile(
     rf"(?:入选|入围|上榜|获批|通过|获评|新增|新认定|认定|备案|公布)的(?:\s*\d+[家个所])?{WHAT}(?:包括|分别(?:为|是)|为|是|有|即)(?::|,)?(?P<names>[^,;。:!?\n]{{4,600}})(?=[,;。\n]|$)"
 )
 LISTED = re.compile(
-    r"(?:上榜|入选|入围|获批)(?:的)?(?:名单|单位|企业|平台|空间|孵化器)(?:包括|分别(?:为|是)|为|是|有|:)(?P<names>[^,;。:!?\n]{4,600})(?=[,;。!\n]|$)"
+    r"(?:(?:上榜|入选|入围|获批)(?:的)?(?:名单|单位|企业|平台|空间|孵化器)|"
+    r"(?:入选|入围|上榜|获批|通过|认定|备案)的\s*\d+[家个户所](?:企业|单位|平台|机构))"
+    r"(?:包括|分别(?:为|是)|为|是|有|:):?(?P<names>[^,;。:!?\n]{4,600})(?=[,;。!\n]|$)"
 )
+AGAIN = re.compile(r"(?:重新|复审|复核)(?:认定|通过)?$")
+LEADS_TO = re.compile(r"培育|申报|创建|争创|成为|打造|引进|关于|服务|扶持|对|等|和|与|是|为|[《“]$")
+FRONT = re.compile(r"(?<=[,;。:、的内])(?:国家|省|市|全国|首批)级?$")
 NAME = re.compile(
     r"(?:公司|中心|空间|孵化器|加速器|实验室|研究院|研究所|大学|学院|医院|集团|园|园区|基地|合作社|厂|院|站|谷|港|湾|城)$"
 )
@@ -41,7 +47,7 @@ PASSED = re.compile(
 )
 # 壬捧得“科技创新鼎”; 癸的19项成果获省科学技术奖
 AWARD = re.compile(
-    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”|[一-鿿“”]{2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|鼎))(?![一-鿿]{1,4}\d|\d+[项个次])"
+    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|勇夺|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”|[一-鿿“”]{2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|鼎))(?![一-鿿]{1,4}\d|\d+[项个次])"
 )
 WORKS = re.compile(
     rf"(?:{COUNT})?(?:的)?(?:\d+|[一二三四五六七八九十]+)?[项个件]?(?:科技)?(?:成果|项目|产品|专利)?(?:成功|共)?$"
@@ -54,6 +60,7 @@ def find(reader: Reader) -> Iterator[Said]:
     yield from _gain(reader)
     yield from _new(reader)
     yield from _included(reader)
+    yield from _titled(reader)
     yield from _pass(reader)
     yield from _award(reader)
 
@@ -63,7 +70,8 @@ def _gain(reader: Reader) -> Iterator[Said]:
         if COUNTED.match(reader.text, match.end()) or reader.wished(match.start(), match.start()):
             continue
         for title in reader.all_designated(match.span("what")):
-            if title.designation.cls == "Concept" and (title.level or title.kind == "title"):
+            known = title.designation.cls == "Concept" or of_places(title)
+            if known and (title.level or title.kind == "title"):
                 yield from _holding(reader, match, title, "recognised")
 
 
@@ -75,15 +83,49 @@ def _new(reader: Reader) -> Iterator[Said]:
             yield from reader.each(match.span("names"), match.span(), title, status, known=True)
 
 
+def _titled(reader: Reader) -> Iterator[Said]:
+    """省级龙头企业、国家高新技术企业|甲公司: titles right in front of a name are its titles."""
+    text, context = reader.context.document.folded, reader.context
+    for holder in context.within(reader.start, reader.start + len(reader.text)):
+        if holder.kind not in ("enterprise", "research") or holder.entity is None:
+            continue
+        start, end = _row_of_titles(reader, holder.start), holder.start
+        led = LEADS_TO.search(text[max(reader.start, start - 8) : start])
+        if start == end or led or reader.wished(start - reader.start, start - reader.start):
+            continue
+        for title in reader.all_designated((start - reader.start, end - reader.start)):
+            if title.designation.cls == "Concept" and title.kind == "title" and may_hold(holder.entity, title):
+                whole = (start - reader.start, holder.end - reader.start)
+                yield reader.said(holder.entity, whole, title, "recognised")
+
+
+def _row_of_titles(reader: Reader, end: int) -> int:
+    """Where the concepts and levels begin that stand in a row in front of a place, joined by 、 or nothing."""
+    text, at = reader.context.document.folded, end
+    while at > reader.start:
+        before = reader.context.at(at - 1)
+        if before and before.kind in ("concept", "level") and before.end == at:
+            at = before.start
+        elif text[at - 1] == "、" and at < end:
+            ahead = reader.context.at(at - 2)
+            if ahead is None or ahead.kind != "concept" or ahead.end != at - 1:
+                break
+            at = ahead.start
+        elif word := FRONT.search(text, reader.start, at):
+            at = word.start()
+        else:
+            break
+    return at
+
+
 def _included(reader: Reader) -> Iterator[Said]:
     """The names that a report gives of what was chosen: of the designation it tells, else of the last one told."""
-    for match in INCLUDED.finditer(reader.text):
-        title = reader.designated(match.span("what"))
-        if title and title.designation.cls == "Concept" and not reader.wished(match.start(), match.start()):
-            yield from _named(reader, match, title)
-    for match in LISTED.finditer(reader.text):
-        title = None if INCLUDED.search(reader.text) else reader.told_before(BEFORE)
-        if title and not reader.wished(match.start(), match.start()):
+    told = [(match, title) for match in INCLUDED.finditer(reader.text)
+            if (title := reader.designated(match.span("what"))) and title.designation.cls == "Concept"]  # fmt: skip
+    if not told and (match := LISTED.search(reader.text)) and (title := reader.told_before(BEFORE)):
+        told = [(match, title)]
+    for match, title in told:
+        if not reader.wished(match.start(), match.start()):
             yield from _named(reader, match, title)
 
 
@@ -97,12 +139,16 @@ def _named(reader: Reader, match: re.Match[str], title: Title) -> Iterator[Said]
         if entity is None:
             others += 1
         else:
-            found.append(entity)
+            found.append((entity, Span(start, stop)))
     if others > 1 or others >= len(found):
         return
     told = match.group() + text[title.span.start : title.span.end]
-    status = "filed" if "备案" in told else "recognised"
-    yield from (reader.said(entity, match.span(), title, status) for entity in found)
+    again = AGAIN.search(reader.text[: match.start() + 2]) or AGAIN.search(reader.text[: match.start()])
+    status = "renewed" if again else "filed" if "备案" in told else "recognised"
+    for entity, span in found:
+        said = reader.said(entity, (match.start(), match.start("names")), title, status)
+        if isinstance(said.claim, Recognition):
+            yield replace(said, claim=replace(said.claim, evidence=(span, *said.claim.evidence)))
 
 
 def _pass(reader: Reader) -> Iterator[Said]:
@@ -115,7 +161,7 @@ def _pass(reader: Reader) -> Iterator[Said]:
 
 
 def _holding(reader: Reader, match: re.Match[str], title: Title, status: str) -> Iterator[Said]:
-    for entity, span in reader.before(match.start(), regions=True):
+    for entity, span in reader.before(match.start(), regions=True) or reader.at_home(title, match.start()):
         if may_hold(entity, title):
             yield reader.said(entity, (span.start - reader.start, match.end()), title, status)
 

@@ -16,7 +16,7 @@ NAMES = r"(?P<names>[^,;。:!?\n]{2,400}?)"
 WHAT = r"(?P<what>[^,;。:!?()、\n]{2,40}?)"
 KIND = r"单位|企业|机构|平台|载体|园区|公司|孵化器|众创空间|基地|中心"
 COUNT = (
-    r"(?:等?\s*(?:\d+|[一二三四五六七八九十]+)\s*[家个所]"
+    r"(?:等?\s*(?:\d+|[一二三四五六七八九十]+)\s*[家个所户]"
     rf"(?:(?:符合条件的)?[^,;。、:的\d]{{0,8}}?(?:{KIND})(?!建|运|申))?)"
 )
 NOTE = r"(?:\([^()]{0,16}\))?"
@@ -41,7 +41,12 @@ MEANTIME = re.compile(
     r",?(?:经[^,;:]{2,20}(?:批准|批复|同意|认定),?)?$"
 )
 MADE = re.compile(r"(?:组建|建设|打造|运营|承建|设立|创办|建成|建立)的(?P<name>[一-鿿A-Za-z]{5,24})$")
-PLACES = re.compile(r"(?:[县市]\)?|省份)$")  # designations that places hold: 创新型县(市)
+PLACES = re.compile(r"(?:[县市区]\)?|省份)$")  # designations that places hold: 创新型县(市)
+ZONES = re.compile(r"(?:园区|开发区|高新区|功能区|新区|示范区|实验区|试验区|集聚区)$")
+# what may open a clause about the document's own place: 成功, 去年又, 在全国考核中
+AT_HOME = re.compile(
+    r"(?:\s|成功|又|还|再次|连续[一二三四五\d]+[年次]|连续第[一二三四五]次|去年|今年|[我全][市县区]|(?:在|经)[^,;:。]{2,20}?[中后内])*"
+)
 TEACHING = re.compile(r"(?:大学|学院|学校|医院|党校)$")
 
 
@@ -86,13 +91,17 @@ class Reader:
         return []
 
     def told_before(self, reach: int) -> Title | None:
-        """The last designation with a level that the text told within so many characters before the sentence."""
+        """The last designation that the text told within so many characters before the sentence: a title, or a kind of
+        platform with its level."""
         text = self.context.document.folded
         near = [t for t in self.context.terms if self.start - reach <= t.start and t.end <= self.start]
         for term in reversed(near):
             level = LEVELLED.search(text, max(0, term.start - 16), term.start)
-            if level and (title := designation.behind(self.context, level.start(), term.end)):
+            title = designation.behind(self.context, level.start() if level else term.start, term.end)
+            if title and level:
                 return replace(title, level=title.level or designation.SLUG[level["level"][0]])
+            if title and title.kind == "title" and title.designation.cls == "Concept":
+                return title
         return None
 
     def clause(self, at: int) -> int:
@@ -109,7 +118,16 @@ class Reader:
         """The things named in a row directly before a place in the sentence, else what the sentence is about."""
         if count := re.search(rf"{COUNT}$", self.text[:end]):
             end = count.start()
-        return self._row(end, regions) or self._anonymous_zone(self.start + end) or self._made(end) or self._topic(end)
+        found = self._row(end, regions) or self._anonymous_zone(self.start + end) or self._made(end)
+        return found or self._topic(end)
+
+    def at_home(self, title: Title, end: int) -> list[tuple[Entity, Span]]:
+        """The document's own place, where a clause without a subject tells what only a place can become."""
+        home, start = self.context.home, self.clause(end)
+        if home is None or not of_places(title) or not AT_HOME.fullmatch(self.text[start:end]):
+            return []
+        others = [m for m in self.context.within(self.start + start, self.start + end) if m.kind in holders.NAMED]
+        return [] if others else [(home.entity, Span(self.start + end, self.start + end + 1))]
 
     def _row(self, end: int, regions: bool) -> list[tuple[Entity, Span]]:
         at, found = self.start + end, []
@@ -231,10 +249,15 @@ class Reader:
         return None
 
 
+def of_places(title: Title) -> bool:
+    """Whether places hold a designation: 创新型县, 知识产权试点城市; not 高新区."""
+    return bool(PLACES.search(title.designation.label)) and not ZONES.search(title.designation.label)
+
+
 def may_hold(entity: Entity, title: Title) -> bool:
     """Whether such a thing can be what the designation says: a place an innovative county, a university none."""
     if entity.cls == "Region":
-        return bool(PLACES.search(title.designation.label)) and entity.label[-1:] in title.designation.label
+        return of_places(title) and entity.label[-1:] in title.designation.label
     if entity.cls == "ResearchOrganization":
         return title.kind == "platform" and not TEACHING.search(entity.label)
     return entity.cls in ("Enterprise", "Platform")

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.claims.relations import events, identity, industries, parts, persons, places, together, trades, works
+from kg.claims.relations import (
+    events,
+    fields,
+    hierarchy,
+    identity,
+    industries,
+    parts,
+    persons,
+    places,
+    together,
+    trades,
+    works,
+)
 from kg.context import Context
 from kg.model import Claim, TripleClaim
 
@@ -14,7 +26,7 @@ MOST = 12  # stretches kept as evidence of one relation
 def find(context: Context) -> list[Claim]:
     """All relations, each once, with every stretch that states it; nothing is concluded from mere nearness."""
     found: dict[tuple[str, ...], TripleClaim] = {}
-    for room in (places, parts, persons, together, trades, works, events, industries, trades, identity):
+    for room in (places, hierarchy, parts, persons, together, trades, works, events, industries, fields, identity):
         for claim in room.find(context):
             if claim.subject != claim.object:
                 key = (claim.subject.cls, claim.subject.key, claim.predicate, getattr(claim.object, "key", ""))

@@ -14,8 +14,17 @@ HOLDS = re.compile(
 )
 # 出席会议, 参加此次峰会: the event that the text is about
 THERE = re.compile(
-    r"(?:出席|参加|列席)(?:了)?(?:并主持)?(?:此次|本次|这次|上述)?(?:会议|大会|峰会|论坛|活动|仪式|座谈会|开幕式|签约仪式)(?!的)"
+    r"(?:出席|参加|列席)(?:了)?(?:并主持)?(?:此次|本次|这次|上述)?(?:[一-鿿]{0,6}(?:会议|大会|峰会|论坛|活动|仪式|典礼|座谈会|开幕式)(?![的室])|(?=[,。;]))"
 )
+BY = re.compile("(?<![自缘])由")
+HELD = re.compile(
+    r"(?:等(?:\d+[家个])?(?:单位|部门)?)?(?:共同|联合|牵头|具体|负责)*(?:主办|承办|举办|协办|筹办|组织|支持)"
+)
+SPOKE = re.compile(
+    r"(?:作了?)?(?:重要)?(?:讲话|致辞|发言|(?:工作|主旨)?报告)(?![中强指])|主持(?:会议|大会|活动|仪式|召开)"
+)
+SPEECH = re.compile(r"(?:讲话|致辞|发言|报告)$")
+WHERE = re.compile(r"在[^,。;、]{1,12}$")
 # between two who take part: offices and marks, no verb
 ROW = re.compile(r"[一-鿿、,()·\s]{0,40}")
 DOES = re.compile(r"出席|参加|列席|表示|指出|强调|介绍|主持|率|说|认为|代表双方|参观|考察|调研")
@@ -32,14 +41,18 @@ PERSONS = re.compile(
 def find(context: Context) -> Iterator[TripleClaim]:
     """All that is said of events."""
     last: Mention | None = _titular(context)
+    if last:
+        yield from _speaker(context, last)
     for sentence in context.document.sentences:
         yield from _holds(context, sentence)
         yield from _joins(context, sentence)
         named = [m for m in context.within(sentence.start, sentence.end) if m.kind == "event"]
         last = _titular(context) or (named[0] if named else last)
         if last:
+            yield from _organised(context, sentence, last)
             yield from _present(context, sentence, last)
             yield from _attend(context, sentence, last)
+            yield from _speaks(context, sentence, last)
 
 
 def _titular(context: Context) -> Mention | None:
@@ -54,7 +67,10 @@ def _holds(context: Context, sentence: Sentence) -> Iterator[TripleClaim]:
     text = context.document.folded
     for match in HOLDS.finditer(text, sentence.start, sentence.end):
         events = after(context, match.end(), ("event",), limit=sentence.end)
-        hosts = [m.entity for m in before(context, match.start(), HOLDERS, floor=sentence.start) if m.entity]
+        at = match.start()
+        if where := WHERE.search(text, max(sentence.start, at - 14), at):
+            at = where.start()
+        hosts = [m.entity for m in before(context, at, HOLDERS, floor=sentence.start) if m.entity]
         opening = match.start() == sentence.start or text[match.start() - 1] in ",;:。\n "
         if not hosts and opening and context.home and not context.document.metadata.is_act:
             hosts = [context.home.entity]
@@ -75,6 +91,20 @@ def _joins(context: Context, sentence: Sentence) -> Iterator[TripleClaim]:
                     yield triple("event.joins", one.entity, "ik:participatesIn", event.entity, (one.start, event.end))
 
 
+def _organised(context: Context, sentence: Sentence, event: Mention) -> Iterator[TripleClaim]:
+    """(大赛)由甲局、乙局共同主办,丙公司承办: who holds the event that stands before, or the one the text is about."""
+    text = context.document.folded
+    for by in BY.finditer(text, sentence.start, sentence.end):
+        named = [m for m in context.within(sentence.start, by.start()) if m.kind == "event"]
+        held, at = named[-1] if named else event, by.end()
+        while (hosts := after(context, at, ORGANS, limit=sentence.end)) and (verb := HELD.match(text, hosts[-1].end)):
+            for one in hosts:
+                if one.entity and held.entity and not text.startswith("的", verb.end()):
+                    span = (held.start if 0 < verb.end() - held.start <= 120 else by.start(), verb.end())
+                    yield triple("event.organised", one.entity, "ik:hosts", held.entity, span, sure=0.9)
+            at = verb.end() + (text[verb.end() : verb.end() + 1] in (",", "、"))
+
+
 def _attend(context: Context, sentence: Sentence, event: Mention) -> Iterator[TripleClaim]:
     """市长王小明、局长李小红出席会议."""
     for match in THERE.finditer(context.document.folded, sentence.start, sentence.end):
@@ -82,6 +112,30 @@ def _attend(context: Context, sentence: Sentence, event: Mention) -> Iterator[Tr
             if one.entity and event.entity:
                 yield triple("event.present", one.entity, "ik:participatesIn", event.entity,
                              (one.start, match.end()), sure=0.9)  # fmt: skip
+
+
+def _speaks(context: Context, sentence: Sentence, event: Mention) -> Iterator[TripleClaim]:
+    """局长王小明讲话, 主持会议: at the meeting that the text is about."""
+    text = context.document.folded
+    for one in context.within(sentence.start, sentence.end):
+        spoke = SPOKE.match(text, one.end) if one.kind == "person" else None
+        if spoke and one.entity and event.entity:
+            yield triple(
+                "event.present", one.entity, "ik:participatesIn", event.entity, (one.start, spoke.end()), sure=0.85
+            )
+
+
+def _speaker(context: Context, event: Mention) -> Iterator[TripleClaim]:
+    """在某大会上的讲话, below it (局长王小明): who spoke."""
+    span = context.document.metadata.title_span
+    if span is None or not SPEECH.search(context.document.folded, span.start, span.end):
+        return
+    blocks = [b for b in context.document.blocks if b.start >= span.end][:3]
+    for block in blocks:
+        persons = [m for m in context.within(block.start, block.end) if m.kind == "person"]
+        if len(persons) == 1 and block.end - block.start <= 40 and persons[0].entity and event.entity:
+            where = (persons[0].start, persons[0].end)
+            yield triple("event.speaker", persons[0].entity, "ik:participatesIn", event.entity, where, sure=0.85)
 
 
 def _named(context: Context, at: int, sentence: Sentence) -> list[Mention]:
@@ -100,7 +154,8 @@ def _named(context: Context, at: int, sentence: Sentence) -> list[Mention]:
 
 def _present(context: Context, sentence: Sentence, event: Mention) -> Iterator[TripleClaim]:
     for match in PRESENT.finditer(context.document.folded, sentence.start, sentence.end):
-        for one in _who(context, match.start(), sentence):
+        who = [*_who(context, match.start(), sentence), *_named(context, match.start(), sentence)]
+        for one in dict.fromkeys(who):
             if one.entity and event.entity:
                 yield triple("event.present", one.entity, "ik:participatesIn", event.entity,
                              (one.start, match.end()), sure=0.9)  # fmt: skip

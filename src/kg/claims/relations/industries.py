@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.relations.named import before, defined, is_place, provisional, starting, subject, triple
+from kg.claims.relations.named import after, before, defined, ending, is_place, provisional, starting, subject, triple
 from kg.claims.relations.speaking import speakers
 from kg.context import Context
 from kg.model import Entity, Mention, Sentence, TripleClaim
 
 BEARERS = frozenset({"region", "platform", "enterprise"})
+FOUNDED = frozenset({"platform", "research"})
+# 设立某研究院,|以…为重点
+FOUNDS = re.compile(r"(?:设立|成立|组建|建设|打造|创建|建立|共建)(?:了)?$")
 LEAD, IN = "ik:leadIndustry", "ik:industry"
 # 食品、装备制造等主导产业; 商业航天等新兴产业快速发展
 KINDS = re.compile(
@@ -20,7 +23,7 @@ LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
 GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
 # 优先发展甲、乙、丙
 FAVOURS = re.compile(
-    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励)(?:发展|培育|集聚|布局|引进|支持)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
+    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励|聚力|全力|做优|主攻)(?:发展|培育|集聚|布局|引进|支持|抓好|做好|打造|推进|壮大)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
     r"(?:紧紧|紧密|突出)?(?:围绕|聚焦|瞄准|锚定|立足|依托)|支持|形成|拥有|培育|打造|壮大"
 )
 # these say that industries are there, not what is done in a field: they need a row of them, or the word 产业 itself
@@ -30,32 +33,13 @@ FIELD = re.compile(
 )
 CLOSING = re.compile(r"等|及相关|产业|领域|行业|赛道|集群|龙头企业|(?:\d+|[一二三四五六七八九十]+)[个大]")
 COUNTED = re.compile(r"[大个][^,]{0,6}?(?:产业|领域|行业|赛道)")
-# 以甲、乙为主导产业
+# 以甲、乙为主导产业, 以甲、乙等领域为重点
 LED_BY = re.compile(
-    r"以(?P<items>[^,。;:]{2,60}?)(?:等)?为(?P<lead>主导|支柱|龙头)?(?(lead)|(?:特色|重点|主(?![要攻线体题])))(?:的|产业)"
+    r"以(?P<items>[^,。;:]{2,60}?)(?:等)?(?P<field>[^,。;、等]{0,4}(?:产业|领域|行业))?为(?:(?P<lead>主导|支柱|龙头|首位)|"
+    r"特色|重点|核心|主攻方向|主(?![要攻线体题]))(?P<end>的|产业|(?=[,。;、]))"
 )
-LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
-GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
-# 优先发展甲、乙、丙
-FAVOURS = re.compile(
-    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励)(?:发展|培育|集聚|布局|引进|支持)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
-    r"(?:紧紧|紧密|突出)?(?:围绕|聚焦|瞄准|锚定|立足|依托)|支持|形成|拥有|培育|打造|壮大"
-)
-# these say that industries are there, not what is done in a field: they need a row of them, or the word 产业 itself
-WEAK = re.compile(r"围绕|聚焦|瞄准|锚定|立足|依托|^支持|^形成|^拥有|^培育|^打造|^壮大")
-FIELD = re.compile(
-    r"(?:等|及)?(?:相关)?(?:\d+|[一二三四五六七八九十]+)?[大个]?(?:相关)?[^,。;、]{0,8}?(?:产业|领域|行业|方向|赛道|龙头企业)"
-)
-CLOSING = re.compile(r"等|及相关|产业|领域|行业|赛道|集群|龙头企业|(?:\d+|[一二三四五六七八九十]+)[个大]")
-COUNTED = re.compile(r"[大个][^,]{0,6}?(?:产业|领域|行业|赛道)")
-# 以甲、乙为主导产业
-LED_BY = re.compile(
-    r"以(?P<items>[^,。;:]{2,60}?)(?:等)?为(?P<lead>主导|支柱|龙头)?(?(lead)|(?:特色|重点|主(?![要攻线体题])))(?:的|产业)"
-)
-# 新材料产业实现产值1041亿元: what has figures is there
-EARNS = re.compile(
-    r"(?:产业|行业)?(?:集群)?(?:规模以上企业|企业)?(?:共|累计|预计)?(?:实现|完成)?(?:规上|规模以上|工业|年|总)*(?:产值|增加值|营业收入|营收|主营业务收入|销售收入)[^,。;、]{0,8}?\d"
-)
+# …为主导,|丙、丁为支撑
+BESIDE = re.compile(r"(?:产业)?[,、](?P<items>[^,。;:]{2,60}?)(?:等)?为(?:支撑|辅助|补充|特色|配套|重点|支柱|延伸)")
 IS = re.compile(r"(?:产业)?(?:已经?)?(?:是|成为)")
 OWN = re.compile(r"的?(?:主导|支柱|当家|首位|特色优势|优势|龙头)产业")
 # what stands in front of the first item of a row
@@ -63,6 +47,7 @@ OPENS = re.compile(
     r"推动|促进|发展|培育|围绕|聚焦|形成|做强|做大|壮大|以|立足|提升|改造|打造|抓好|支持|引导|布局|构建|把|了|的|为|有|[全我本][国省市县区]"
 )
 ITEM = re.compile(r"[一-鿿A-Za-z0-9“”]{2,12}")
+OWN_WORD = re.compile("(?:产业|服务业|制造业)$")
 NO_ITEM = re.compile(
     r"[的了在把对将是等]|企业|平台|项目|创新|改革|发展|建设|体系|升级|人才|经济$|工作|(?<![一-鿿]{2})服务$|转型|能力|机制"
 )
@@ -88,13 +73,12 @@ def _kinds(context: Context, sentence: Sentence, about: Entity | None) -> Iterat
     text = context.document.folded
     for match in KINDS.finditer(text, sentence.start, sentence.end):
         lead = match["lead"] in LEADING
-        if not match.group().startswith("等") or not (
-            lead or GROWS.match(text, match.end()) or _favoured(text, match.start())
-        ):
+        listed = match.group().startswith("等") or match["size"].endswith("大") and lead
+        if not listed or not (lead or GROWS.match(text, match.end()) or _favoured(text, match.start())):
             continue
-        items = _items_before(context, match.start(), sentence.start)
+        items = items_before(context, match.start(), sentence.start)
         for item, entity in items:
-            bearer = _bearer(context, items[0][0][0], sentence) or about
+            bearer = bearer_of(context, items[0][0][0], sentence) or about
             if bearer:
                 yield triple("industry", bearer, LEAD if lead else IN, entity, (item[0], match.end()), sure=0.9)
 
@@ -104,7 +88,7 @@ def _favoured(text: str, at: int) -> bool:
     return FAVOURS.search(clause) is not None
 
 
-def _items_before(context: Context, end: int, floor: int) -> list[tuple[tuple[int, int], Entity]]:
+def items_before(context: Context, end: int, floor: int) -> list[tuple[tuple[int, int], Entity]]:
     """The items of a row that ends here, from the verb or mark that opens it."""
     text = context.document.folded
     start = max([floor, *(text.rfind(c, floor, end) + 1 for c in ",;:。!?\n")])
@@ -115,10 +99,10 @@ def _items_before(context: Context, end: int, floor: int) -> list[tuple[tuple[in
             start = verb.end()
     while (place := starting(context, start)) and place.kind == "region":
         start = place.end
-    return _items(context, start, end, told=True)
+    return items_in(context, start, end, told=True)
 
 
-def _items(context: Context, start: int, end: int, *, told: bool = False) -> list[tuple[tuple[int, int], Entity]]:
+def items_in(context: Context, start: int, end: int, *, told: bool = False) -> list[tuple[tuple[int, int], Entity]]:
     """Each piece between 、和及: a known industry, or short words for one; one piece that is none spoils the row.
 
     One at least must be known, unless it is `told` that they are industries (四大重点产业).
@@ -134,7 +118,7 @@ def _items(context: Context, start: int, end: int, *, told: bool = False) -> lis
         if mention and mention.kind == "industry" and mention.start == piece[0] and mention.entity:
             known += 1
             found.append(((piece[0], max(piece[1], mention.end)), mention.entity))
-        elif ITEM.fullmatch(words := text[piece[0] : piece[1]]) and not NO_ITEM.search(words):
+        elif ITEM.fullmatch(words := text[piece[0] : piece[1]]) and not NO_ITEM.search(OWN_WORD.sub("", words)):
             found.append((piece, provisional(context, *piece)))
         else:
             return []
@@ -147,14 +131,24 @@ def _favours(context: Context, sentence: Sentence, about: Entity | None) -> Iter
     for match in FAVOURS.finditer(text, sentence.start, sentence.end):
         clause = re.compile(r"[,。;:!?\n]").search(text, match.end(), sentence.end)
         stop = clause.start() if clause else sentence.end
-        at, named = match.end(), list[tuple[tuple[int, int], Entity]]()
+        at, named = match.end(), _plain(context, match)
         while row := _row(context, match, at, stop):
             named += row[0]
             at = row[1] + 1 if text[row[1] : row[1] + 1] == "、" else stop
-        bearer = (_bearer(context, match.start(), sentence) or about) if named else None
+        bearer = (bearer_of(context, match.start(), sentence) or about) if named else None
         for item, entity in named if bearer else ():
             assert bearer
             yield triple("industry", bearer, IN, entity, (match.start(), item[1]), sure=0.9)
+
+
+def _plain(context: Context, verb: re.Match[str]) -> list[tuple[tuple[int, int], Entity]]:
+    """大力发展先进制造业、现代服务业: industries by their own names, which nothing closes."""
+    named = [] if WEAK.search(verb.group()) else after(context, verb.end(), ("industry",))
+    text = context.document.folded
+    if not named or re.match(r"[、和及与等]|[^,。;的]{0,4}(?:产业|领域|行业|集群)", text[named[-1].end :]):
+        return []
+    own = all(text[m.end - 1] == "业" for m in named)
+    return [((m.start, m.end), m.entity) for m in named if m.entity] if own else []
 
 
 def _row(
@@ -169,7 +163,7 @@ def _row(
     field = (FIELD.match if weak else FIELD.search)(text, closing.start(), stop)
     if field is None:
         return None
-    items = _items(context, at, closing.start(), told=COUNTED.search(field.group()) is not None)
+    items = items_in(context, at, closing.start(), told=COUNTED.search(field.group()) is not None)
     if not items or weak and len(items) < 2 and "产业" not in text[closing.start() : closing.end() + 2]:
         return None
     goes_on = text[field.end() : field.end() + 1] == "、"
@@ -189,22 +183,33 @@ def _opening(paragraph: str, short: dict[str, Entity]) -> Entity | None:
 
 def _led(context: Context, sentence: Sentence, about: Entity | None) -> Iterator[TripleClaim]:
     """某园区以甲、乙为主导产业."""
-    for match in LED_BY.finditer(context.document.folded, sentence.start, sentence.end):
-        bearer = _bearer(context, match.start(), sentence) or about
-        for item, entity in _items(context, *match.span("items")) if bearer else ():
-            assert bearer
-            predicate = LEAD if match["lead"] else IN
-            yield triple("industry.led", bearer, predicate, entity, (item[0], match.end()), sure=0.9)
+    text = context.document.folded
+    for match in LED_BY.finditer(text, sentence.start, sentence.end):
+        if not (match["lead"] or match["end"] or match["field"]):
+            continue
+        bearer = bearer_of(context, match.start(), sentence) or about
+        beside = BESIDE.match(text, match.end(), sentence.end) if match["lead"] else None
+        predicate = LEAD if match["lead"] else IN
+        rows = [(predicate, match, items_in(context, *match.span("items"), told=match["field"] is not None))]
+        if beside:
+            rows.append((IN, beside, items_in(context, *beside.span("items"))))
+        for said, where, items in rows if bearer else ():
+            for item, entity in items:
+                assert bearer
+                yield triple("industry.led", bearer, said, entity, (item[0], where.end()), sure=0.9)
 
 
-def _bearer(context: Context, at: int, sentence: Sentence) -> Entity | None:
+def bearer_of(context: Context, at: int, sentence: Sentence) -> Entity | None:
     """The place, park or firm that a clause speaks of, or that opens the clause in front of a row."""
     text = context.document.folded
     spoken = speakers(context, at, BEARERS)
     if spoken and (is_place(spoken[-1]) or spoken[-1].kind != "region"):
         return spoken[-1].entity
     start = max([sentence.start, *(text.rfind(c, sentence.start, at) + 1 for c in ",;:")])
-    for edge in (start, sentence.start):
+    founded = ending(context, start - 1) if start > sentence.start else None
+    if founded and founded.kind in FOUNDED and FOUNDS.search(text, sentence.start, founded.start):
+        return founded.entity
+    for edge in (start + text.startswith("在", start), sentence.start + text.startswith("在", sentence.start)):
         mention = context.at(edge)
         if mention and mention.start == edge and mention.entity and (is_place(mention) or mention.kind == "platform"):
             return mention.entity

@@ -34,7 +34,7 @@ BRANCH = re.compile(
 # 市科技局|高新技术处
 OF_BODY = re.compile(r"[处科股](?:[(（][一-鿿]{2,10}[)）])?$")
 # 甲项目已纳入《乙规划》
-COUNTED_IN = re.compile(r"(?:纳入|列入|入列)(?:了|到)?")
+COUNTED_IN = re.compile(r"(?:纳入|列入|入列|入选)(?:了|到|为)?(?:[我全][国省市县区州]|国家|省|市)?")
 
 
 def find(context: Context) -> Iterator[TripleClaim]:
@@ -169,6 +169,8 @@ def _counted_in(context: Context) -> Iterator[TripleClaim]:
     """甲项目、乙工程已纳入《某规划》: they are part of it."""
     for match in COUNTED_IN.finditer(context.document.folded):
         whole = starting(context, match.end())
+        while whole and whole.kind in ("body", "region"):  # 列入科技部、财政部某计划: whose plan it is
+            whole = starting(context, whole.end + (context.document.folded[whole.end] in "、和"))
         if whole is None or whole.kind not in ("policy", "program") or whole.entity is None:
             continue
         for part in speakers(context, match.start(), ("program", "platform")):

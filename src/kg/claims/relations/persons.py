@@ -13,7 +13,7 @@ from kg.recognise import persons
 
 def find(context: Context) -> Iterator[TripleClaim]:
     """市科技局局长王小明 is part of 市科技局."""
-    for name, owner in dict(reversed([*persons.belonging(context)])).items():
+    for name, owner in dict.fromkeys(persons.belonging(context)):
         person = starting(context, name[0])
         if person and person.kind == "person" and person.entity:
             told = next((m for m in context.within(max(0, name[0] - 60), name[0]) if m.entity == owner), None)

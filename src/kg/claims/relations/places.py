@@ -1,4 +1,4 @@
-"""What lies where: 位于, 落户, 入驻; a region in front of its part; the parts that 其中 and 除…外 tell."""
+"""What lies where: 位于, 落户, 入驻; firms of a park, places in brackets, events and where they were held."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.claims.relations.named import HOLDERS, after, ending, is_place, starting, subject, triple
-from kg.claims.relations.speaking import speakers
+from kg.claims.relations.speaking import sentence_at, speakers
+from kg.claims.relations.together import built_at
 from kg.context import NATION, Context
 from kg.model import Entity, Mention, TripleClaim
 
@@ -17,36 +18,47 @@ LIES = re.compile(r"(?:坐落|选址|落户|落址|落地|扎根|入驻|地处|�
 THINGS = HOLDERS | {"program", "event"}
 WITHIN = re.compile(r"(?:境内|区内|范围内)?(?:的)?")
 # 入驻博纳科技、明珠光电: what an incubator or park has in it
-HOLDS = re.compile(r"(?:入驻|集聚|聚集|汇聚|引进|落户|吸引|培育|孵化|引入|进驻)(?:了|出|起|有|的|着)*")
+HOLDS = re.compile(r"(?:入驻|集聚|聚集|汇聚|引进|吸引|培育|孵化|引入|进驻)(?:了|出|起|有|的|着)*")
+# 某园共有5家企业入选,|分别是甲公司、乙公司
+COUNTS = re.compile(r"(?:分别(?:是|为)|企业(?:名单)?(?:是|为|包括|有))[::]?")
+OWNS = re.compile(r"(?:共有?|现有|有|新增|已有|累计有?|拥有)\d+[家户]")
+WORKS = frozenset({"platform", "research", "program"})
 ORGANISED = frozenset({"enterprise", "research", "platform"})
 # 入园企业, 区内重点企业: a heading over the firms of a park
 INSIDE = re.compile(r"(?:入园|入驻|园内|区内|园区|驻区|在园|在孵|入孵)[一-鿿]{0,6}(?:企业|机构|单位|项目|平台)")
 HELD_THERE = re.compile(
     r"[^,;。:\n]{0,16}?在(?P<where>[^,;。:\n]{2,30}?)(?:隆重|成功|顺利|正式|共同|联合)*(?:召开|举办|举行|开幕|启动|落幕|启幕|闭幕|开赛)"
 )
+# 某研究院在某区开工建设
+BEGUN = re.compile(
+    r"(?:项目|工程)?[^,;。:\n]{0,8}?(?:,)?在(?P<where>[^,;。:\n]{2,30}?)(?:正式|隆重|顺利|成功|举行)*"
+    r"(?:开工|动工|奠基|揭牌|挂牌|投产|落成|开园|建成|启动建设|启动运营|启用|成立|投入使用|投用)"
+)
+# 某局在某园|设立|某站
+SET_UP = re.compile(
+    r"(?:境内|区内|内)?(?:共同|联合|新|正式|投资|先后|筹备)*"
+    r"(?:设立|建立|建设|成立|组建|打造|共建|筹建|建成|布局|创建|开设)(?:了|起)?"
+)
+ADDRESS = re.compile(r"(?:通讯|联系|办公|注册|详细)?地址[::]\s*")
 OF = re.compile(r"位于")
-AMONG = re.compile(r"其中[,:]?(?:包括)?")
 HELD = re.compile(r"(?:组织|隆重|成功|胜利)?(?:召开|举办|举行)(?:了|的)?")
-RANKED = re.compile(r"[居列位](?P<where>[一-鿿]{2,12}?)各(?:县\(市、?区\)|县市区|区县|县区|县|区|市)第")
 ZONE = re.compile(r"(?:开发区|高新区|经开区|示范区|试验区|新区|园区|产业园|工业园|科技园|科学城|科技城)$")
 OTHERS = re.compile("大学|学院|研究院|公司|集团")  # 浙江大学科技园 is the university's, wherever it stands
-LEAD = 24  # characters of a title or name in which its places stand
 
 
 def find(context: Context) -> Iterator[TripleClaim]:
     """All that is said of places."""
     yield from _lies(context)
     yield from _holds(context)
+    yield from _told_of(context)
     yield from _inside(context)
     yield from _bracketed(context)
+    yield from _begun(context)
+    yield from _set_up(context)
+    yield from _addressed(context)
     yield from _of(context)
-    yield from _chains(context)
     yield from _zones(context)
-    yield from _groups(context)
-    yield from _townships(context)
-    yield from _among(context)
     yield from _held(context)
-    yield from _ranked(context)
 
 
 def _lies(context: Context) -> Iterator[TripleClaim]:
@@ -57,12 +69,19 @@ def _lies(context: Context) -> Iterator[TripleClaim]:
         if place is None:
             continue
         things = speakers(context, match.start(), THINGS)
+        things = [t for t in things if t.entity and place.entity and _not_above(context, t.entity, place.entity)]
         for thing in things:
             span = (things[0].start if match.start() - things[-1].end <= 60 else match.start(), place.end)
             yield _in(thing, place, span)
         if not things and OF.fullmatch(match.group()) and (of := WITHIN.match(text, place.end)) and of.group():
             for thing in after(context, of.end(), THINGS):
                 yield _in(thing, place, (match.start(), thing.end))
+
+
+def _not_above(context: Context, thing: Entity, place: Entity) -> bool:
+    """Whether the table of regions does not say that the one cannot lie in the other."""
+    places = context.ontology.places
+    return thing.key not in places or place.key not in places or context.ontology.within(thing.key, place.key)
 
 
 def _holds(context: Context) -> Iterator[TripleClaim]:
@@ -73,6 +92,19 @@ def _holds(context: Context) -> Iterator[TripleClaim]:
         for tenant in tenants:
             for park in parks[-1:]:
                 yield _in(tenant, park, (park.start if match.start() - park.end <= 60 else match.start(), tenant.end))
+
+
+def _told_of(context: Context) -> Iterator[TripleClaim]:
+    """某园共有5家企业入选,分别是甲公司、乙公司: the firms that a park counts lie in it."""
+    text = context.document.folded
+    for match in COUNTS.finditer(text):
+        sentence = sentence_at(context, match.start())
+        firms = after(context, match.end(), ("enterprise",), limit=sentence.end)
+        parks = [m for m in context.within(sentence.start, match.start()) if m.kind == "platform"] if firms else []
+        if len(parks) == 1 and OWNS.match(text, parks[0].end):
+            for firm in firms:
+                span = (parks[0].start if firm.end - parks[0].end <= 100 else match.start(), firm.end)
+                yield _in(firm, parks[0], span)
 
 
 def _inside(context: Context) -> Iterator[TripleClaim]:
@@ -117,6 +149,35 @@ def _holder(mention: Mention) -> bool:
     return is_place(mention) or mention.kind == "platform"
 
 
+def _begun(context: Context) -> Iterator[TripleClaim]:
+    """某研究院在某区开工建设: where a work was begun or opened it lies."""
+    for thing in context.mentions:
+        begun = BEGUN.match(context.document.folded, thing.end) if thing.kind in WORKS and thing.entity else None
+        place = _innermost(context, begun.start("where")) if begun else None
+        if begun and place and place.entity and place.entity != thing.entity:
+            yield _in(thing, place, (thing.start, begun.end()))
+
+
+def _set_up(context: Context) -> Iterator[TripleClaim]:
+    """在某园设立某中心."""
+    text = context.document.folded
+    for match in re.finditer("在", text):
+        place = _innermost(context, match.end())
+        verb = SET_UP.match(text, place.end) if place else None
+        for built in built_at(context, verb.end()) if verb else ():
+            if place and built.entity != place.entity:
+                yield _in(built, place, (match.start(), built.end))
+
+
+def _addressed(context: Context) -> Iterator[TripleClaim]:
+    """某局(地址:某市某区某路1号): the seat of the body or firm named last before it."""
+    for match in ADDRESS.finditer(context.document.folded):
+        place = _innermost(context, match.end())
+        near = [m for m in context.within(match.start() - 40, match.start()) if m.kind in ORGANISED | {"body"}]
+        if place and near and near[-1].entity:
+            yield _in(near[-1], place, (near[-1].start, place.end))
+
+
 def _bracketed(context: Context) -> Iterator[TripleClaim]:
     """星火众创空间(金水区)、…: a list that tells the place of each."""
     text = context.document.folded
@@ -134,33 +195,6 @@ def _of(context: Context) -> Iterator[TripleClaim]:
         joined = context.document.folded[one.end : other.start] == "的"
         if joined and is_place(one) and other.kind in ("platform", "enterprise", "research") and _coded(context, one):
             yield _in(other, one, (one.start, other.end))
-
-
-def _chains(context: Context) -> Iterator[TripleClaim]:
-    """杭州市|余杭区, alone or at the beginning of a body's name or a title."""
-    for mention in context.mentions:
-        if mention.kind in ("region", "body", "policy", "event") and mention.entity:
-            for low, high, span in _leading(context, mention):
-                yield triple("place.chain", context.place(low), IN, context.place(high), span)
-
-
-def _leading(context: Context, mention: Mention) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    """The pairs of places that follow each other directly from the beginning of a mention, or of the one before."""
-    first = mention.start + (context.document.folded[mention.start : mention.start + 1] == "《")
-    key, start = "", first
-    above = ending(context, first)
-    if above and is_place(above) and above.entity and above.entity.key in context.ontology.places:
-        key, start = above.entity.key, above.start
-    at = 0
-    for hit in context.ontology.place_hits(context.document.folded[first : min(mention.end, first + LEAD)]):
-        if hit.start != at or not (hit.full or mention.kind == "region"):
-            return
-        inside = [p for p in hit.places if not key or (context.ontology.within(p.key, key) and p.key != key)]
-        if len(inside) != 1:
-            return
-        if key:
-            yield inside[0].key, key, (start, first + hit.end)
-        key, at, start = inside[0].key, hit.end, first + hit.start
 
 
 def _zones(context: Context) -> Iterator[TripleClaim]:
@@ -181,46 +215,6 @@ def _zones(context: Context) -> Iterator[TripleClaim]:
             yield triple(
                 "place.zone", mention.entity, IN, context.place(place.key), (mention.start, mention.end), sure=0.9
             )
-
-
-def _townships(context: Context) -> Iterator[TripleClaim]:
-    """The townships of the county that the text is about."""
-    home = context.home
-    for mention in context.mentions if home else ():
-        entity = mention.entity
-        township = mention.kind == "region" and entity and entity.label.endswith(("乡", "镇", "街道"))
-        if home and entity and township and entity.key.startswith(f"{home.key}_"):
-            yield triple("place.township", entity, IN, home.entity, (mention.start, mention.end), sure=0.8)
-
-
-def _groups(context: Context) -> Iterator[TripleClaim]:
-    """除宁陵县之外,其他县(区): what is excepted lies where the others lie."""
-    for mention in context.mentions:
-        group = mention.entity
-        if group is None or group.cls != "Group":
-            continue
-        whole = next((v for p, v in group.attributes if p == IN), None)
-        for predicate, part in group.attributes:
-            if not isinstance(part, Entity) or not isinstance(whole, Entity):
-                continue
-            if predicate == "ik:except" and _may_lie(context, part, whole):
-                yield triple("place.except", part, IN, whole, (mention.end - len(group.label), mention.end))
-
-
-def _among(context: Context) -> Iterator[TripleClaim]:
-    """全市共58家,其中泰兴市15家、高港区13家: each lies in the region of the whole."""
-    text = context.document.folded
-    for sentence in context.document.sentences:
-        for match in AMONG.finditer(text, sentence.start, sentence.end):
-            wholes = [m for m in context.within(sentence.start, match.start()) if m.kind == "region"]
-            whole = wholes[-1].entity if wholes else context.home.entity if context.home else None
-            first = wholes[-1].start if wholes else match.start()
-            for part in context.within(match.end(), sentence.end):
-                listed = text[part.start - 1] in "、,和及:中括" and re.match(
-                    r"[^,、;。]{0,12}\d", text[part.end : part.end + 14]
-                )
-                if is_place(part) and listed and whole and part.entity and _may_lie(context, part.entity, whole):
-                    yield triple("place", part.entity, IN, whole, (first, part.end))
 
 
 def _held(context: Context) -> Iterator[TripleClaim]:
@@ -247,17 +241,6 @@ def _outermost(context: Context, place: Mention) -> int:
     return start
 
 
-def _ranked(context: Context) -> Iterator[TripleClaim]:
-    """居襄阳各县(市、区)第2位: the document's region is one of the counties there."""
-    for match in RANKED.finditer(context.document.folded):
-        place = starting(context, match.start("where"))
-        home = context.home
-        if place is None or home is None or place.entity is None or place.end != match.end("where"):
-            continue
-        if is_place(place) and _may_lie(context, home.entity, place.entity):
-            yield triple("place.rank", home.entity, IN, place.entity, match.span(), sure=0.9)
-
-
 def _in(thing: Mention, place: Mention, span: tuple[int, int]) -> TripleClaim:
     assert thing.entity and place.entity
     return triple("place", thing.entity, IN, place.entity, span)
@@ -265,12 +248,3 @@ def _in(thing: Mention, place: Mention, span: tuple[int, int]) -> TripleClaim:
 
 def _coded(context: Context, mention: Mention) -> bool:
     return mention.entity is not None and mention.entity.key in context.ontology.places
-
-
-def _may_lie(context: Context, part: Entity, whole: Entity) -> bool:
-    """Whether nothing known speaks against one region lying in the other."""
-    if part == whole or part.key == NATION or part.cls != "Region":
-        return False
-    if part.key in context.ontology.places and whole.key in context.ontology.places:
-        return context.ontology.within(part.key, whole.key)
-    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 
 from kg.claims.relations.named import before
@@ -11,9 +12,12 @@ from kg.model import Block, Mention, Sentence
 
 # between a subject and its verb: 甲公司|2021年以来又先后|建成
 ADVERBS = re.compile(
-    r"(?:已经?|均|都|也|又|还|正在?|将|要|曾|再|现|共|并|拟|分别|先后|共同|联合|合作|深入|全面|大力|积极|扎实|坚定不移地?|持续|认真|深度|加快|牵头|"
+    r"(?:已经?|均|都|也|又|还|正在?|将|要|曾|再|现|共|并|拟|分别|先后|共同|联合|合作|深入|全面|大力|积极|扎实|坚定不移地?|持续|认真|深度|加快|牵头|双双|纷纷|顺利|"
     r"参与|成功|率先|继续|着力|逐步|陆续|相继|正式|近日|日前|目前|近年来|同时|主动|整体|总体|主体|总部|独立|自主|投资|出资|计划|于(?=今|去|\d))+$"
 )
+# 国家高新技术企业|甲公司成立于…: what is said of the name that follows
+SAID_OF = re.compile(r"[一-鿿A-Za-z“”、]{2,30}(?:企业|公司|单位|机构|平台|基地|园区|高校|院校|载体)")
+GOES = re.compile(r"成立|创[办建]|始建|位于|坐落|是|为|现有|拥有|建有|主要|专[业注]|从事|已|致力|总部|注册")
 # the words that may open a clause before its subject: 目前, 其中, 今年以来
 LEADS = re.compile(
     r"(?:\s|目前|其中|同时|此外|另外|近年来|近日|日前|同日|当天|当日|据了解|据介绍|据悉|截至目前|例如|比如|[一二三四五六]是|[,:])*"
@@ -21,6 +25,11 @@ LEADS = re.compile(
 # 该公司, 园区: who was named before
 POINTS = re.compile(
     r"(?:(?P<word>公司|园区|集团)|(?:该|这家|这个|此)(?P<other>公司|企业|园区|集团|校|院|所|中心|平台|实验室|基地|项目|区|学校|研究院|孵化器|开发区|高新区|新区))"
+)
+# what may follow a region that is the subject; anything else may be the rest of a name (嘉兴|科技城位于…)
+GOES_ON = re.compile(
+    r"[,:]|已|将|正|共|全[面力]|大力|积极|主动|先后|近|目前|坚持|聚焦|围绕|抢抓|深[入化]|加[快强大]|以|为|在|与|同|通过|把|充分|立足|依托|始终|紧|成立|"
+    r"重点|[\d今去]|要|也|还|又|则|持续|不断|着力|全市|推[动进]|实施|落实|贯彻|高度|率先|现|拥|建|出台|制定|设立"
 )
 MEANT: dict[str, frozenset[str]] = {
     **dict.fromkeys(("公司", "企业", "集团"), frozenset({"enterprise"})),
@@ -63,7 +72,7 @@ def speakers(context: Context, at: int, kinds: Collection[str]) -> list[Mention]
 def sentence_at(context: Context, at: int) -> Sentence:
     """The sentence that holds a place."""
     sentences = context.document.sentences
-    return next((s for s in sentences if s.start <= at < s.end), sentences[-1])
+    return sentences[max(0, bisect_right(sentences, at, key=lambda s: s.start) - 1)]
 
 
 def _over_time(context: Context, start: int, end: int) -> int:
@@ -95,7 +104,13 @@ def _opening(context: Context, sentence: Sentence, start: int, end: int, kinds: 
     at = _over_time(context, start, end)
     mention = context.at(at)
     if mention and mention.start == at and mention.entity and mention.kind in kinds and mention.end <= end:
-        return None if text[mention.end : mention.end + 1] in "的、等和与及" else mention
+        if text[mention.end : mention.end + 1] in "的、等和与及":
+            return None
+        named = mention.kind != "region" or mention.end == end or GOES_ON.match(text, mention.end) is not None
+        return mention if named else None
+    said = next((m for m in context.within(at, end) if m.kind in kinds and m.entity), None)
+    if said and GOES.match(text, said.end) and SAID_OF.fullmatch(text, at, said.start):
+        return said
     points = POINTS.match(text, at, end)
     if points is None or text[points.end() : points.end() + 1] in "的、等和与及":
         return None
@@ -116,6 +131,9 @@ def pointed(context: Context, sentence: Sentence, at: int, kinds: Collection[str
         return named[-1]
     above = _above(context, block)
     named = [m for m in context.within(above.start, above.end) if m.kind in kinds and m.entity] if above else []
+    if not named:  # all that the text has named so far is one of them
+        earlier = [m for m in context.within(0, block.start) if m.kind in kinds and m.entity]
+        named = earlier[-1:] if len({m.entity for m in earlier}) == 1 else []
     return named[0] if len(named) == 1 else None
 
 

@@ -19,18 +19,24 @@ MAKE = "共?建设?|组建|成立|创建|创办|打造|设立|建成|建立|搭�
 WORK = "研制|研发|开发|攻关|申报|承担|实施|举办|发起|培养|完成|制定|推进|开展|探索"
 COOPERATE = re.compile(
     rf"(?P<make>(?:联合|合作|共同|携手)(?:投资)?(?:{MAKE})|共建|合建)(?:了|的)?|"
-    rf"(?:联合|合作|共同|携手)(?:{WORK})|(?:签署|签订|达成|签下)[^,。;]{{0,30}}(?:协议|合同|备忘录|合作|意向|协定)|签约|"
+    rf"(?:联合|合作|共同|携手)(?:{WORK})|(?:签署|签订|达成|签下|交换)[^,。;]{{0,30}}(?:协议|合同|备忘录|合作|意向|协定)|签约|"
     r"结成|结为|(?:建立|构建|形成)[^,。;]{0,14}(?:合作|伙伴|联盟|协作|帮扶)[^,。;]{0,6}|"
-    r"(?:开展|深化|加强|进行|推进|展开|洽谈)[^,。;]{0,12}(?:合作|对接|协作|联合攻关|结对)|合作|牵手"
+    r"(?:开展|深化|加强|进行|推进|展开|洽谈)[^,。;]{0,12}(?:合作|对接|协作|攻关|结对)|合作|牵手"
 )
+# 联合乙大学|组建: the joint itself says that it is done together
+JOINS = frozenset({"联合", "会同", "携手"})
+JOINED = re.compile(rf"{COOPERATE.pattern}|(?:{MAKE}|{WORK})(?:了|的)?")
 # 联合印发 is issuing, 合作社 a firm
 NOT_TOGETHER = re.compile(r"[^,。;]{0,6}(?:印发|下发|发布|出台|发文|社|区|示范)|(?:者|商|方)")
 # what may stand between the partners and what they do: 等17家企业, 在某地, 就选址
 COUNTED = re.compile(r"等[^,。;、]{0,18}?(?=进行|达成|签|开展|建立|结|合作|共建|联合|共同|在|就|围绕)|")
 WHEREIN = re.compile(r"在|就|围绕|于")
+# 由甲公司牵头,|联合乙大学
+LED = re.compile(r"(?:作为|为|是)?(?:牵头(?:单位)?|为主|发起|主导)(?:负责)?,?(?:并)?$")
 GAP, GAP_WHEREIN = 10, 26
-SEALED = re.compile(
-    r"[^,。;]{0,16},(?:双方|三方|将|拟)?(?:共建|(?:共同|联合|合作)(?:建设|组建|打造|建立|成立|设立))(?:了|的)?"
+# …签约,共建某中心; …签署协议,开展…,将联合打造某院
+THEN = re.compile(
+    rf"(?:^|,)(?:双方|三方|将|拟|并|还|决定|约定)*(?:共建|合建|(?:共同|联合|合作|携手)(?:投资)?(?:{MAKE}))(?:了|的)?"
 )
 BOTH = re.compile(r"(?:双方|两方|三方|校地|校企|院地)(?:约定|将|还|决定|同意|商定|,)*")
 BUILD = re.compile(rf"(?:共同|联合|合作|携手)?(?:投资)?(?:{MAKE})(?:了|的)?")
@@ -44,8 +50,12 @@ def find(context: Context) -> Iterator[TripleClaim]:
         if not right or context.at(joint.start()) is not None:
             continue
         sentence = sentence_at(context, joint.start())
-        done = _done(context, right[-1].end, sentence)
+        done = _done(context, right[-1].end, sentence, JOINED if joint.group() in JOINS else COOPERATE)
+        if done is None and joint.group() in JOINS and LED.search(text, max(0, joint.start() - 8), joint.start()):
+            done = joint  # 甲大学牵头,联合乙大学: no further word is needed
         left = _left(context, joint) if done else []
+        if joint.group() in JOINS and all(m.kind == "body" for m in [*left, *right]):
+            continue  # 市科技局会同市财政局: how offices work, no cooperation
         if done and left:
             yield from _pairs(text, left, right, done)
             yield from _hosted(context, [*left, *right], done, sentence)
@@ -54,19 +64,21 @@ def find(context: Context) -> Iterator[TripleClaim]:
 
 def _left(context: Context, joint: re.Match[str]) -> list[Mention]:
     """Those that work with the ones behind 与: right before it or, where only 与 can be meant, its clause's subject."""
+    if led := LED.search(context.document.folded, max(0, joint.start() - 8), joint.start()):
+        return before(context, led.start(), HOLDERS)
     if joint.group() in ONLY_WITH:
         return speakers(context, joint.start(), HOLDERS)
     return before(context, back(context.document.folded, joint.start()), HOLDERS)
 
 
-def _done(context: Context, at: int, sentence: Sentence) -> re.Match[str] | None:
+def _done(context: Context, at: int, sentence: Sentence, what: re.Pattern[str] = COOPERATE) -> re.Match[str] | None:
     """What the partners do together, in the clause that names them; no other name stands in between."""
     text = context.document.folded
     counted = COUNTED.match(text, at, sentence.end)
     at = counted.end() if counted else at
     clause = min([sentence.end, *(i for c in ",;。\n" if (i := text.find(c, at, sentence.end)) >= 0)])
     wherein = WHEREIN.match(text, at, clause)
-    match = COOPERATE.search(text, at, min(clause, at + 60))
+    match = what.search(text, at, min(clause, at + 60))
     if match is None or match.start() - at > (GAP_WHEREIN if wherein else GAP) or NOT_TOGETHER.match(text, match.end()):
         return None
     names = (m for m in context.within(at, match.start()) if m.entity and m.kind in HOLDERS)
@@ -90,13 +102,15 @@ def _partner(mention: Mention) -> bool:
 def _hosted(
     context: Context, partners: list[Mention], done: re.Match[str], sentence: Sentence
 ) -> Iterator[TripleClaim]:
-    """共建的某中心; 签约,共建某中心."""
-    text = context.document.folded
-    sealed = SEALED.match(text, done.end(), sentence.end)
-    for end in [done.end()] if done["make"] else [sealed.end()] if sealed else []:
+    """共建的某中心; 签约共建某中心; 签署协议,…,共建某中心."""
+    rest = context.document.folded[done.end() : sentence.end]
+    ends = [done.end()] if done.groupdict().get("make") else []
+    ends += [done.end() + then.end() for then in THEN.finditer(rest)]
+    for end in ends:
         for built in built_at(context, end):
             for partner in filter(_partner, partners):
-                yield host(partner, built, (partner.start, built.end))
+                span = (partner.start if built.end - partner.start <= 120 else end, built.end)
+                yield host(partner, built, span)
 
 
 def _both(context: Context) -> Iterator[TripleClaim]:
@@ -125,13 +139,23 @@ def _built_by(context: Context, partners: list[Mention], at: int) -> Iterator[Tr
                 yield host(partner, built, (partner.start, built.end))
 
 
-COUNT = re.compile(r"(?:[一二三四五两]|\d+)?(?:个|家|座|所)(?!性)|全[国省市]首[个家座所]|首[个家座所]")
+COUNT = re.compile(
+    r"(?:(?:[一二三四五两]|\d+)?(?:个|家|座|所)(?!性)|全[国省市]首[个家座所]|首[个家座所])?(?:[一-鿿]{2,8}的)?"
+)
+
+
+# 某某实验设施和|某研究院: no name for the first
+BESIDE = re.compile(r"[^,。;:、和与及的\n\d]{3,20}(?:设施|中心|平台|基地|园|院|所|室|装置|联盟)(?:和|及|以及|、)")
 
 
 def built_at(context: Context, at: int) -> list[Mention]:
     """The platforms or institutes that a verb of building has behind it."""
-    count = COUNT.match(context.document.folded, at)
-    return after(context, count.end() if count else at, BUILT)
+    text = context.document.folded
+    count = COUNT.match(text, at)
+    start = count.end() if count else at
+    if context.at(start) is None and (beside := BESIDE.match(text, start)):
+        start = beside.end()
+    return after(context, start, BUILT)
 
 
 def host(one: Mention, platform: Mention, span: tuple[int, int] | None = None) -> TripleClaim:

@@ -13,9 +13,11 @@ from kg.model import Entity, TripleClaim
 TRADE = re.compile(
     r"(?:主要|专业|专门|一直|长期)(?:从事|致力于|专注于|生产|经营)|专注于?|致力于|主营(?:业务(?:为|是|包括))?|从事"
 )
+# 甲公司…,是一家|专业从事…
+IS = re.compile(r"(?:是|为|系)(?:一[家个所])?(?:集[^,。;]{2,20}于一体的)?(?:[我全][国省市县区]|国内|国际)?$")
 # where the row ends: 甲、乙等产品的研发、生产
 DONE = re.compile(
-    r"(?:等)?(?:系列)?(?:产品|领域|业务|技术|装备|设备)?的?(?:研发|研究|开发|生产|制造|销售|设计|加工|经营|推广|应用|服务)"
+    r"(?:等|及其配套|及配套)?(?:系列)?(?:产品|领域|业务|技术|装备|设备)?的?(?:核心|关键|前沿|共性)?(?:技术|科技)?(?:研发|研究|开发|生产|制造|销售|设计|加工|经营|推广|应用|服务)"
 )
 ITEM = re.compile(r"[一-鿿A-Za-z0-9“”()-]{2,18}")
 NO_ITEM = re.compile(r"[的了在把对将是为]|企业|平台|创新|改革|人才|工作|有关|相关|各类|活动|职业|管理$|服务$|领域$")
@@ -23,14 +25,21 @@ NO_ITEM = re.compile(r"[的了在把对将是为]|企业|平台|创新|改革|�
 
 # 新材料产业实现产值1041亿元: what has figures is there
 EARNS = (
-    r"(?:产业|行业)?(?:集群)?(?:规模以上企业|企业)?(?:共|累计|预计)?(?:实现|完成)?(?:规上|规模以上|工业|年|总)*"
+    r"(?:产业|行业|领域)?(?:集群)?(?:规模以上企业|企业)?(?:共|累计|预计)?(?:实现|完成)?(?:规上|规模以上|工业|年|总)*"
     r"(?:产值|增加值|营业收入|营收|主营业务收入|销售收入)[^,。;、]{0,8}?\d"
 )
-KNOWN = re.compile(EARNS)
+KNOWN = re.compile(
+    rf"{EARNS}|(?:产业|行业|领域)?(?:总?产值|增加值|营业收入|营收)?(?:同比|比上年(?:同期)?|较上年(?:同期)?)?(?:增长|下降)(?:了)?\d"
+    r"|(?:产业|行业|领域)(?:总?产值|增加值|营业收入|营收)?占[^,。;、\n]{0,16}?\d"
+)
+# 高新技术产业|产值
+OUTPUT = re.compile(r"(?P<industry>[一-鿿]{2,12}产业)(?:总产值|产值|增加值|营业收入|主营业务收入|销售收入|总值)")
 # ;计算机及办公设备制造业实现工业总产值
 OWN = re.compile(rf"(?<![^,;。\n])(?P<name>[一-鿿]{{4,16}}?(?:制造业|加工业|服务业|产业))(?=实现|完成){EARNS}")
 SCOPE = re.compile("(?:规模以上|规上|全[国省市县区]|[我本][省市县区])*")
-FIRMS = re.compile(r"(?:行业|产业|领域)?(?:龙头|骨干|重点)?企业")
+LEADERS = re.compile(r"(?:行业|产业|领域)?(?:龙头|骨干|重点)?企业")
+
+FIRMS = frozenset({"enterprise", "research"})
 
 
 def find(context: Context) -> Iterator[TripleClaim]:
@@ -48,10 +57,11 @@ def _earned(context: Context) -> Iterator[TripleClaim]:
         if earns and mention.entity and about and text[mention.start - 1 : mention.start] not in ("的", "国"):
             whose = speakers(context, mention.start, ("region", "platform"))
             bearer = whose[-1].entity if whose and whose[-1].entity else about
-            if "业" in text[mention.start : earns.end()]:
+            if re.search("业|领域", text[mention.start : earns.end()]):
                 yield triple(
                     "industry.figures", bearer, "ik:industry", mention.entity, (mention.start, earns.end()), sure=0.8
                 )
+    yield from _counted(context)
     for match in OWN.finditer(text) if about else ():
         known = [
             m.start for m in context.within(*match.span("name")) if m.kind == "industry" and m.end == match.end("name")
@@ -61,13 +71,29 @@ def _earned(context: Context) -> Iterator[TripleClaim]:
             yield triple("industry.figures", about, "ik:industry", made, match.span(), sure=0.8)
 
 
+def _counted(context: Context) -> Iterator[TripleClaim]:
+    """我市高新技术产业产值144亿元: the industry whose output a figure tells, of the place that the clause names."""
+    text = context.document.folded
+    for mention in context.mentions:
+        output = OUTPUT.fullmatch(text, mention.start, mention.end) if mention.kind == "concept" else None
+        if output is None or not re.match(r"[^,。;、\n]{0,12}?\d", text[mention.end :]):
+            continue
+        kinds = [t for t in context.ontology.terms(output["industry"]) if t.end - t.start == len(output["industry"])]
+        known = [c for t in kinds for c in t.concepts if c.kind == "industry"]
+        whose = [m for m in speakers(context, mention.start, ("region", "platform")) if m.entity]
+        if known and whose and whose[-1].entity:
+            industry = Entity("Concept", known[0].curie, known[0].label)
+            yield triple("industry.figures", whose[-1].entity, "ik:industry", industry,
+                         (whose[-1].start, mention.end), sure=0.8)  # fmt: skip
+
+
 def _named_after(context: Context) -> Iterator[TripleClaim]:
     """甲公司、乙公司等激光行业企业."""
     for match in re.finditer("等", context.document.folded):
         industry = starting(context, match.end())
         if industry is None or industry.kind != "industry" or industry.entity is None:
             continue
-        if FIRMS.match(context.document.folded, industry.end):
+        if LEADERS.match(context.document.folded, industry.end):
             for firm in before(context, match.start(), ("enterprise",)):
                 if firm.entity:
                     yield triple(
@@ -80,7 +106,8 @@ def _made(context: Context) -> Iterator[TripleClaim]:
     text = context.document.folded
     for match in TRADE.finditer(text):
         done = DONE.search(text, match.end(), match.end() + 80)
-        firms = speakers(context, match.start(), ("enterprise",)) if done else []
+        is_ = IS.search(text, max(0, match.start() - 30), match.start())
+        firms = speakers(context, is_.start() if is_ else match.start(), FIRMS) if done else []
         if done is None or not firms or re.search("[,。;:\n]", text[match.end() : done.start()]):
             continue
         for span in _items(text, match.end(), done.start()):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.claims.support import takers
 from kg.claims.support.givers import Giver, Givers
@@ -27,20 +28,23 @@ KIND = "奖励|奖补|补助|补贴|资助|配套|贴息|补偿|扶持|津贴|�
 FREE = r"(?:(?!企业|单位|机构|项目|个人|团队|平台|人才|孵化|园区|载体|产品|给予|奖|的|以上|以下)[一-鿿、]){0,6}?"
 REWARD = re.compile(
     r"(?:/[一-鿿/]{1,6})?(?:\([^()]{0,20}\))?(?:以内)?的?(?:标准|比例|额度|幅度)?"
-    rf"{FREE}(?:(?:给予|予以|进行|实行){FREE})?(?:{KIND})(?!(?:最高|不超过|每[家人年])?\d)"
+    rf"{FREE}(?:(?:给[予与]|予以|进行|实行){FREE})?(?:{KIND})(?!(?:最高|不超过|每[家人年])?\d)"
 )
-VERB = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|发放|提供|享受|减免|贴息|配套|支付")
+VERB = re.compile(r"给[予与]|予以|奖励|奖补|补助|补贴|资助|发放|提供|享受|减免|贴息|配套|支付")
 LIMIT = r"最高|最多|不超过|不高于|不得超过|上限|封顶|至多"
 ADVERB = (
     r"并|再|另外?|还|可以?|均|将|一律|择优|优先|按规定|每[年月]|连续[一二三四五六七八九十两\d]+年|[一二三四五六七八九十两\d]+年内|分别|依次|各|由[^,;。]{2,14}?(?=给予|一次性|按|予以)|"
     r"市?区?县?财政|一次性|单[个户项][^,;。]{0,6}?|同一[^,;。]{0,6}?|最高|最多|不超过|不低于|不少于|直接|额外|叠加|逐级"
 )
-GIFT = rf"(?:{ADVERB})*(?:给予|予以|可?(?:享受|获得?|申请)(?={LIMIT}|\d|$))"
+GIFT = rf"(?:{ADVERB})*(?:给[予与]|予以|可?(?:享受|获得?|申请)(?={LIMIT}|\d|$))"
 LEADS = re.compile(
-    rf"(?:{ADVERB}|每[家个项人户件名次][^,;。]{{0,4}}?)*(?:给予|予以|按照?|根据(?:其|实际)?|奖励|奖补|补助|补贴|资助|配套|发放|提供|可?享受|减免|贴息|$)"
+    rf"(?:{ADVERB}|每[家个项人户件名次][^,;。]{{0,4}}?)*(?:给[予与]|予以|按照?|根据(?:其|实际)?|奖励|奖补|补助|补贴|资助|配套|发放|提供|可?享受|减免|贴息|$)"
 )
 GIVES = re.compile(GIFT)
-PAYS = re.compile(rf"(?:{ADVERB}|每[家个项人户件名次])*(?:奖励|奖补|补助|补贴|资助|发放|配套|减免)")
+PAYS = re.compile(
+    rf"(?:{ADVERB}|每[家个项人户件名次])*"
+    r"(?:发放[一-鿿]{0,8}?(?:补助|补贴|津贴|奖励|资助)|奖励|奖补|补助|补贴|资助|发放|配套|减免)"
+)
 BY = re.compile(r"(?:分别)?按照?")
 # 单个项目最高不超过, 每家企业每年累计补助不超过
 CEILING = re.compile(
@@ -57,6 +61,9 @@ PER = re.compile(
     r"[一二三四五六七八九十两\d]+年内|每(?:[家个项人户件名次套台款]|年|月|季度?|平方米)+(?![一-鿿]{0,6}[一二三四五六七八九十\d]+[家个项])|连续[一二三四五六七八九十两\d]+年|"
     r"单[个户项家](?:企业|项目|单位|机构)?|同一(?:企业|项目|单位)"
 )
+# 按照二级最高8万元、三级最高15万元给予奖励: tiers, each with its sum
+TIER = re.compile(rf"、(?P<case>[一-鿿A-Za-z\d]{{1,10}}?)(?:{LIMIT}|奖励|补助|补贴|给[予与]|为)*$")
+FIRST_TIER = re.compile(rf"(?:按照?|分别|给[予与])(?P<case>[一-鿿A-Za-z\d]{{1,10}}?)(?:{LIMIT}|为)*$")
 # 对甲的补助比例可适当放大,最高不超过20%
 STANDS = re.compile(
     r"的?(?:补助|奖励|资助|补贴|支持|贴息|奖补|配套)(?:比例|金额|资金|标准|总额|额度|力度)[^,;。]{0,10},?$"
@@ -75,6 +82,15 @@ NUMBERING = re.compile(
 )
 LABEL = re.compile(r"[一-鿿]{2,10}:\s*")
 TELLS = re.compile(r"(?:标准|条件|对象|内容|方式|范围|额度|政策|主体)$")
+# 给予奖励, 予以优先支持: a gift without a sum
+GRANTED = re.compile(
+    rf"(?:{ADVERB}|按(?:有关|相关)?规定)*(?:给[予与]|予以)(?:一定|适当|相应|优先|重点|大力|倾斜|资金|财政|政策|经费|一次性|专项|配套|的|和|、)*"
+    r"(?:奖励|奖补|补助|补贴|资助|支持|扶持|配套|贴息)(?=[,;。]|$)"
+)
+# what a text promises without saying who pays
+PROMISED = re.compile(r"对[^,;。]{2,40}(?:给[予与]|予以|每[人家]发放)")
+NOBODY = Giver()
+PAYERS = frozenset({"body", "program", "enterprise"})
 UNITS = re.compile(r"(?:美)?元(?:/.+)?|%")
 
 
@@ -90,27 +106,36 @@ class Offer:
     inner: bool = False
     supporter: Entity | None = None
 
+    @property
+    def whom_words(self) -> str:
+        """The condition without the grade of a tier."""
+        return self.takers[0].condition.partition("；")[0] if self.takers else ""
+
 
 def find(context: Context) -> Iterator[Support]:
     """Each sum of money or share that a sentence gives."""
     givers = Givers(context)
     backed, carried, block = list[Taker](), list[Taker](), -1
     for sentence in context.document.sentences:
-        giver = givers.of(sentence)
+        giver = givers.of(sentence) or NOBODY
         if sentence.block != block:
             backed, block = _backed(context, context.document.blocks[sentence.block]), sentence.block
             carried = []
-        if giver is None or not _can_give(context, sentence, giver):
+        if not _can_give(context, sentence, giver):
             continue
         offers = _offers(context, sentence, backed or carried)
         for offer in offers:
             yield from _supports(context, giver, offer)
+        if not offers:
+            yield from _granted(context, sentence, giver)
         going_on = offers and context.document.folded[sentence.end - 1] == ";"
         carried = offers[-1].takers[:1] if going_on else []
 
 
 def _can_give(context: Context, sentence: Sentence, giver: Giver) -> bool:
     words = context.document.folded[sentence.start : sentence.end]
+    if giver == NOBODY and not PROMISED.search(words):
+        return False
     if not VERB.search(words) and "支持" not in words and "经费" not in words:
         return False
     return not NO_GIFT.search(words) and (giver.rules or not SPENT.search(words))
@@ -138,9 +163,8 @@ def _offers(context: Context, sentence: Sentence, backed: list[Taker]) -> list[O
     start = _opened(context, sentence)
     found: list[Offer] = []
     at = start
-    for one in context.within(sentence.start, sentence.end):
-        if not _is_sum(one) or one.start < start:
-            continue
+    sums = [m for m in context.within(start, sentence.end) if _is_sum(m)]
+    for index, one in enumerate(sums):
         clause = max(at, *(text.rfind(mark, at, one.start) + 1 for mark in ",:;"))
         last = found[-1] if found else None
         offer: Offer | None = None
@@ -149,6 +173,11 @@ def _offers(context: Context, sentence: Sentence, backed: list[Taker]) -> list[O
                 last.sums.append(one)
             else:
                 offer = replace(last, sums=[one])
+        elif last and (tier := TIER.fullmatch(text, last.sums[-1].end, one.start)):
+            offer = _tier(last, one, context.document.text[slice(*tier.span("case"))])
+        elif _tiered(text, sums[index:]) and (case := FIRST_TIER.search(text, clause, one.start)):
+            offer = _offer(context, at, case.start(), one, last, backed)
+            offer = _tier(offer, one, case["case"]) if offer else None
         elif last and not text[at:clause].strip("， ,的") and _is_ceiling(text[clause : one.start], one):
             offer = replace(last, sums=[one], gift=clause, words=_per(text[clause : one.start]))
         elif (body := _paying(context, clause, one)) and body.start > at and _gift(text, body.end, one):
@@ -163,6 +192,23 @@ def _offers(context: Context, sentence: Sentence, backed: list[Taker]) -> list[O
         tail = REWARD.match(text, one.end)
         at = tail.end() if tail else one.end
     return found
+
+
+def _tiered(text: str, sums: list[Mention]) -> bool:
+    """Whether tiers follow each other up to one that is a gift."""
+    for one, other in pairwise(sums):
+        if not TIER.fullmatch(text, one.end, other.start):
+            return False
+        if REWARD.match(text, other.end):
+            return True
+    return False
+
+
+def _tier(offer: Offer, one: Mention, case: str) -> Offer:
+    """The same gift in another grade, which joins the condition."""
+    words = "；".join(word for word in (offer.whom_words, case) if word)
+    told = [replace(taker, condition=words) for taker in offer.takers]
+    return replace(offer, takers=told, sums=[one])
 
 
 def _opened(context: Context, sentence: Sentence) -> int:
@@ -211,6 +257,8 @@ def _gift(text: str, clause: int, one: Mention) -> int | None:
     if open_ and not rewarded:
         return None
     verb = VERB.search(pre)
+    if VERB.search(text[one.start : one.end]):  # 最高补助100万元 is read as one number
+        return one.start
     if not rewarded and not verb:
         return None
     if (leads := LEADS.match(pre)) and (leads.end() > 0 or rewarded):
@@ -317,6 +365,8 @@ def _supports(context: Context, giver: Giver, offer: Offer) -> Iterator[Support]
         cases = takers.each(context, offer.whom.start, offer.whom.end, len(offer.sums))
         if offer.inner:
             cases = [replace(case, entity=offer.takers[0].entity) for case in cases]
+        if not cases and len(told) == 1 and not takers.counted_otherwise(context, offer.whom, len(offer.sums)):
+            told = told * len(offer.sums)
         told = cases or (told if len(told) == len(offer.sums) else [])
         pairs = list(zip(told, offer.sums, strict=False))
     else:
@@ -341,11 +391,32 @@ def _support(context: Context, giver: Giver, taker: Taker, one: Mention, offer: 
     bound: Bound = "at-most" if MOST.search(pre) else "at-least" if LEAST.search(pre) else quantity.bound
     if bound == "exact" and offer.sums[0].quantity:
         first = offer.sums[0]
-        bound = "at-most" if MOST.search(text[offer.gift : first.start]) else quantity.bound
+        limited = MOST.search(text[offer.gift : first.start]) or first.quantity.bound == "at-most"  # type: ignore[union-attr]
+        bound = "at-most" if limited else quantity.bound
     supporter = offer.supporter or giver.supporter
     condition = "；".join(word for word in dict.fromkeys(words) if word)
     return Support(tuple(evidence), "support.amount", giver.policy, supporter, taker.entity, quantity.value,
                    quantity.low, quantity.high, quantity.unit, bound, condition)  # fmt: skip
+
+
+def _granted(context: Context, sentence: Sentence, giver: Giver) -> Iterator[Support]:
+    """对首次认定的高新技术企业给予奖励; 对在孵项目,某专项资金予以优先支持: what is given without a sum."""
+    text = context.document.folded
+    at = _opened(context, sentence)
+    for match in GRANTED.finditer(text, at, sentence.end):
+        clause = max(at, *(text.rfind(mark, at, match.start()) + 1 for mark in ",:;"))
+        payer = context.at(clause)
+        named = payer is not None and payer.start == clause and payer.end == match.start() and payer.kind in PAYERS
+        start = _aimed(context, at, clause if named else match.start())
+        start, end = takers.trimmed(context, start, clause if named else match.start())
+        aimed = text[start - 1 : start] == "对" or text.startswith("对", start)
+        for taker in takers.read(context, start, end) if aimed and end - start >= 2 else ():
+            policy, supporter = giver.policy, giver.supporter
+            if named and payer and payer.entity:
+                policy, supporter = (payer.entity, None) if payer.kind == "program" else (policy, payer.entity)
+            evidence = (Span(start, match.end()), *([giver.told] if giver.told else []))
+            yield Support(evidence, "support.granted", policy, supporter, taker.entity, condition=taker.condition)
+        at = match.end()
 
 
 def _per(words: str) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg import ids
 from kg.context import Context
-from kg.model import Entity, Mention
+from kg.model import Entity, Mention, Span
 
 # Nouns of those who can be given something, in general words; kinds of platforms and titles are the ontology's.
 NOUN = (
@@ -114,12 +115,29 @@ def each(context: Context, start: int, end: int, count: int) -> list[Taker]:
             return _kinds(context, start, end, run)
         if len({taker.entity for taker in takers}) != 1:
             continue
-        lead, rest = shown[start : run[0].start], shown[run[-1].end : end]
+        level = re.search(rf"(?:{LEVEL.pattern})$", text[start : run[0].start]) if isinstance(run[0], Mention) else None
+        first = start + level.start() if level else run[0].start
+        lead, rest = shown[start:first], shown[run[-1].end : end]
         rest = rest.removesuffix("的") if rest.endswith("的") else rest.removesuffix(takers[0].entity.label)
-        words = [f"{lead}{shown[token.start : token.end]}{rest}".removesuffix("的") for token in run]
+        starts = [first, *(_after_joint(text, one.end, other.start) for one, other in pairwise(run))]
+        items = [shown[at : token.end] for at, token in zip(starts, run, strict=True)]
+        words = [f"{lead}{item}{rest}".removesuffix("的") for item in items]
         return [Taker(takers[0].entity, word) for word in words]
-    items = read_items(context, start, end)
-    return items if len(items) == count else []
+    listed = read_items(context, start, end)
+    return listed if len(listed) == count else []
+
+
+def _after_joint(text: str, end: int, start: int) -> int:
+    """Where an item of a row begins, its own level with it: 、|国家企业技术中心."""
+    joint = JOIN.match(text, end, start)
+    return joint.end() if joint else start
+
+
+def counted_otherwise(context: Context, whom: Span, count: int) -> bool:
+    """Whether the words hold a row of another length than the amounts: then nobody can tell which is whose."""
+    text = context.document.folded
+    rows = [_rows(text, tokens) for tokens in _tokens(context, whom.start, whom.end)]
+    return any(len(row) > 1 and len(row) != count for found in rows for row in found)
 
 
 # ── a noun at the end ────────────────────────────────────────────────────────────────────────────────────────
@@ -207,7 +225,7 @@ def _of_clause(context: Context, start: int, end: int) -> list[Taker]:
     known = context.at(start)
     if known and known.start == start and receives(known) and known.entity and known.end < end:
         after = text[known.end]
-        if after not in "的、和及与":
+        if after not in "的、和及与" and not re.match(rf"(?:{NOUN})", text[known.end : end]):
             return [Taker(known.entity, _condition(shown[known.end : end]))]
     if stop := subject(text, start, end):
         return [Taker(named(shown[start:stop]), _condition(shown[stop:end]))]
@@ -259,7 +277,12 @@ def _threshold(text: str, number: Mention, end: int) -> Token:
 
 
 def _run(text: str, tokens: Tokens, count: int) -> Tokens | None:
-    """So many tokens in a row, nothing but joints between them; none where the row is longer."""
+    """So many tokens in a row; none where the row is longer."""
+    return next((run for run in _rows(text, tokens) if len(run) == count), None)
+
+
+def _rows(text: str, tokens: Tokens) -> list[list[Token | Mention]]:
+    """The rows that tokens stand in, nothing but joints between them."""
     runs: list[list[Token | Mention]] = []
     for token in tokens:
         # Between kinds of platforms each may have its own level: 省级甲、市级乙.
@@ -269,7 +292,7 @@ def _run(text: str, tokens: Tokens, count: int) -> Tokens | None:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return next((run for run in runs if len(run) == count), None)
+    return runs
 
 
 def _kinds(context: Context, start: int, end: int, run: Tokens) -> list[Taker]:

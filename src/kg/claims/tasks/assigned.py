@@ -96,7 +96,10 @@ def _headed(context: Context, index: int) -> Block:
     """What bodies behind a paragraph answer for: the heading right above it (一、建强平台。…), else itself."""
     blocks = context.document.blocks
     above = blocks[index - 1] if index else blocks[index]
-    return above if above.kind == "heading" and blocks[index].section == index - 1 else blocks[index]
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    text = context.document.folded
+    apart = after and after.section == blocks[index].section and NAMED.search(text, after.start, after.end)
+    return above if above.kind == "heading" and blocks[index].section == index - 1 and not apart else blocks[index]
 
 
 def _task(context: Context, sentence: Sentence, at: int, who: list[Entity], end: int) -> Iterator[Task]:

@@ -21,6 +21,7 @@ from kg.export.page.bundle import bundle
 from kg.export.page.initials import initials
 from kg.export.page.phrases import Phrases
 from kg.export.page.pool import prefixes_of
+from kg.export.page.stages import stages
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -46,16 +47,14 @@ def render(
     world = data.read(store, base)
     drawn = view.view(world, limit, claim_limit)
     words = tomllib.loads(_template("words.toml"))
-    told = content.content(
-        drawn, texts, (Phrases(world, words["zh"], "zh"), Phrases(world, words["en"], "en")), text_limit
-    )
-    captions = [label if isinstance(label := line["label"], str) else label[0] for line in told["lines"]]
-    nodes, edges, options = network.network(world, drawn, captions, whole)
-    told |= {
-        "words": words,
-        "looks": {kind: {"colour": look[1], "sign": look[3]} for kind, look in network.LOOKS.items()},
-    }
-    told |= {"network": {"nodes": nodes, "edges": edges, "options": options}, "whole": whole}
+    phrases = (Phrases(world, words["zh"], "zh"), Phrases(world, words["en"], "en"))
+    told = content.content(drawn, texts, phrases, text_limit)
+    grown = stages(world, drawn)
+    captions = content.captions(map(grown.first, drawn.edges), phrases[0])
+    nodes, edges, options = network.network(world, drawn, grown, captions, whole)
+    looks = {kind: {"colour": look[1], "sign": look[3]} for kind, look in network.LOOKS.items()}
+    told |= {"words": words, "looks": looks, "whole": whole}
+    told |= {"network": {"nodes": nodes, "edges": edges, "options": options}}
     told["initials"] = initials(_names(told["details"]))
     told["prefixes"] = prefixes_of(told["triples"], rdf.prefixes(base))
     if len(nodes) > whole:

@@ -55,6 +55,11 @@ def content(view: View, texts: Mapping[str, str], languages: Languages, room: in
     }
 
 
+def captions(edges: Iterable[Edge], phrases: Phrases) -> list[str]:
+    """The labels of edges in one language."""
+    return [_edge_label(edge, phrases) for edge in edges]
+
+
 def _both(texts: Iterable[str]) -> Both:
     zh, en = texts
     return zh if zh == en else [zh, en]

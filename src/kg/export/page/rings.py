@@ -12,6 +12,8 @@ GAP = 14.0
 _FIRST = 26.0  # more room around the hub, where all its lines meet
 _FEW = 6
 _STEPS = 240
+_SQUARE = 8.0  # pixels
+_MIDDLE = 1 << 13  # squares to the left of the origin
 _COS, _SIN = 0.9996573249755573, 0.026176948307873153  # of one step: 360°/240 = 1.5°
 
 
@@ -53,38 +55,36 @@ def around(hub: str, size: Size, below: list[Cluster]) -> Cluster:
 
 
 class Boxes:
-    """Boxes already placed, found by cell."""
+    """Boxes already placed, on squared paper: a number for each row, a bit for each square that is taken."""
 
-    def __init__(self, cell: float = 200.0) -> None:
-        self.cell, self.cells = cell, dict[tuple[int, int], list[int]]()
-        self.all: list[tuple[Point, Size]] = []
+    def __init__(self) -> None:
+        self.rows: dict[int, int] = {}
+        self.left = self.right = self.top = self.bottom = 0.0
 
     def add(self, centre: Point, size: Size) -> None:
-        for key in self._keys(centre, size):
-            self.cells.setdefault(key, []).append(len(self.all))
-        self.all.append((centre, size))
+        rows, mask = _squares(centre, size, 0.0)
+        for row in rows:
+            self.rows[row] = self.rows.get(row, 0) | mask
+        (x, y), (w, h) = centre, size
+        self.left, self.right = min(self.left, x - w / 2), max(self.right, x + w / 2)
+        self.top, self.bottom = min(self.top, y - h / 2), max(self.bottom, y + h / 2)
 
     def free(self, centre: Point, size: Size) -> bool:
-        (x, y), (w, h) = centre, size
-        for key in self._keys(centre, size):
-            for i in self.cells.get(key, ()):
-                (bx, by), (bw, bh) = self.all[i]
-                if abs(x - bx) < (w + bw) / 2 + GAP and abs(y - by) < (h + bh) / 2 + GAP:
-                    return False
-        return True
+        """Whether the box and a gap around it lie on no square that is taken."""
+        rows, mask = _squares(centre, size, GAP)
+        taken = self.rows
+        return not any(taken.get(row, 0) & mask for row in rows)
 
     def extent(self) -> Size:
         """The size of the smallest box around the origin that holds all."""
-        return (
-            2 * max(abs(x) + w / 2 for (x, _), (w, _) in self.all),
-            2 * max(abs(y) + h / 2 for (_, y), (_, h) in self.all),
-        )
+        return 2 * max(-self.left, self.right), 2 * max(-self.top, self.bottom)
 
-    def _keys(self, centre: Point, size: Size) -> list[tuple[int, int]]:
-        (x, y), (w, h) = centre, size
-        across = range(int((x - w / 2 - GAP) // self.cell), int((x + w / 2 + GAP) // self.cell) + 1)
-        down = range(int((y - h / 2 - GAP) // self.cell), int((y + h / 2 + GAP) // self.cell) + 1)
-        return [(i, j) for i in across for j in down]
+
+def _squares(centre: Point, size: Size, gap: float) -> tuple[range, int]:
+    (x, y), (w, h) = centre, size
+    first, last = int((x - w / 2 - gap) // _SQUARE) + _MIDDLE, int((x + w / 2 + gap) // _SQUARE) + _MIDDLE
+    rows = range(int((y - h / 2 - gap) // _SQUARE), int((y + h / 2 + gap) // _SQUARE) + 1)
+    return rows, ((1 << (last - first + 1)) - 1) << first
 
 
 @dataclass(slots=True)

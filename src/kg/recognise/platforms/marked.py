@@ -1,4 +1,4 @@
-"""Platforms that marks tell: quotation marks, a numbered heading, a list of their like, districts beside a zone."""
+"""Platforms that marks tell: quotation marks, a numbered heading, a list of their like, partners, districts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from kg import ids
 from kg.context import Context
 from kg.model import Entity, Mention
-from kg.recognise.platforms.words import CLASSY, is_field, mention
+from kg.recognise.platforms.words import BAD_START, CLASSY, is_field, mention
 
 
 def find(context: Context) -> Iterator[Mention]:
     """All of them."""
-    for rule in (_headed, _completed, _beside, _companions, _quoted):
+    for rule in (_headed, _completed, _beside, _companions, _governed, _quoted):
         yield from rule(context)
 
 
@@ -35,9 +35,17 @@ COMPLETED = re.compile(
 BESIDE = re.compile(
     r"(?:(?<=[区县市旗][、和])|(?<=[一-鿿A-Za-z]\()(?=(?:高新区|经开区)\)))(?P<zone>高新区|经开区|开发区|滨海新区|新区)(?=[、,。;)和及与要等])"
 )
+# 共建|黔东药用植物|联合实验室
+BUILT = re.compile(
+    r"(?:共建|(?:共同|联合|牵头|合作)(?:投资)?(?:建设|组建|成立|打造|建立|设立|创建|建成))(?:了|的)?"
+    r"(?P<stem>[一-鿿A-Za-z]{2,14}?)(?P<kind>(?:联合|创新)?(?:实验室|研究中心|创新中心|技术中心|检测中心|中试基地|研发中心|孵化器|产业园))"
+    r"(?=[,。;、\n]|$|和|已|将|正|项目|揭牌|投入)"
+)
 # 名单为…、…、…。 包括…、…。
 ROW = re.compile(
-    r"(?:名单(?:为|如下|是)?|包括|分别(?:是|为))[::]?(?P<items>[^,。;、]{3,36}(?:、[^,。;、]{3,36}){2,})(?=[,。;]|$)"
+    r"(?:(?:名单(?:为|如下|是)?|包括|分别(?:是|为))[::]?|(?<![^,。;:\n])"
+    r"(?=[^,。;:\n]{12,400}?等\d+[家个](?:单位|平台|载体|园区|孵化器|众创空间)))"
+    r"(?P<items>[^,。;、]{3,36}(?:、[^,。;、]{3,36}?){2,})(?=[,。;]|$|等\d+[家个])"
 )
 ITEM = re.compile(
     r"(?P<name>[^,。;、()]{2,20}(?:\([一-鿿]{2,4}\)[^,。;、()]{2,12})?)(?:\([^()]{2,24}\))?(?:、|和|等|$|(?=[,。;]))"
@@ -75,6 +83,23 @@ def _companions(context: Context) -> Iterator[Mention]:
                     for item in items
                     if len(item["name"]) >= 4 and not CLASSY.match(item["name"])
                 )
+
+
+def _governed(context: Context) -> Iterator[Mention]:
+    """甲大学与乙公司共建某某联合实验室: what named partners build together has a name, though no place opens it."""
+    text = context.document.folded
+    for match in BUILT.finditer(text):
+        clause = max(text.rfind(c, 0, match.start()) for c in ",。;:!?\n") + 1
+        partners = [m for m in context.within(clause, match.start()) if m.kind in ("research", "enterprise", "body")]
+        if (
+            not partners
+            or CLASSY.match(match["stem"])
+            or CLAUSE.search(match["stem"])
+            or BAD_START.match(match["stem"])
+        ):
+            continue
+        if context.at(match.start("stem")) is None:
+            yield mention(context, match.start("stem"), match.end("kind"), [])
 
 
 def _quoted(context: Context) -> Iterator[Mention]:

@@ -9,15 +9,15 @@ from kg import ids
 from kg.context import Context
 from kg.edges import EDGE, begins_firmly, last_edge, opening
 from kg.model import Entity, Mention
-from kg.recognise.platforms.words import CLASSY, is_field, mention
-from kg.text.parted import is_common
+from kg.recognise.platforms.words import BAD_START, CLASSY, is_field, mention
+from kg.text.vocabulary import is_common
 
 # a zone is named by its place alone (郑州高新区); other kinds need a name of their own
-ZONE = re.compile(r"(?:区|园|园区|新城|走廊)$")
+ZONE = re.compile(r"(?:区|园|园区|新城|走廊|科技城|科学城|创新城|科创城|科创谷)$")
 # tails of kinds that the ontology may not list in this form
 TAIL = re.compile(
     r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|孵化器|加速器|众创空间|产业园|科技园|创业园|"
-    r"软件园|工业园|示范园|物流园|产业化基地|科学城|科技城|创新馆|创新港|中试谷|创新城|"
+    r"软件园|工业园|工业区|示范园|物流园|产业化基地|科学城|科技城|创新馆|创新港|创新联盟|产业联盟|中试谷|创新城|"
     r"科创园|科创谷|创新谷|科创城|创新园|产业基地|数据中心|"
     r"研发中心|服务中心|转移中心|孵化基地|孵化中心|促进中心|交流中心|开发中心|科学中心|中试基地|创业中心|技术中心|创新中心|检测中心|"
     r"测试中心|研究中心|科创中心|交易中心|工程中心|超算中心|(?<!高)新区|示范区|试验区|实验区|先行区|交易所)(?![内外级型类])"
@@ -51,11 +51,6 @@ ZONE_WORDS = re.compile(
 )
 COUNT = re.compile(r"\d|[一二三四五六七八九十]+[家个]|(?:数量|总数|达到?|超过|个数|建设(?!的)|认定|备案|培育)")
 LONGEST = 30
-# an unopened name must not begin like a clause or a class
-BAD_START = re.compile(
-    r"[我本年们化者类型级性率场次后前内外上下中里间时更最很较都也又还再就才只便即未不无没可能会须应所其此何谁]|"
-    r"[^一-鿿A-Za-z]|.+[级类型性]$"
-)
 
 
 def find(context: Context) -> Iterator[Mention]:

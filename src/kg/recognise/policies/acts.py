@@ -13,7 +13,7 @@ STRONG = (
 # 通知 意见 办法: nouns that need a sign beside them (《》, 关于, a region, a verb of issuing)
 WEAK = (
     "通知|通告|公告|公示|意见|办法|方案|规定|措施|细则|规划|计划|决定|决议|批复|规则|章程|纲要|政策|指南|指引|目录|清单|名单|草案|征求意见稿|预案|规程|要点|"
-    "制度|建议|法典|宪法|条|准则|标准"
+    "制度|建议|法典|宪法|条|准则|标准|评价结果|考核结果|认定结果"
 )
 TAIL = r"(?:\([^()\n]{1,16}\))*"
 ENDS = re.compile(rf"(?:{STRONG}|{WEAK}|政府工作报告|(?<![办做方看想说用兵书语])法){TAIL}$")
@@ -69,6 +69,8 @@ def _is_weak_title(rest: str, noun: str) -> bool:
     """促进银发经济发展的政策 opens with a verb; 八项规定 counts; 放假办法 with a scope before it."""
     if noun in ("政策", "措施", "意见", "办法", "方案", "规定", "决定") and rest.endswith("的") and OPENS.match(rest):
         return len(rest) >= 7
+    if noun.endswith("结果"):
+        return bool(re.search(r"\d{4}年", rest))
     if noun == "规定" and re.search(r"[一二三四五六七八九十]项$", rest):
         return True
     if noun in ("办法", "方案", "细则", "规划", "纲要"):

@@ -12,9 +12,11 @@ from kg.recognise.policies.acts import is_title
 from kg.recognise.policies.entity import mention, policy, told
 
 # 附件:1.…名单 and the lines that go on with 2.…
-ATTACHED = re.compile(r"附\s*件?\s*[一二三四五六七八九\d]{0,2}\s*(?::\s*(?P<first>\S.*)|$)")
+ATTACHED = re.compile(r"附\s*件?\s*[一二三四五六七八九\d]{0,2}\s*(?::\s*(?P<first>\S.*)?$|$)")
+NOTE = r"[(](?:节选|略|摘[要录]|部分|附后|另附|另发|排名不分先后|按[^()]{1,8}排[序列名]|共?\d+[家个项名])[)]"
 ITEM = re.compile(
-    r"(?:附件)?\s*(?:\d{1,2}[.、．]|[(]\d{1,2}[)])?\s*(?P<title>[^.。;:\n]{4,60}?)(?:[(](?:节选|略|摘[要录]|部分|附后|另附|另发)[)])*[。;]?$"
+    r"(?:附件)?\s*(?:\d{1,2}[.、．]|[(]\d{1,2}[)])?\s*(?P<title>[^.。;:\n]{4,60}?)"
+    rf"(?:{NOTE}|\.(?:xlsx?|docx?|pdf|wps|et|zip|rar|ofd))*[。;]?$"
 )
 BEARS = re.compile(r"(?:名单|目录|清单|方案|办法|计划|细则|指南|规划|规则|措施|意见|规定|章程|标准|结果)$")
 # 印发X方案的通知 without 《》
@@ -86,8 +88,11 @@ def items(context: Context) -> Iterator[re.Match[str]]:
         attached = ATTACHED.match(context.document.folded, block.start, block.end)
         if attached is None and not going:
             continue
-        start = attached.start("first") if attached else block.start
-        item = ITEM.match(context.document.folded, start, block.end) if start >= 0 else None
+        start = attached.start("first") if attached and attached["first"] else block.end if attached else block.start
+        if start == block.end:  # 附件: on a line of its own
+            going = True
+            continue
+        item = ITEM.match(context.document.folded, start, block.end)
         going = bool(item and BEARS.search(item["title"]))
         if item and going:
             yield item

@@ -10,7 +10,7 @@ from kg.model import Mention
 from kg.recognise.policies.acts import STRONG, TAIL, WEAK, is_specific
 from kg.recognise.policies.entity import ISSUING, NAMELESS, issued_before, mention, policy, told
 
-MAKING = "制定|制订|修订|编制|起草|拟定|完善"
+MAKING = "制定|制订|修订|编制|起草|草拟|拟定|完善"
 HEEDING = "实施|审议|落实|执行|根据|依据|按照|依照|遵守|贯彻"
 # the verb that governs a title, with those that may follow it: 制定出台了, 出台实施, 研究制定
 VERB = re.compile(

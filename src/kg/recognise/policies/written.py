@@ -18,6 +18,7 @@ BRACKETED = re.compile(
     rf"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){{1,100}})》(?P<number>\s*[(\[]?\s*(?P<no>{NUMBER})\s*[)\]]?)?"
     r"(?P<short>\s*\((?:以下|下)?简称:?[“《](?P<as>[^”》\n]{2,16})[”》]\))?"
 )
+HANDED = re.compile(r"(?:\([^()\n]{1,16}\))?(?:已经?[^,。;\n]{0,24},)?现?(?:印发|下发|转发)给")
 # “科技26条”, “人才新政二十条”
 NICKNAME = re.compile(r"“(?P<title>[一-鿿]{2,8}?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})条)”")
 # “十四五”规划, 省“十三五”科技创新规划
@@ -55,7 +56,7 @@ def bracketed(context: Context) -> Iterator[Mention]:
         title = match["title"]
         if is_short(title) or any(title == alt for entity in known for alt in entity.alt):
             yield from _taken_up(context, match, known)
-        elif match["no"] or is_title(title):
+        elif match["no"] or is_title(title) or HANDED.match(context.document.folded, match.end()):
             entity = _full(context, match)
             known.append(entity)
             end = match.end("number") if match["number"] else match.end() if not match["as"] else match.end("title") + 1

@@ -39,6 +39,8 @@ def _stands(text: str, start: int, end: int, concept: Concept) -> bool:
         return False
     if IDEA.search(words) or IDEA.search(concept.label):
         return False
+    if words.endswith("建设") and text.startswith(("高校", "大学", "学科"), end):
+        return False
     if CLOSED.search(words) or words.endswith("”") and len(words) >= 6:
         return True
     return bool(ENDS.match(text, end))

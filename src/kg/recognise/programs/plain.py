@@ -20,6 +20,12 @@ AND = re.compile(r"、|和|与|以及|及")
 CAMPAIGN = re.compile(
     r"(?:开展|启动|组织)(?:了|好|实施)?(?P<name>[^,。;:!?\n《》“”]{2,32}?(?:专项整治|集中整治|综合督查|专项督查|学习教育|主题教育|开放试点|改革试点|综合试点))(?=[,。;!?\n]|工作|$)"
 )
+# 省|工业支撑科技计划, 市级|…: what a level opens, unless every office has it
+LEVELLED = re.compile(
+    rf"(?<![一-鿿])(?P<whole>(?:(?:19|20)\d\d年度?)?(?:国家|[省市](?![场政委直属级])|[省市]级)(?P<name>[一-鿿]{{4,16}}?(?P<noun>计划|专项)))"
+    rf"(?:{GOES_ON}{BOUND}|(?=项目))"
+)
+PLAN = re.compile("国民经济|发展计划|工作计划|年度计划|投资计划|财政|规划|招商|部门|政府|企业")
 # 四个一批 without quotation marks; two cities growing into one: 江陵—石首一体化发展
 BATCHES = re.compile(r"(?P<name>[二三四五六七八九十]个一批(?:建设|工程|行动|战略)?)")
 JOINED = re.compile(
@@ -33,7 +39,7 @@ DEFINED = re.compile(
 
 def find(context: Context) -> list[Mention]:
     """All of them, each name wherever it stands once it is known."""
-    found = [*_governed(context), *_campaigns(context), *_shaped(context)]
+    found = [*_governed(context), *_campaigns(context), *_shaped(context), *_levelled(context)]
     return [*found, *_again(context, found)]
 
 
@@ -63,6 +69,14 @@ def _shaped(context: Context) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             if text[match.start("name") - 1 : match.start("name")] != "“":
                 yield mention(*match.span("name"), program(context, *match.span("name")))
+
+
+def _levelled(context: Context) -> Iterator[Mention]:
+    """省工业支撑科技计划, 2012年省级青年人才引进计划: a level in front makes a name of what is no common plan."""
+    text = context.document.folded
+    for match in LEVELLED.finditer(text):
+        if is_name(match["name"], match["noun"]) and not PLAN.search(match["name"]):
+            yield mention(*match.span("whole"), program(context, *match.span("whole")))
 
 
 def _again(context: Context, found: list[Mention]) -> Iterator[Mention]:

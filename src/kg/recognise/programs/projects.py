@@ -10,7 +10,10 @@ from kg.model import Mention
 from kg.recognise.programs.entity import mention, program
 from kg.recognise.programs.names import FUNCTION
 
-ENDS = r"项目(?=[^一-鿿]|$|和|与|及|等|为|的|位于|总|计划|建成|投产|开工|申报|项目)"
+ENDS = (
+    r"项目(?=[^一-鿿]|$|和|与|及|等|为|的|位于|总|计划|建成|投产|开工|申报|项目|已|被|将|正|由|在|于|是|列入|纳入|"
+    r"获|入选|落户|签约|顺利)"
+)
 YIELD = re.compile(rf"年产[\d.]+[万亿]?[一-鿿]{{1,2}}[^,。;:、!?\n“”《》]{{2,24}}?{ENDS}")
 PLACED = re.compile(
     r"[^,。;:、!?\n“”《》]{0,26}?"

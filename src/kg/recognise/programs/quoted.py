@@ -15,15 +15,23 @@ QUOTE = re.compile(r"“(?P<core>[^“”\n]{1,24})”")
 # “大孵化器”|战略, “科技副总”|选派活动, “双创”|综合体建设
 BEHIND = re.compile(
     rf"(?P<mod>[一-鿿]{{0,10}}?)(?P<noun>{CLASS}|活动(?!周|日|室|中心)|改革|示范应用|"
-    rf"建设(?:工程|行动|计划)?(?!者|局|厅|项目|用地)|(?P<counted>融合(?![发创])|制度(?!体系|建设)|项目库|目标(?!任务)|试点(?!城市|建设|工作|项目))|"
-    rf"(?P<shape>体系(?:建设)?(?:工程|行动)?|布局|格局|(?:工作|战略|决策)?部署|工作安排|举措)){GOES_ON}"
+    rf"建设(?:工程|行动|计划)?(?!者|局|厅|项目|用地|高校|大学|学科)|(?P<counted>融合(?![发创])|制度(?!体系|建设)|项目库|目标(?!任务)|试点(?!城市|建设|工作|项目))|"
+    rf"(?P<shape>体系(?:建设)?(?:工程|行动)?|(?:新?格局|布局)(?!中)|(?:工作|战略|决策)?部署|工作安排|举措)){GOES_ON}"
 )
-# 一核两翼, 一干多支、五区协同: numerals and what stands at each
-LAYOUT = r"(?!(?:一[^一])+”?$)(?:、?[一二三四五六七八九多][^一二三四五六七八九十百千万个多、。]{1,3}){2,4}"
-# “五链”融合, “1+2+3”招商制度: nouns that make a programme of a numeral only
-COUNTS = re.compile(rf"\d[\d+A-Za-zN]*|[二两三四五六七八九十双][^\d]{{1,4}}|{LAYOUT}")
-# “4321”产业体系, “一核四带”布局: of what is laid out by number only; “双创”政策体系 is none
-SHAPED = re.compile(rf"\d[\d+A-Za-zN]+|[二三四五六七八九十][大项]?[^\d]{{1,4}}|{LAYOUT}")
+# 一核两翼, 一带三中心, 一干多支、五区协同: numerals and what stands at each, one being several; 三心二意 is an idiom
+LAYOUT = (
+    r"(?=[^”]*[二两三四五六七八九多])(?!(?:[^”中]|中(?!心))*[心意言语策档卡])"
+    r"(?:、?[一二两三四五六七八九多][^一二两三四五六七八九十百千万多\d,。、个大年]{1,3}){2,4}"
+)
+DIGITS = r"\d[\d+A-Za-zN]+"
+# “五链”融合, “1+2+3”招商制度, “123”项目库: nouns that make a programme of a numeral only
+COUNTS = re.compile(rf"\d|{DIGITS}|[二两三四五六七八九十双][^\d]{{1,4}}|{LAYOUT}")
+# “4321”产业体系, “一核四带”发展格局: of what is laid out by number only; “双创”政策体系 is none
+SHAPED = re.compile(rf"{DIGITS}|[二三四五六七八九十][大项]?[^\d]{{1,4}}|{LAYOUT}")
+# “一核两翼”|空间布局 says how it lies, and is no part of the name
+LIES = re.compile(r"(?:空间|总体|产业)*(?:布局|新?格局)")
+# “人工智能+制造”
+PLUS = re.compile(r"[一-鿿A-Za-z]{2,6}\+[一-鿿]{2,8}")
 # “项目攻坚年”“环境优化年”|行动: the noun stands behind the last
 ROW = re.compile(r"(?:[、和与及]?(?:国家|省|市|县|区)?“[^“”\n]{1,16}”)*")
 # “跃升计划”: the class noun stands inside
@@ -118,15 +126,26 @@ def _of_row(context: Context, quote: re.Match[str]) -> Mention | None:
 
 
 def _fits(core: str, behind: re.Match[str]) -> bool:
-    if FUNCTION.search(behind["mod"]) or TITLE.search(core) or HELD.search(core):
+    if TITLE.search(core) or HELD.search(core):
+        return False
+    if behind["shape"]:
+        return _is_shaped(core, behind)
+    if FUNCTION.search(behind["mod"]):
         return False
     if behind["counted"]:
         return COUNTS.fullmatch(core) is not None and not NOT_NUMERAL.fullmatch(core)
-    if behind["shape"]:
-        return SHAPED.fullmatch(core) is not None and not NOT_NUMERAL.fullmatch(core)
     if behind["noun"].startswith("建设"):
+        if re.fullmatch(DIGITS, core):
+            return True
         return core.endswith("个一批") or not (BUILT.search(behind["mod"]) or NOT_NUMERAL.fullmatch(core))
     return not (NOT_NUMERAL.fullmatch(core) and not behind["mod"] and behind["noun"] == "活动")
+
+
+def _is_shaped(core: str, behind: re.Match[str]) -> bool:
+    """“一轴三片”发展格局, “两芯四带”区域和产业布局: what is laid out may be several fields."""
+    if FUNCTION.search(behind["mod"].replace("和", "")) or LIES.fullmatch(behind["mod"] + behind["shape"]):
+        return False
+    return SHAPED.fullmatch(core) is not None and not NOT_NUMERAL.fullmatch(core)
 
 
 def _cores(context: Context, quotes: list[re.Match[str]], found: dict[int, Mention]) -> dict[str, Entity]:
@@ -161,7 +180,7 @@ def _alone(context: Context, quote: re.Match[str], known: dict[str, Entity]) -> 
         return mention(*quote.span(), replace(known[core], alt=(label,)))
     if LOAN.fullmatch(core) or BATCH.fullmatch(core):
         return mention(*quote.span(), program(context, *quote.span()))
-    if not NUMERAL.fullmatch(core) or NOT_NUMERAL.fullmatch(core):
+    if not (NUMERAL.fullmatch(core) or PLUS.fullmatch(core)) or NOT_NUMERAL.fullmatch(core):
         return None
     if not re.fullmatch(LAYOUT, core):
         first = BEFORE.search(text, max(0, quote.start() - 60), quote.start())

@@ -13,7 +13,7 @@ from kg.recognise.programs.entity import mention, program
 from kg.recognise.programs.names import FUNCTION, GOES_ON
 
 # what is to make the place rich or strong, and the place: 科教|兴|市, 科教|兴|湘
-SLOGAN = r"(?:知识产权|[一-鿿]{2})[兴强立活富][国省市县区州旗镇一-鿿]"
+SLOGAN = r"(?:知识产权|[一-鿿]{2})[兴强立活富旺][国省市县区州旗镇一-鿿]"
 MARK = r"[“”]?"
 ITEM = re.compile(rf"{MARK}(?P<name>{SLOGAN}){MARK}")
 # 首位战略, 发展战略: the noun that stands behind the last of a row and holds for all of it

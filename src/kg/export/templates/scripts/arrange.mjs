@@ -31,10 +31,10 @@ export function arrange(ring, near, rooms) {
 
 function spot(start, far, w, h, free, full) {
   const key = `${far} ${start % STEPS}`;
-  for (let reach = Math.max(130 * far, full.get(key) ?? 0); ; reach += 24) {
+  for (let reach = Math.max(170 * far, full.get(key) ?? 0); ; reach += 24) {
     for (let k = 0; k < (far > 1 ? 13 : 5); k += 1) {
       const angle = start + (k % 2 ? (k + 1) / 2 : -k / 2);
-      const x = Math.sin(angle * TURN) * reach * 1.5, y = -Math.cos(angle * TURN) * reach * 0.9;
+      const x = Math.sin(angle * TURN) * reach * 1.25, y = -Math.cos(angle * TURN) * reach;
       if (free(x, y, w, h)) {
         full.set(key, reach);
         return { x, y, angle };

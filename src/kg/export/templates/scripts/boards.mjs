@@ -1,9 +1,7 @@
 // The matrix of places by kinds of platform, and the chart of an indicator over the years.
+import { chartOf } from "./chart.mjs";
 import { button, make } from "./dom.mjs";
-import { figures, linesOf, matrix, seriesList, sum, ticks, yearsIn } from "./compare.mjs";
-
-const COLOURS = ["#2f6fdb", "#d9730d", "#0c9a7c", "#c2378a", "#8a5cd1", "#7a9a3a", "#8b6f5a", "#56606e"];
-const [WIDTH, HEIGHT, LEFT, BELOW, ABOVE, RIGHT] = [760, 380, 64, 40, 20, 130];
+import { figures, highest, linesOf, matrix, seriesList, sum, yearsIn } from "./compare.mjs";
 
 export function boardsOf(app) {
   const { model, word, say } = app, all = figures(model);
@@ -23,11 +21,11 @@ export function boardsOf(app) {
     if (!rows.size) return [...head, make("p", { class: "hint" }, word("ui", "no_figures"))];
     const by = columns.find((i) => model.nodes[i].id === state.sort);
     const order = [...rows].sort((a, b) => (by === undefined ? b[1].size - a[1].size || a[0] - b[0] : sum(b[1].get(by)) - sum(a[1].get(by)) || a[0] - b[0]));
-    const top = new Map(columns.map((column) => [column, Math.max(...order.map(([, row]) => sum(row.get(column))))]));
+    const top = new Map(columns.map((column) => [column, highest(order.map(([, row]) => row.get(column)).filter(Boolean))]));
     const header = columns.map((i) => make("th", { scope: "col", "aria-sort": i === by ? "descending" : null },
       button(nameOf(i) + (i === by ? " ↓" : ""), () => app.change({ sort: i === by ? "" : model.nodes[i].id }), { class: "link", "data-key": `sort${i}`, title: word("ui", "sort") })));
     const body = order.map(([place, row]) => make("tr", {}, make("th", { scope: "row" }, button(nameOf(place), () => app.select(model.nodes[place].id, { move: false }), { class: "link" })),
-      ...columns.map((column) => make("td", { class: sum(row.get(column)) === top.get(column) && order.length > 1 ? "top" : null }, ...(row.get(column) ?? []).map((figure) => make("div", {}, cell(figure, state)))))));
+      ...columns.map((column) => make("td", { class: sum(row.get(column)) === top.get(column) ? "top" : null }, ...(row.get(column) ?? []).map((figure) => make("div", {}, cell(figure, state)))))));
     return [...head, make("div", { class: "wide", tabindex: 0, role: "region", "aria-label": word("view", "matrix") },
       make("table", { class: "matrix" }, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, word("kind", "Region")), ...header)), make("tbody", {}, ...body)))];
   }
@@ -55,32 +53,10 @@ export function boardsOf(app) {
     const byKey = new Map(list.map((series) => [keyOf(series.key), series]));
     const lines = linesOf(one.points);
     return [...head, make("div", { class: "head" }, choice("series", word("kind", "Indicator"), [...byKey.keys()], keyOf(one.key), (key) => seriesName(byKey.get(key)))),
-      make("div", { class: "wide", tabindex: 0, role: "region", "aria-label": seriesName(one) }, chart(one, lines)), table(lines)];
+      make("div", { class: "wide", tabindex: 0, role: "region", "aria-label": seriesName(one) }, chartOf({ name: seriesName(one), unit: one.unit, lines, zh: state.lang !== "en", placeName: nameOf, pointName, open: openClaim })), table(lines)];
   }
+  const pointName = (point) => `${nameOf(point.about)} ${point.year}: ${say(model.claims[point.claim].value)}${point.goal ? ` (${word("ui", "goal")})` : ""}`;
   const keyOf = (key) => key.replace(/^\d+/, (i) => model.nodes[Number(i)].id);
-
-  function chart(one, lines) {
-    const years = one.points.map(({ year }) => Number(year)), values = one.points.map(({ value }) => value);
-    const first = Math.min(...years), last = Math.max(...years), marks = ticks(Math.min(...values), Math.max(...values));
-    const x = (year) => LEFT + (last === first ? 0.5 : (year - first) / (last - first)) * (WIDTH - LEFT - RIGHT);
-    const y = (value) => HEIGHT - BELOW - (value - marks[0]) / (marks.at(-1) - marks[0]) * (HEIGHT - BELOW - ABOVE);
-    const grid = marks.flatMap((value) => [make("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y(value), y2: y(value), class: "grid" }),
-      make("text", { x: LEFT - 8, y: y(value) + 4, "text-anchor": "end" }, short(value, app.state().lang))]);
-    const axis = [];
-    for (let year = first; year <= last; year += Math.max(1, Math.ceil((last - first) / 10))) axis.push(make("text", { x: x(year), y: HEIGHT - BELOW + 20, "text-anchor": "middle" }, String(year)));
-    const ends = [];
-    const drawn = lines.map(([place, points], k) => {
-      const colour = COLOURS[k % COLOURS.length], end = points.at(-1);
-      let at = y(end.value) + 4;
-      while (ends.some((other) => Math.abs(other - at) < 14)) at += 14;
-      ends.push(at);
-      return make("g", {}, make("polyline", { points: points.map((p) => `${x(p.year)},${y(p.value)}`).join(" "), fill: "none", stroke: colour, "stroke-width": 2 }),
-        ...points.map((p) => make("circle", { cx: x(p.year), cy: y(p.value), r: 5, fill: p.goal ? "var(--ground)" : colour, stroke: colour, "stroke-width": 2, class: "point", onclick: () => openClaim(p.claim) },
-          make("title", {}, `${nameOf(place)} ${p.year}: ${say(model.claims[p.claim].value)}`))),
-        make("text", { x: x(end.year) + 10, y: at, fill: colour, class: "name" }, nameOf(place)));
-    });
-    return make("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "chart", role: "img", "aria-label": seriesName(one) }, ...grid, ...axis, ...drawn);
-  }
 
   function table(lines) {
     const years = [...new Set(lines.flatMap(([, points]) => points.map(({ year }) => year)))].sort();
@@ -91,10 +67,4 @@ export function boardsOf(app) {
   }
 
   return { matrix: matrixBoard, series: seriesBoard };
-}
-
-function short(value, lang) {
-  if (lang === "zh" && Math.abs(value) >= 1e8) return `${value / 1e8}亿`;
-  if (lang === "zh" && Math.abs(value) >= 1e4) return `${value / 1e4}万`;
-  return value.toLocaleString("en");
 }

@@ -44,7 +44,7 @@ export function claimsOf(app) {
     const others = [...subjects, ...objects].filter((node) => node !== self);
     const what = others.flatMap((node, k) => (k ? [" · ", link(node)] : [link(node)]));
     const cells = columns.map((key) => make("td", { class: key }, say(claim[key])));
-    const rest = make("td", { colspan: columns.length + 1 }, facts(claim.facts), ...model.evidence(claim.id).map((id) => sentence(id, claim)));
+    const rest = make("td", { colspan: columns.length + 1 }, ...sentences(model.evidence(claim.id), claim), facts(claim.facts));
     return make("tbody", { "data-claim": claim.id }, make("tr", {}, make("td", {}, ...what), ...cells), make("tr", {}, rest));
   }
 
@@ -53,14 +53,16 @@ export function claimsOf(app) {
       { class: "act", title: word("ui", `${key}_title`) });
   }
 
-  function sentence(id, claim) {
-    const passage = data.passages[id], [before, quote, after] = model.sentence(id), text = data.texts[passage.text];
+  const sentences = (ids, claim) => model.sentences(ids).map(({ passages, words }) => sentence(passages, words, claim));
+
+  function sentence(ids, said, claim) {
+    const passage = data.passages[ids[0]], text = data.texts[passage.text];
     const words = { where: word("ui", "where"), untitled: word("ui", "untitled"), comma: word("ui", "comma") };
-    const read = text.body ? button(titled(text), () => app.read(passage.text, id), { class: "link read", title: word("ui", "read_title") }) : titled(text);
-    const acts = [act("cite", () => citation(model, id, words))];
+    const read = text.body ? button(titled(text), () => app.read(passage.text, ids[0]), { class: "link read", title: word("ui", "read_title") }) : titled(text);
+    const acts = [act("cite", () => citation(model, ids, words))];
     if (claim) acts.push(act("turtle", () => turtle(model, [claim.id])), act("sparql", () => sparql(model, claim.id)));
-    return make("blockquote", {}, before, make("mark", {}, quote), after, make("p", { class: "source" }, read, make("span", { class: "acts" }, ...acts)));
+    return make("blockquote", {}, ...said.map(([part, marked]) => (marked ? make("mark", {}, part) : part)), make("p", { class: "source" }, read, make("span", { class: "acts" }, ...acts)));
   }
 
-  return { tables, facts, sentence, link, nameOf, act };
+  return { tables, facts, sentences, link, nameOf, act };
 }

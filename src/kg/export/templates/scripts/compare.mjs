@@ -46,6 +46,9 @@ function latest(cell) {
 
 export const sum = (cell) => Math.max(...(cell ?? []).map(({ value }) => value), -Infinity);
 
+// The highest of a column's cells; none where there is nothing to compare.
+export const highest = (cells) => (cells.length > 1 ? Math.max(...cells.map(sum)) : NaN);
+
 export function yearsIn(all) {
   return [...new Set(all.map(({ year }) => year))].filter(Boolean).sort();
 }
@@ -79,4 +82,21 @@ export function ticks(low, high, count = 5) {
   const found = [];
   for (let k = Math.floor(from / step); k * step < to + step * 0.999; k += 1) found.push(Number((k * step).toPrecision(12)));
   return found;
+}
+
+// Labels beside points: each as near as can be to where it is wanted, in the same order, `gap` apart, between two ends.
+export function dodge(wanted, gap, low, high) {
+  const order = wanted.map((at, i) => [at, i]).sort((a, b) => a[0] - b[0] || a[1] - b[1]), at = [];
+  let blocks = [];
+  for (const [want, i] of order) {
+    blocks.push({ members: [i], sum: want, top: want });
+    for (;;) { // blocks that touch become one, in the middle of what its members want
+      const last = blocks.at(-1), before = blocks.at(-2);
+      last.top = Math.min(Math.max(last.sum / last.members.length - (last.members.length - 1) * gap / 2, low), Math.max(low, high - (last.members.length - 1) * gap));
+      if (!before || before.top + before.members.length * gap <= last.top) break;
+      blocks = [...blocks.slice(0, -2), { members: [...before.members, ...last.members], sum: before.sum + last.sum, top: 0 }];
+    }
+  }
+  for (const { members, top } of blocks) members.forEach((i, k) => { at[i] = top + k * gap; });
+  return at;
 }

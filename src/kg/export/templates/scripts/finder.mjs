@@ -39,7 +39,10 @@ export function finderOf(app) {
       list(true);
       event.preventDefault();
     } else if (event.key === "Enter") choose(active);
-    else if (event.key === "Escape") list(false);
+    else if (event.key === "Escape" && !$("hits").hidden) { // the list first, the selection next
+      list(false);
+      event.stopPropagation();
+    }
   });
   document.addEventListener("click", (event) => { if (!$("finder").contains(event.target)) list(false); });
   return { render() { $("search").placeholder = word("ui", "search"); $("search").setAttribute("aria-label", word("ui", "search")); $("hits").setAttribute("aria-label", word("ui", "search")); } };

@@ -6,6 +6,11 @@ const AT_ONCE = 500;
 export function listingOf(app) {
   const { model, word, say } = app;
 
+  // By kind as in the legend, in each what most is told of first.
+  const kindOf = new Map([...new Set(model.nodes.map(({ kind }) => kind))].map((kind, k) => [kind, k]));
+  const order = (a, b) => kindOf.get(model.nodes[a].kind) - kindOf.get(model.nodes[b].kind)
+    || model.behind[b].length - model.behind[a].length || model.weight[b] - model.weight[a] || a - b;
+
   // One row takes part in the order of Tab; arrows move among them, Enter shows a row's claims.
   function row(i, state, focus) {
     const { id } = model.nodes[i], chosen = state.node === id;
@@ -14,7 +19,7 @@ export function listingOf(app) {
   }
 
   function lists(state, seen) {
-    const kinds = new Map(), some = [...seen.nodes].sort((a, b) => a - b).slice(0, AT_ONCE);
+    const kinds = new Map(), some = [...seen.nodes].sort(order).slice(0, AT_ONCE);
     for (const i of some) kinds.set(model.nodes[i].kind, [...(kinds.get(model.nodes[i].kind) ?? []), i]);
     const focus = seen.nodes.has(model.index.get(state.node)) ? model.index.get(state.node) : some[0];
     return [...kinds].flatMap(([kind, members]) => [make("h3", { id: `kind-${kind}` }, `${word("kind", kind)} ${members.length}`),
@@ -22,10 +27,8 @@ export function listingOf(app) {
   }
 
   function groups() {
-    const { groups: all, places } = model.data.summary;
-    return [make("ul", { class: "groups" }, ...all.map(([place, kind, members], k) => make("li", {},
-      button(`${places[place][0] < 0 ? word("ui", "nowhere") : say(model.details[places[place][0]].label)} · ${word("kind", kind)} ${members.length}`,
-        () => app.change({ group: String(k), node: "" }), { class: "link" }))))];
+    return [make("ul", { class: "groups" }, ...app.summary.groups().map(({ k, name, members }) => make("li", {},
+      button(`${name} ${members.length}`, () => app.change({ group: String(k), node: "" }), { class: "link" }))))];
   }
 
   $("board").addEventListener("keydown", (event) => {

@@ -1,5 +1,5 @@
 // Puts the page together: one state, changed in one place, drawn by all parts.
-import { $, button } from "./dom.mjs";
+import { $, button, make, replace } from "./dom.mjs";
 import { arrange } from "./arrange.mjs";
 import { boardsOf } from "./boards.mjs";
 import { filed } from "./facets.mjs";
@@ -12,20 +12,26 @@ import { pictureOf } from "./picture.mjs";
 import { readerOf } from "./reader.mjs";
 import { sidebarOf } from "./sidebar.mjs";
 import { EMPTY, format, parse } from "./state.mjs";
+import { WAYS, summaryOf } from "./summary.mjs";
 import { takeawayOf } from "./takeaway.mjs";
 import { visible } from "./visible.mjs";
 import { wordsOf } from "./words.mjs";
 
 const VIEWS = ["graph", "list", "matrix", "series", "text"];
 const UNDO = 200;
+const QUIET = new Set(["", "TripleClaim"]); // lines that say less than their ends do, in a small picture
 
 const data = JSON.parse($("data").textContent);
 const model = modelOf(data);
 const files = filed(model);
 let state = parse(location.hash), seen = null, drawn = "", quiet = false, picking = null;
 const before = [];
+const heaviest = Math.max(1, ...model.weight);
 const dragged = new Map(); // by node, where the reader put it
 const { word, say, titled } = wordsOf(data, () => (state.lang === "en" ? "en" : "zh"));
+// Light and dark: as the system has it until the reader says otherwise.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (state.theme ? state.theme === "dark" : dark.matches);
 const app = {
   model, files, word, say, titled, state: () => state, seen: () => seen, picking: () => picking,
   change, select, open, undo, escape, read, reveal, tell, pick,
@@ -70,10 +76,10 @@ function select(id, { move = true } = {}) {
 
 // What a click on a sign of the picture does: in a summary it opens what the sign stands for.
 function open(id) {
-  const [what, k] = id.split(":");
-  if (seen.summary && what === "group") change({ group: k, node: "", edge: "" }, { move: true });
-  else if (seen.summary && what === "place" && data.summary.places[Number(k)][0] >= 0) select(model.nodes[data.summary.places[Number(k)][0]].id);
-  else if (!seen.summary) select(id, { move: false });
+  if (!seen.summary) return select(id, { move: false });
+  const patch = app.summary.opened(id);
+  if (patch?.node) select(patch.node);
+  else if (patch) change(patch, { move: true });
 }
 
 function pick(what, from) {
@@ -115,6 +121,7 @@ const picture = pictureOf({ options: data.network.options, looks: data.looks }, 
   moved(id) { dragged.set(id, picture.network.getPosition(id)); },
 });
 app.picture = picture;
+app.summary = summaryOf(app);
 const parts = {
   panel: panelOf(app), sidebar: sidebarOf(app), finder: finderOf(app), listing: listingOf(app), reader: readerOf(app),
   take: takeawayOf(app), boards: boardsOf(app),
@@ -122,37 +129,30 @@ const parts = {
 
 function itemsOf({ nodes, ring }) {
   const rooms = model.nodes.map(({ room }) => room), places = ring ? arrange(ring, model.near, rooms) : null;
-  return [...nodes].map((i) => ({ ...model.nodes[i], ...(places?.get(i) ?? {}), ...(dragged.get(model.nodes[i].id) ?? {}), weight: model.weight[i] }));
+  return [...nodes].map((i) => ({ ...model.nodes[i], ...(places?.get(i) ?? {}), ...(dragged.get(model.nodes[i].id) ?? {}), weight: model.weight[i], size: sizeOf(i), label: labelOf(model.nodes[i]) }));
+}
+
+const labelOf = ({ label, en }) => (state.lang === "en" && en ? en : label);
+
+// Signs grow with what is told of a thing, up to the room that the layout keeps for each.
+function sizeOf(i) {
+  const { size } = model.nodes[i];
+  return size && Math.round(size * (0.6 + 0.4 * Math.log2(1 + model.weight[i]) / Math.log2(1 + heaviest)));
 }
 
 function linesOf({ lines, ring }) {
-  return [...lines].map((i) => ({ ...model.edges[i], leaf: ring ? undefined : model.edges[i].leaf, text: say(model.lines[i].label) }));
-}
-
-function summaryItems() {
-  const { places, groups } = data.summary;
-  const nodes = places.map(([i, x, y], k) => ({ id: `place:${k}`, kind: "Region", shape: "dot", size: 18, under: [110, 24], room: [150, 60, 0], x, y, weight: 1e6,
-    label: i < 0 ? word("ui", "nowhere") : say(model.details[i].label) }));
-  const kinds = groups.map(([, kind, members, x, y], k) => ({ id: `group:${k}`, kind, shape: "dot", size: 5 + 3 * Math.log2(1 + members.length) / 2, under: [100, 20], room: [110, 44, 0], x, y,
-    weight: members.length, label: `${word("kind", kind)} ${members.length}` }));
-  return [...nodes, ...kinds];
-}
-
-function summaryLines() {
-  const { groups, links } = data.summary, most = Math.max(1, ...links.map(([, , n]) => n));
-  return [...groups.map(([place], k) => ({ id: `g${k}`, from: `place:${place}`, to: `group:${k}`, style: "background", plain: true })),
-    ...links.map(([a, b, n], k) => ({ id: `l${k}`, from: `place:${a}`, to: `place:${b}`, style: "stated", plain: true, width: 1 + 4 * n / most, text: String(n) }))];
+  return [...lines].map((i) => ({ ...model.edges[i], leaf: ring ? undefined : model.edges[i].leaf, text: say(model.lines[i].label), quiet: QUIET.has(model.lines[i].cls) }));
 }
 
 function draw(move) {
   const { route, ring } = seen, lit = {
     nodes: new Set(route.nodes.map((i) => model.nodes[i].id)), edges: new Set(route.edges.map((i) => model.edges[i].id)), pinned: new Set(state.pin),
   };
-  const key = JSON.stringify([ring && [...ring], seen.summary]), fresh = key !== drawn.key;
+  const key = JSON.stringify([ring && [...ring], seen.summary && state.by]), fresh = key !== drawn.key;
   const now = { key, nodes: [...seen.nodes].join(), lines: [...seen.lines].join(), lit: [[...lit.nodes], [...lit.edges], [...lit.pinned]].join(), lang: state.lang };
   if (fresh) dragged.clear();
   if (JSON.stringify(now) !== JSON.stringify(drawn)) {
-    picture.show(seen.summary ? summaryItems() : itemsOf(seen), seen.summary ? summaryLines() : linesOf(seen), lit, ring !== null);
+    picture.show(seen.summary ? app.summary.items() : itemsOf(seen), seen.summary ? app.summary.lines() : linesOf(seen), lit, ring !== null);
   }
   picture.mark(state.node || state.edge);
   if (fresh || (now.nodes !== drawn.nodes && !move)) picture.fit();
@@ -169,6 +169,7 @@ function endsOf() {
 function board() {
   const graph = state.view === "graph" || !VIEWS.includes(state.view);
   $("graph").hidden = !graph;
+  $("stage").dataset.view = graph ? "graph" : state.view;
   $("board").hidden = graph;
   if (graph) return $("board").replaceChildren();
   const content = { list: parts.listing.render, text: parts.reader.render, matrix: parts.boards.matrix, series: parts.boards.series }[state.view](state, seen);
@@ -190,12 +191,15 @@ function frame() {
   const focused = document.activeElement?.dataset?.view;
   $("views").replaceChildren(...VIEWS.map((view) => button(word("view", view), () => change({ view }), { "aria-pressed": state.view === view, "data-view": view })));
   if (focused) $("views").querySelector(`[data-view="${CSS.escape(focused)}"]`)?.focus();
-  for (const [id, key] of [["fit", "fit"], ["undo", "undo"], ["theme", "theme"], ["language", "other_language"], ["filter", "filter"]]) $(id).textContent = word("ui", key);
+  for (const [id, key] of [["fit", "fit"], ["undo", "undo"], ["language", "other_language"], ["filter", "filter"]]) $(id).textContent = word("ui", key);
+  $("theme").textContent = word("ui", isDark() ? "light" : "dark");
   $("undo").disabled = before.length === 0;
   const told = [data.left_out.nodes + data.left_out.claims > 0 && word("ui", "left_out", data.left_out),
     seen.cut > 0 && word("ui", "cut", { n: seen.cut }), seen.summary && word("ui", "summary", { nodes: model.nodes.length })].filter(Boolean);
   $("notice").hidden = told.length === 0;
-  $("notice").textContent = told.join(" ");
+  const ways = seen.summary ? WAYS.map((way) => button(word("ui", `by_${way}`), () => change({ by: way === WAYS[0] ? "" : way }),
+    { "aria-pressed": (state.by || WAYS[0]) === way, "data-key": `by ${way}` })) : [];
+  replace($("notice"), make("span", {}, told.join(" ")), ways);
 }
 
 function render(move) {
@@ -210,16 +214,14 @@ function render(move) {
   draw(move);
 }
 
-// Light and dark: as the system has it until the reader says otherwise.
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const isDark = () => (state.theme ? state.theme === "dark" : dark.matches);
 $("theme").addEventListener("click", () => { change({ theme: isDark() ? "light" : "dark" }); picture.repaint(); });
-dark.addEventListener("change", () => picture.repaint());
+dark.addEventListener("change", () => { picture.repaint(); frame(); });
 $("fit").addEventListener("click", () => picture.fit());
 $("undo").addEventListener("click", undo);
 $("language").addEventListener("click", () => change({ lang: state.lang === "en" ? "zh" : "en" }));
 $("filter").addEventListener("click", () => {
   const open = $("facets").classList.toggle("open");
+  $("stage").classList.toggle("filtering", open);
   $("filter").setAttribute("aria-expanded", String(open));
 });
 window.addEventListener("hashchange", () => { before.push(state); state = parse(location.hash); render(true); });

@@ -26,14 +26,30 @@ export function codePoints(text) {
 
 const STOPS = "。！？；!?;\n";
 
-// The sentence around a stretch: [before, quote, after].
-export function sentenceOf(text, start, end, reach = 120) {
+// Where the sentence around a stretch begins and ends.
+function around(text, { start, end }, reach) {
   let from = start, to = end;
   while (from > 0 && start - from < reach && !STOPS.includes(text.slice(from - 1, from))) from -= 1;
   if (!(end > start && STOPS.includes(text.slice(end - 1, end)))) {
     while (to < text.length && to - end < reach && !STOPS.includes(text.slice(to, to + 1))) to += 1;
     if (to < text.length && to - end < reach && text.slice(to, to + 1) !== "\n") to += 1;
   }
-  const cut = start - from >= reach ? "…" : "", rest = to - end >= reach && to < text.length ? "…" : "";
-  return [cut + text.slice(from, start).trimStart(), text.slice(start, end), text.slice(end, to) + rest];
+  return { from, to, cut: start - from >= reach, rest: to - end >= reach && to < text.length };
+}
+
+// The sentences around stretches of a text, those that share words as one: each with the numbers of its stretches and
+// its words in pieces, [words, whether they are of a stretch].
+export function sentencesOf(text, stretches, reach = 120) {
+  const order = stretches.map((one, i) => ({ ...one, ...around(text, one, reach), i })).sort((a, b) => a.from - b.from), found = [];
+  for (const one of order) {
+    const last = found.at(-1);
+    if (last && one.from < last.to) Object.assign(last, one.to > last.to ? { to: one.to, rest: one.rest } : {}, { members: [...last.members, one] });
+    else found.push({ from: one.from, to: one.to, cut: one.cut, rest: one.rest, members: [one] });
+  }
+  return found.map(({ from, to, cut, rest, members }) => {
+    const inside = members.map(({ start, end }) => ({ start: start - from, end: end - from }));
+    const words = pieces(to - from, inside).map(({ start, end, marks }) => [text.slice(from + start, from + end), marks.length > 0]);
+    if (!words[0][1]) words[0][0] = words[0][0].trimStart();
+    return { members: members.map(({ i }) => i), words: [...(cut ? [["…", false]] : []), ...words, ...(rest ? [["…", false]] : [])] };
+  });
 }

@@ -1,5 +1,5 @@
 // The graph as the other modules ask it: nodes, edges and claims by number or id, properties, neighbours.
-import { codePoints, sentenceOf } from "./marks.mjs";
+import { codePoints, sentencesOf } from "./marks.mjs";
 
 export function modelOf(data) {
   const { nodes, edges } = data.network;
@@ -56,14 +56,22 @@ export function modelOf(data) {
     return bodies.get(id);
   }
 
-  // The sentence around a passage: [before, quote, after].
-  function sentence(id) {
-    const found = data.passages[id];
-    return found.quote === undefined ? sentenceOf(text(found.text), found.start, found.end) : [found.before, found.quote, found.after];
+  // The sentences that hold these passages: each with its passages and its words, [words, whether they are evidence].
+  function sentences(ids) {
+    const found = [], whole = new Map(); // by text
+    for (const id of ids) {
+      const { text: source, quote, before, after } = data.passages[id];
+      if (quote === undefined) whole.set(source, [...(whole.get(source) ?? []), id]);
+      else found.push({ passages: [id], words: [[before, false], [quote, true], [after, false]] });
+    }
+    for (const [source, some] of whole) {
+      found.push(...sentencesOf(text(source), some.map((id) => data.passages[id])).map(({ members, words }) => ({ passages: members.map((i) => some[i]), words })));
+    }
+    return found;
   }
 
   return {
-    text, sentence,
+    text, sentences,
     data, nodes, edges, claims: data.claims, lines: data.lines, details: data.details, near, behind, weight, index, edgeIndex,
     claimIndex, all, one, triples, places,
     evidence: (id) => all(id, "ik:evidence").filter((passage) => data.passages[passage]),

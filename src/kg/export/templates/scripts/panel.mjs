@@ -5,6 +5,7 @@ import { claimsOf } from "./claims.mjs";
 import { sparql, turtle } from "./write.mjs";
 
 const MEMBERS = 200; // of a group, listed at once
+const DOCUMENTS = 30, CHIPS = 8; // to begin with
 
 export function panelOf(app) {
   const { model, word, say, titled } = app, { data } = model, show = claimsOf(app);
@@ -19,11 +20,31 @@ export function panelOf(app) {
     return welcome();
   }
 
+  // How to begin: questions that a view answers, what is told of most, the documents.
   function welcome() {
-    const documents = Object.entries(data.texts).map(([id, text]) =>
+    if (!model.nodes.length) return [make("p", { class: "hint" }, word("ui", "empty"))];
+    const ask = (key, patch) => make("li", {}, button(word("ui", key), () => app.change(patch), { class: "link", "data-key": key }));
+    return [make("p", { class: "hint" }, word("ui", "welcome")),
+      make("h3", {}, word("ui", "questions")),
+      make("ul", { class: "plain" }, ask("ask_where", { view: "matrix" }), ask("ask_goals", { f: { cls: ["Goal"] } }),
+        ask("ask_series", { view: "series" }), ask("ask_text", { view: "text" })),
+      ...["Region", "Designation"].flatMap(most), ...documents(), make("p", { class: "hint" }, word("ui", "keys"))];
+  }
+
+  function most(kind) {
+    const some = model.nodes.flatMap((node, i) => (node.kind === kind && model.behind[i].length ? [i] : []));
+    some.sort((a, b) => model.behind[b].length - model.behind[a].length || a - b);
+    const chips = some.slice(0, CHIPS).map((i) => make("li", {}, button([show.nameOf(i), make("span", { class: "count" }, String(model.behind[i].length))],
+      () => app.select(model.nodes[i].id), { class: "chip" })));
+    return chips.length ? [make("h3", {}, word("ui", `most_${kind}`)), make("ul", { class: "chips" }, ...chips)] : [];
+  }
+
+  function documents() {
+    const all = Object.entries(data.texts).sort(([, a], [, b]) => ((a.date ?? "") < (b.date ?? "") ? 1 : -1));
+    const rows = all.slice(0, DOCUMENTS).map(([id, text]) =>
       make("li", {}, text.body ? button(titled(text), () => app.read(id), { class: "link" }) : titled(text)));
-    return [make("p", { class: "hint" }, word("ui", "welcome")), make("p", { class: "hint" }, word("ui", "keys")),
-      make("h3", {}, word("ui", "documents")), make("ul", {}, ...documents)];
+    if (all.length > DOCUMENTS) rows.push(make("li", {}, word("ui", "more_documents", { n: all.length - DOCUMENTS })));
+    return [make("h3", {}, word("ui", "documents")), make("ul", { class: "plain" }, ...rows)];
   }
 
   function filtered(pass) {
@@ -41,7 +62,7 @@ export function panelOf(app) {
       show.facts(detail.facts),
       ...(parts.length ? [make("h3", {}, word("ui", "parts")), make("ol", {}, ...parts.map((part) => make("li", {}, show.link(part))))] : []),
       ...show.tables(numbers, i),
-      ...(mentions.length ? [make("h3", {}, word("ui", "evidence")), ...mentions.map((one) => show.sentence(one, null))] : []),
+      ...(mentions.length ? [make("h3", {}, word("ui", "evidence")), ...show.sentences(mentions, null)] : []),
     ];
   }
 
@@ -89,10 +110,10 @@ export function panelOf(app) {
   }
 
   function group(k) {
-    const [place, kind, members] = data.summary.groups[k] ?? [0, "", []], where = data.summary.places[place]?.[0] ?? -1;
+    const { name, members } = app.summary.group(k);
     const order = [...members].sort((a, b) => model.weight[b] - model.weight[a] || a - b).slice(0, MEMBERS);
     return [
-      make("h2", {}, `${where < 0 ? word("ui", "nowhere") : show.nameOf(where)} · ${word("kind", kind)}`),
+      make("h2", {}, name),
       make("p", { class: "kind" }, word("ui", "members", { n: members.length, shown: order.length })),
       make("p", {}, button(word("ui", "to_summary"), () => app.change({ group: "", node: "" }))),
       make("ul", {}, ...order.map((i) => make("li", {}, show.link(i)))),

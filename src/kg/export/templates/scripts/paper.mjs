@@ -11,7 +11,7 @@ export function svgOf({ items, lines, labels, palette, font, small }) {
   const size = [Math.max(0, ...xs) + 20 - box[0], Math.max(0, ...ys) + 20 - box[1]];
   const parts = [
     `<rect x="${box[0]}" y="${box[1]}" width="${size[0]}" height="${size[1]}" fill="${palette.ground}"/>`,
-    ...lines.map((line) => stroke(line, at.get(line.from), at.get(line.to), palette)),
+    ...lines.map((line) => stroke(line, at.get(line.from), at.get(line.to), palette, small)),
     ...items.map((item) => sign(item, palette, small)),
     ...items.filter(() => !small).map((item) => words(item.label.split("\n"), item.x, item.inside ? item.y : item.y + item.size + 6, 14, palette.ink, palette.ground, item.inside)),
     ...labels.map((label) => words(label.lines, label.x, label.y, label.size, palette[label.ink], palette.ground, true)),
@@ -19,11 +19,23 @@ export function svgOf({ items, lines, labels, palette, font, small }) {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${[...box, ...size].join(" ")}" width="${size[0]}" height="${size[1]}" font-family="${escaped(font)}">\n${parts.join("\n")}\n</svg>\n`;
 }
 
-function stroke(line, a, b, palette) {
+function stroke(line, a, b, palette, small) {
   const dashes = Array.isArray(line.dashes) ? ` stroke-dasharray="${line.dashes.join(" ")}"` : "";
   const bend = line.smooth ? line.smooth.roundness * (line.smooth.type === "curvedCW" ? 1 : -1) : 0;
-  const middle = `${(a.x + b.x) / 2 + (b.y - a.y) * bend} ${(a.y + b.y) / 2 - (b.x - a.x) * bend}`;
-  return `<path d="M${a.x} ${a.y} Q${middle} ${b.x} ${b.y}" fill="none" stroke="${line.lit ? palette.accent : palette.faint}" stroke-opacity="${line.lit ? 1 : 0.55}" stroke-width="${line.lit ? 3 : 1.2}"${dashes}/>`;
+  const [mx, my] = [(a.x + b.x) / 2 + (b.y - a.y) * bend, (a.y + b.y) / 2 - (b.x - a.x) * bend];
+  const look = `="${line.lit ? palette.accent : palette.faint}"`, opacity = line.lit ? 1 : 0.55;
+  return `<path d="M${a.x} ${a.y} Q${mx} ${my} ${b.x} ${b.y}" fill="none" stroke${look} stroke-opacity="${opacity}" stroke-width="${line.lit ? 3 : 1.2}"${dashes}/>`
+    + (line.plain ? "" : `<path d="${head(b, b.x - mx, b.y - my, small)}" fill${look} fill-opacity="${opacity}"/>`);
+}
+
+const boxHeight = ({ label }) => label.split("\n").length * 18 + 12;
+
+// An arrow's head where a line that comes along (dx, dy) meets the sign it leads to.
+function head(item, dx, dy, small) {
+  const length = Math.hypot(dx, dy) || 1, [ux, uy] = [dx / length, dy / length];
+  const away = item.inside && !small ? Math.min(item.room[0] / 2 / Math.abs(ux), boxHeight(item) / 2 / Math.abs(uy)) : item.size + 2;
+  const [x, y] = [item.x - ux * away, item.y - uy * away], [bx, by] = [x - ux * 9, y - uy * 9];
+  return `M${x} ${y}L${bx - uy * 3.5} ${by + ux * 3.5}L${bx + uy * 3.5} ${by - ux * 3.5}Z`;
 }
 
 const CORNERS = {
@@ -32,8 +44,9 @@ const CORNERS = {
   star: Array.from({ length: 10 }, (_, k) => [Math.sin(k * Math.PI / 5) * (k % 2 ? 0.5 : 1.2), -Math.cos(k * Math.PI / 5) * (k % 2 ? 0.5 : 1.2)]),
 };
 
-function sign({ x, y, shape, size, colour, room, inside }, palette, small) {
-  if (inside && !small) return `<rect x="${x - room[0] / 2}" y="${y - room[1] / 2}" width="${room[0]}" height="${room[1]}" rx="${shape === "ellipse" ? room[1] / 2 : 5}" fill="${palette.ground}" stroke="${colour}" stroke-width="1.5"/>`;
+function sign(item, palette, small) {
+  const { x, y, shape, size, colour, room, inside } = item, high = boxHeight(item);
+  if (inside && !small) return `<rect x="${x - room[0] / 2}" y="${y - high / 2}" width="${room[0]}" height="${high}" rx="${shape === "ellipse" ? high / 2 : 5}" fill="${palette.ground}" stroke="${colour}" stroke-width="1.5"/>`;
   const corners = CORNERS[shape];
   if (!corners || inside) return `<circle cx="${x}" cy="${y}" r="${size}" fill="${colour}"/>`;
   return `<path d="M${corners.map(([dx, dy]) => `${x + dx * size} ${y + dy * size}`).join("L")}Z" fill="${colour}"/>`;

@@ -3,14 +3,14 @@ import { $ } from "./dom.mjs";
 import { placeLabels } from "./labels.mjs";
 
 const DOT = 8; // size of what is a box where the picture is large enough for its label
-const TRAVEL = 250; // milliseconds to what is selected
+const TRAVEL = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250; // milliseconds to what is selected
 
 export function pictureOf({ options, looks }, heard) {
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
   const network = new vis.Network($("graph"), { nodes, edges }, options);
   const font = getComputedStyle(document.documentElement).fontFamily;
   const legible = options.nodes.scaling.label.drawThreshold;
-  let items = new Map(), lines = [], small = false, moved = false, placed = [], waiting = 0, palette = paletteOf();
+  let items = new Map(), lines = [], hovered = "", small = false, moved = false, placed = [], waiting = 0, palette = paletteOf();
   let lit = { nodes: new Set(), edges: new Set(), pinned: new Set() };
 
   function paletteOf() {
@@ -83,7 +83,7 @@ export function pictureOf({ options, looks }, heard) {
     const context = canvas.getContext("2d");
     context.save();
     const view = {
-      scale, small, moved, box, sign, size: sizeOf, position: (id) => network.getPosition(id),
+      scale, small, moved, box, sign, size: sizeOf, position: (id) => network.getPosition(id), weight: (id) => items.get(id)?.weight ?? 0,
       start: network.DOMtoCanvas({ x: 0, y: 0 }), end: network.DOMtoCanvas({ x: area.clientWidth, y: area.clientHeight }),
       measure: (rows, size) => { context.font = `${size}px ${font}`; return Math.max(...rows.map((row) => context.measureText(row).width)); },
     };
@@ -93,9 +93,22 @@ export function pictureOf({ options, looks }, heard) {
     context.restore();
   }
 
+  // The whole name of what the pointer is on, or what its line says, over all else.
+  function named() {
+    const scale = network.getScale(), size = Math.max(12, 13 / scale);
+    if (items.has(hovered) && small) {
+      const { x, y } = network.getPosition(hovered), rows = items.get(hovered).label.split("\n");
+      return [{ x, y: y - sizeOf(hovered) - rows.length * size * 0.6 - 4 / scale, lines: rows, size, ink: "accent" }];
+    }
+    const line = edges.get(hovered) && lines.find(({ id }) => id === hovered);
+    if (!line?.text) return [];
+    const a = network.getPosition(line.from), b = network.getPosition(line.to);
+    return [{ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, lines: line.text.split("\n"), size, ink: "accent" }];
+  }
+
   network.on("afterDrawing", (context) => {
     Object.assign(context, { textAlign: "center", textBaseline: "middle", lineJoin: "round" });
-    for (const { x, y, lines: rows, size, ink } of placed) {
+    for (const { x, y, lines: rows, size, ink } of [...placed, ...named()]) {
       Object.assign(context, { font: `${size}px ${font}`, strokeStyle: palette.ground, lineWidth: size / 3, fillStyle: palette[ink] });
       rows.forEach((row, k) => {
         const at = y + (k - (rows.length - 1) / 2) * size * 1.2;
@@ -114,11 +127,13 @@ export function pictureOf({ options, looks }, heard) {
     for (const id of dragged) Object.assign(items.get(id), network.getPosition(id));
     if (dragged.length) heard.moved(dragged[0]);
   });
+  for (const [event, key] of [["hoverNode", "node"], ["hoverEdge", "edge"]]) network.on(event, (told) => { hovered = told[key]; network.redraw(); });
+  for (const event of ["blurNode", "blurEdge"]) network.on(event, () => { hovered = ""; network.redraw(); });
   network.on("click", ({ nodes: hit, edges: crossed }) => heard.clicked(hit[0], crossed[0]));
   network.on("doubleClick", ({ nodes: hit }) => { if (hit.length) heard.opened(hit[0]); });
 
   return {
-    network, items, show, refresh, box,
+    network, show, refresh, box,
     repaint() { palette = paletteOf(); paint(); },
     mark(id) {
       network.unselectAll();
@@ -128,14 +143,15 @@ export function pictureOf({ options, looks }, heard) {
     },
     focus(ids) {
       const known = ids.filter((id) => items.has(id));
-      if (known.length === 1) network.focus(known[0], { scale: Math.max(network.getScale(), 0.8), animation: { duration: TRAVEL } });
-      else if (known.length) network.fit({ nodes: known, maxZoomLevel: 1.2, animation: { duration: TRAVEL } });
+      if (known.length === 1) network.focus(known[0], { scale: Math.max(network.getScale(), 0.8), animation: TRAVEL > 0 && { duration: TRAVEL } });
+      else if (known.length) network.fit({ nodes: known, maxZoomLevel: 1.2, animation: TRAVEL > 0 && { duration: TRAVEL } });
       placed = []; // until the picture stands still
       refresh(TRAVEL + 60);
     },
     fit(ids) { network.fit(ids ? { nodes: ids.filter((id) => items.has(id)), maxZoomLevel: 1.2 } : { maxZoomLevel: 1.6 }); refresh(); },
     settled: () => waiting === 0,
-    labels: () => placed,
+    labels: () => [...placed, ...named()],
+    item: (id) => items.get(id),
     shown: () => [...items.values()],
     lines: () => lines,
     lit: () => lit,

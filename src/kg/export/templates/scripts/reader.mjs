@@ -47,7 +47,7 @@ export function readerOf(app) {
       if (!id) return [make("p", { class: "hint" }, word("ui", "no_texts"))];
       const choice = make("select", { "aria-label": word("ui", "documents"), "data-key": "document", onchange: (event) => app.change({ doc: event.target.value, at: "" }) },
         ...Object.entries(data.texts).filter(([, text]) => text.body).map(([one, text]) => make("option", { value: one, selected: one === id }, titled(text))));
-      const told = [...(marks.get(id)?.values() ?? [])].reduce((sum, { claims }) => sum + claims.length, 0);
+      const told = new Set([...(marks.get(id)?.values() ?? [])].flatMap(({ claims }) => claims)).size;
       return [make("div", { class: "head" }, choice, make("span", { class: "hint" }, word("ui", "told", { n: told })), button(word("ui", "to_graph"), () => app.change({ view: "graph" }))),
         make("article", { lang: "zh", class: "text" }, ...body(id, state.at))];
     },

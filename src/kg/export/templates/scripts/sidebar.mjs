@@ -23,15 +23,24 @@ export function sidebarOf(app) {
     app.change({ f, node: "", edge: "", path: [], common: [] });
   }
 
+  // Places below those that hold them, each with its depth.
+  function tree(values) {
+    const shown = new Map(values.map((one) => [model.index.get(one[0]), one])), above = (i) => model.places(i).slice(1).find((other) => shown.has(other));
+    const below = (parent, depth) => [...shown].filter(([i]) => (i === undefined ? undefined : above(i)) === parent)
+      .flatMap(([i, [value, n]]) => [[value, n, depth], ...(i === undefined ? [] : below(i, depth + 1))]);
+    return below(undefined, 0);
+  }
+
   function facetBlock(facet, state) {
     let values = counts(app.files, state, facet);
     if (facet === "year") values = values.sort((a, b) => (b[0] < a[0] ? -1 : 1));
     const picked = state.f[facet] ?? [];
+    const some = wide.has(facet) ? values : values.slice(0, FIRST), first = facet === "region" ? tree(some) : some;
     if (values.length < 2 && !picked.length) return null;
-    const rows = (wide.has(facet) ? values : values.slice(0, FIRST)).map(([value, n]) => {
+    const rows = first.map(([value, n, depth]) => {
       const box = make("input", { type: "checkbox", "data-key": `${facet}~${value}`, onchange: () => toggle(facet, value) });
       box.checked = picked.includes(value);
-      return make("label", { class: "value" }, box, make("span", { class: "name" }, valueName(facet, value)), make("span", { class: "count" }, String(n)));
+      return make("label", { class: "value", "data-depth": depth || null }, box, make("span", { class: "name" }, valueName(facet, value)), make("span", { class: "count" }, String(n)));
     });
     const more = values.length > FIRST && button(word("ui", wide.has(facet) ? "fewer" : "more_values", { n: values.length }),
       () => { if (!wide.delete(facet)) wide.add(facet); render(app.state()); }, { class: "link", "data-key": `more ${facet}` });

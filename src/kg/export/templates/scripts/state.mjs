@@ -2,10 +2,10 @@
 // what the page shows.
 
 const LISTS = ["off", "open", "fold", "pin", "path", "common"];
-const TEXTS = ["node", "edge", "around", "group", "view", "doc", "at", "level", "year", "series", "sort", "lang", "theme"];
+const TEXTS = ["node", "edge", "around", "group", "by", "view", "doc", "at", "level", "year", "series", "sort", "lang", "theme"];
 
 export const EMPTY = Object.freeze({
-  node: "", edge: "", around: "", hops: 1, group: "", f: {}, t: null, undated: true, off: [], open: [], fold: [], pin: [],
+  node: "", edge: "", around: "", hops: 1, group: "", by: "", f: {}, t: null, undated: true, off: [], open: [], fold: [], pin: [],
   path: [], common: [], view: "graph", doc: "", at: "", level: "", year: "", series: "", sort: "", lang: "zh", theme: "",
 });
 

@@ -40,28 +40,46 @@ export function routeOf(model, state) {
   return { nodes: [...ends.filter((i) => i !== undefined), ...shared], edges, ends: state.common, shared };
 }
 
+const weightiest = (model, list) => [...list].sort((a, b) => model.weight[b] - model.weight[a] || a - b);
+
 function baseOf(model, state, passes, route) {
   const large = model.nodes.length > model.data.whole;
   const centre = model.index.get(state.around || (large && !state.group && !route.nodes.length ? state.node : ""));
-  const weightiest = (list) => [...list].sort((a, b) => model.weight[b] - model.weight[a] || a - b);
   if (centre !== undefined) {
     const far = ball(model.near, centre, state.hops);
     for (const id of state.open) for (const [other] of model.near[model.index.get(id)] ?? []) if (!far.has(other)) far.set(other, (far.get(model.index.get(id)) ?? 1) + 1);
     const all = [...far.keys()].filter(passes);
-    const some = all.length > AT_ONCE ? [centre, ...weightiest(all.filter((i) => i !== centre)).slice(0, AT_ONCE - 1)] : all;
+    const some = all.length > AT_ONCE ? [centre, ...weightiest(model, all.filter((i) => i !== centre)).slice(0, AT_ONCE - 1)] : all;
     return { base: some, ring: new Map(some.map((i) => [i, far.get(i)])), cut: all.length - some.length };
   }
   if (large && route.nodes.length) return { base: route.nodes, ring: new Map(route.nodes.map((i, k) => [i, k ? 1 : 0])), cut: 0 };
   if (large && state.group) {
-    const [place, , members] = model.data.summary.groups[Number(state.group)] ?? [0, "", []];
-    const middle = model.data.summary.places[place]?.[0] ?? -1;
+    const { groups, heads } = model.data.summary[state.by === "theme" ? "theme" : "place"];
+    const [head, , members] = groups[Number(state.group)] ?? [0, "", []], middle = heads[head]?.[0] ?? -1;
     const all = members.filter((i) => passes(i) && i !== middle);
-    const some = weightiest(all).slice(0, AT_ONCE);
+    const some = weightiest(model, all).slice(0, AT_ONCE);
     const ring = new Map([...(middle >= 0 ? [[middle, 0]] : []), ...some.map((i) => [i, 1])]);
     return { base: [...ring.keys()], ring, cut: all.length - some.length };
   }
+  if (large && chosen(state)) return found(model, passes);
   if (large) return { base: Object.assign([], { summary: true }), ring: null, cut: 0 };
   return { base: model.nodes.map((_, i) => i), ring: null, cut: 0 };
+}
+
+// What filters leave of a large graph: the weightiest in the middle, around it what is told of it, then the rest.
+function found(model, passes) {
+  const all = weightiest(model, model.nodes.map((_, i) => i).filter(passes)), some = all.slice(0, AT_ONCE), kept = new Set(some);
+  const ring = new Map();
+  for (const start of some) { // parts that hang together stand behind each other
+    if (ring.has(start)) continue;
+    const queue = [[start, ring.size ? 2 : 0]];
+    for (const [one, far] of queue) {
+      if (ring.has(one)) continue;
+      ring.set(one, far);
+      for (const [other] of model.near[one]) if (kept.has(other) && !ring.has(other)) queue.push([other, far + 1]);
+    }
+  }
+  return { base: some, ring, cut: all.length - some.length };
 }
 
 // Folding a node takes away the neighbours that nothing else in the picture holds.

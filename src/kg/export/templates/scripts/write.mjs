@@ -52,12 +52,12 @@ export function sparql(model, id) {
   return `${head}\nSELECT DISTINCT ?claim ?class ?role ?quote WHERE {\n  ?claim ?role ${subject} ; a ?class ; ik:evidence/oa:exact ?quote .\n}\n`;
 }
 
-// “…”——《title》,date,characters 1991–2008 of text:KEY.
-export function citation(model, id, words) {
-  const found = model.data.passages[id], { title, date } = model.data.texts[found.text];
-  const [start, end] = id.split("_").slice(-2);
-  const where = words.where.replace("{start}", start).replace("{end}", end).replace("{text}", found.text);
-  return `“${quoteOf(model, id)}” — ${[title || words.untitled, date, where].filter(Boolean).join(words.comma)}`;
+// “…” — title, date, characters 1991–2008 of text:KEY. Passages of one sentence are cited together.
+export function citation(model, ids, words) {
+  const { text } = model.data.passages[ids[0]], { title, date } = model.data.texts[text];
+  const places = ids.map((id) => id.split("_").slice(-2).join("–")).join(words.comma.trimEnd());
+  const where = words.where.replace("{places}", places).replace("{text}", text);
+  return `“${ids.map((id) => quoteOf(model, id)).join("……")}” — ${[title || words.untitled, date, where].filter(Boolean).join(words.comma)}`;
 }
 
 const COLUMNS = ["claim", "class", "about", "concept", "level", "measure", "value", "min", "max", "unit", "bound", "from", "to", "rank",

@@ -1,0 +1,86 @@
+"""What lies where: parks and what they hold, events, lists with places in brackets; and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.claims import relations
+
+from .related import context, told
+
+IN, RUNS, PART = "schema:containedInPlace", "ik:operates", "dcterms:isPartOf"
+
+
+def places(text: str) -> list[tuple[str, str]]:
+    return [(one, other) for one, predicate, other in told(text) if predicate == IN]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("嘉兴科创城成立于2003年,位于南湖区东部。", ("嘉兴科创城", "南湖区")),
+        (
+            "黄冈高新区共有3家企业获奖,分别是黄冈启创机械有限公司、黄冈江河船舶有限公司。",
+            ("黄冈江河船舶有限公司", "黄冈高新区"),
+        ),
+        ("入选的有星火众创空间(黄州区)、浠水众创空间(浠水县)。", ("星火众创空间", "黄州区")),
+        ("第五届湖北船舶论坛于6月8日在黄冈市黄州区成功举办。", ("第五届湖北船舶论坛", "黄州区")),
+        ("黄州区是黄冈市的中心城区。", ("黄州区", "黄冈市")),
+        ("湖北轴承检测中心由黄冈启创机械有限公司建设,坐落在黄冈高新区。", ("湖北轴承检测中心", "黄冈高新区")),
+    ],
+)  # fmt: skip
+def test_it_lies_there(text: str, expected: tuple[str, str]) -> None:
+    assert expected in places(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("黄冈某园科技大厦位于黄州区东部。", ("黄冈市", "黄州区")),
+        ("推动湖北轴承检测中心落户黄冈高新区。", ("黄冈高新区", "湖北轴承检测中心")),
+        ("武汉大学科技园发展很快。", ("武汉大学科技园", "武汉市")),
+        ("黄冈高新区与黄冈启创机械有限公司相邻。", ("黄冈启创机械有限公司", "黄冈高新区")),
+        ("黄州区是黄冈市的骄傲,引进湖北大学的人才。", ("黄州区", "黄冈市")),
+    ],
+)
+def test_it_is_not_said_to_lie_there(text: str, wrong: tuple[str, str]) -> None:
+    assert wrong not in places(text)
+
+
+def test_firms_below_the_heading_of_a_parks_text_lie_in_the_park() -> None:
+    text = (
+        "黄冈高新技术产业开发区\n\n园区企业\n黄冈启创机械有限公司:主要从事船用轴承的生产。\n"
+        "黄冈江河船舶有限公司:产品远销海外。\n"
+    )
+    found = places(text)
+    assert ("黄冈启创机械有限公司", "黄冈高新技术产业开发区") in found
+    assert ("黄冈江河船舶有限公司", "黄冈高新技术产业开发区") in found
+
+
+def test_a_firm_in_brackets_runs_what_stands_before() -> None:
+    assert ("黄冈启创机械有限公司", RUNS, "星火众创空间") in told("入选的有:星火众创空间(黄冈启创机械有限公司)。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("黄冈市科学技术局成果转化科负责解释。", ("黄冈市科学技术局成果转化科", "黄冈市科学技术局")),
+        ("海川集团黄冈轴承公司投产。", ("海川集团黄冈轴承公司", "海川集团")),
+        (
+            "黄冈市年产20万吨船板项目已列入《湖北省船舶工业发展规划》。",
+            ("年产20万吨船板项目", "湖北省船舶工业发展规划"),
+        ),
+    ],
+)
+def test_parts(text: str, expected: tuple[str, str]) -> None:
+    found = [(one, other) for one, predicate, other in told(text) if predicate == PART]
+    assert expected in found
+
+
+def test_a_group_is_no_part_of_itself() -> None:
+    assert [t for t in told("海川集团有限公司投产。黄冈海川集团(湖北)轴承有限公司扩建。") if t[1] == PART] == []
+
+
+def test_a_relation_keeps_every_stretch_that_states_it() -> None:
+    found = relations.find(context("黄冈启创机械有限公司位于黄冈市。再说一次,黄冈启创机械有限公司位于黄冈市。"))
+    assert [len(c.evidence) for c in found if getattr(c, "rule", "") == "relation.place"] == [2]
