@@ -55,6 +55,14 @@ def found(text: str) -> list[tuple[str, str]]:
         ("成功举办2022世界传感器大会。", [("2022世界传感器大会", "2022世界传感器大会")]),
         ("昨日召开科技型企业上市培育座谈会。", [("科技型企业上市培育座谈会", "科技型企业上市培育座谈会")]),
         (
+            "湖州市委八届六次全会、湖州市第九次党代会闭幕。",
+            [
+                ("湖州市委八届六次全会", "湖州市委八届六次全会"),
+                ("湖州市第九次党代会", "湖州市第九次党代会"),
+            ],
+        ),
+        ("组队参加第26届湖州青少年机器人竞赛。", [("第26届湖州青少年机器人竞赛", "第26届湖州青少年机器人竞赛")]),
+        (
             "绍兴市第九届人民代表大会第三次会议通过了报告。",
             [("绍兴市第九届人民代表大会第三次会议", "绍兴市第九届人民代表大会第三次会议")],
         ),
@@ -90,6 +98,22 @@ def test_a_meeting_of_the_county_bears_its_name_and_year() -> None:
     hits = found(text)
     assert {key for _, key in hits} == {"湖南省常德市桃源县创新驱动工作会议_2021"}
     assert [words for words, _ in hits] == ["全县创新驱动工作会议", "这次会议"]
+
+
+def test_meetings_of_a_level_bear_the_name_of_its_region() -> None:
+    text = "湖州市科技局工作总结\n落实省、市科技创新大会和市委八届九次全会、区政府第12次常务会议要求。\n"
+    hits = found(text)
+    assert [words for words, _ in hits] == ["省", "市科技创新大会", "市委八届九次全会", "区政府第12次常务会议"]
+    assert [key for _, key in hits][:3] == [
+        "浙江省科技创新大会",
+        "浙江省湖州市科技创新大会",
+        "浙江省湖州市委八届九次全会",
+    ]
+
+
+def test_the_ordinal_keeps_its_level() -> None:
+    assert [words for words, _ in found("今天召开市第七届科技奖励大会。")] == ["市第七届科技奖励大会"]
+    assert [words for words, _ in found("三省市第七届科技奖励大会。")] == ["第七届科技奖励大会"]
 
 
 def test_long_and_short_form_are_one() -> None:

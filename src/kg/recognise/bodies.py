@@ -98,7 +98,7 @@ GROUP_HEAD = re.compile(r"[省市县区州](?![级内外域直])|自治区")
 
 def find(context: Context) -> list[Mention]:
     """All bodies; `context` knows the regions, whose names they take as prefix."""
-    return [*_national(context), *_local(context), *_zones(context), *_groups(context)]
+    return [*_national(context), *_centre(context), *_local(context), *_zones(context), *_groups(context)]
 
 
 def _body(context: Context, start: int, end: int, owner: str, name: str, label: str = "") -> Mention:
@@ -117,6 +117,19 @@ def _national(context: Context) -> Iterator[Mention]:
             label = context.document.text[term.start : term.end]
             entity = Entity("GovernmentBody", key, bodies[0].label, alt=(label,) if label != bodies[0].label else ())
             yield Mention(term.start, term.end, "body", entity)
+
+
+# 中央、省、市的部署: the party's centre; 中央财政, 中央引导资金 are none
+CENTRE = re.compile(
+    r"(?<![一-鿿])中央(?=[、和与及][省国]|关于|对)|(?<=[彻实习照按据行神])中央(?=[、和与及][省国市]|关于|(?:重大)?[决部]|精神)"
+)
+
+
+def _centre(context: Context) -> Iterator[Mention]:
+    """The centre beside province and city."""
+    for match in CENTRE.finditer(context.document.folded):
+        entity = Entity("GovernmentBody", ids.owned_key(NATION, "中共中央"), "中共中央", alt=(match.group(),))
+        yield Mention(*match.span(), "body", entity)
 
 
 # ── bodies of a place ────────────────────────────────────────────────────────────────────────────────────────
@@ -302,6 +315,8 @@ def _groups(context: Context) -> Iterator[Mention]:
         if start < 0:
             continue
         place = opening(context, start, match.start())
+        if place and re.search(r"[A-Za-z0-9]$", text[: place.start][-1:]):  # 名单.docx|某省…办公室
+            start = place.start
         if place and place.start == start:
             yield _body(context, start, match.end(), _key(place), text[place.end : match.end()])
         elif GROUP_HEAD.match(text, start) and match.start() - start >= 4:

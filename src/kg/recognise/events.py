@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import ids
-from kg.context import NATION, Context
+from kg.context import NATION, Context, merge
 from kg.model import Entity, Mention
 
 N = "一二三四五六七八九十"
@@ -21,16 +21,25 @@ CONGRESS = re.compile(
 SESSION = re.compile(
     rf"第[{N}百]{{1,4}}届(?:人民代表大会(?:常务委员会)?|人大(?:常委会)?|全国委员会|委员会)第[{N}百]{{1,4}}次(?:全体)?会议"
 )
+# 市委八届六次全会, 省第十五次党代会, 区政府第23次常务会议; where a plenary passes an act, its committee issues it
+COUNTED = re.compile(
+    rf"(?P<who>[省市县区州盟旗]|自治区)(?:(?:委)?(?:第?[{N}]{{1,3}}届第?[{N}]{{1,3}}次全(?:体会议|会)(?!审议|通过|作出)|第[{N}]{{1,3}}次(?:党(?:员)?代(?:表大)?会|代表大会))"
+    rf"|(?:委常委会?|(?:人民)?政府(?:党组)?)(?:第[{N}\d]{{1,4}}次|[{N}\d]{{1,4}}次)(?:常务|全体|专题)?会议)"
+)
+BARE = re.compile(r"$|[^一-鿿]|[开办行加席承在为彻落实习经由据照按神是和及与在]")
+LEVELLED = re.compile(r"(?<![一-鿿])[省市县区]$|(?<=[开办行加席承在为彻落实])[省市县区]$")
+# 省、|市科技创新大会: each has held one
+BOTH = re.compile(r"(?<![一-鿿])[省市县区](?=[、和]$)|(?<=[彻实习神和及与])[省市县区](?=[、和]$)")
 NOUN = re.compile(
     r"(?<!人民代表)大会(?!堂|战|员|场|展|精神)|"
     r"(?:工作|座谈|推进|动员|交流|现场|推介|对接|洽谈|博览|交易|展览|展示|研讨|发布|表彰|部署|调度|启动|签约|招商|运动|年|例|展|学术|成果展|进博|服贸|高交)会(?!议|展|员|长|计|场|费|客)|"
-    r"(?:会议|峰会|论坛|大赛|竞赛|挑战赛|奥运会|亚运会|会晤|创业周|活动周|科技周|双创周|路演|高峰会|(?<=[一-鿿]{4})活动(?![周日室中的现]))(?!精神|室|厅|中心|纪要|决定|记录|材料|代表|选手|奖|组|费|筹备|新闻发布)|(?:大会|会议)(?=精神)"
+    r"(?:会议|峰会|论坛|大赛|竞赛|挑战赛|奥运会|亚运会|会晤|创业周|活动周|科技周|双创周|创客周|宣传周|科普周|人才周|科技节|创客节|成果展|路演|高峰会|(?<=[一-鿿]{4})活动(?![周日室中的现]))(?!精神|室|厅|中心|纪要|决定|记录|材料|代表|选手|奖|组|费|筹备|新闻发布)|(?:大会|会议)(?=精神)"
 )
 EDGE = re.compile(
     r"[,。;:、!?()\n\t《》<>… ]|组织召开|召开|举办|举行|参加|出席|承办|主办|筹办|协办|开好|参与|备战|"
     r"(?<!合作)(?<!经合)组织|策划|承接|传达|学习|贯彻|落实|围绕|按照|根据|以及|和(?!平|谐)|[与及了在对把由向从于为至到被将是让使]|的(?!二|十)|继|召集|主持|列席|通过|成功|"
     r"圆满|顺利|积极|扎实|隆重|认真|全面|深入|首次|共同|年内|全年|日前|近日|随即|将于|决定|听取|提请|观看|走进|开幕|闭幕|"
-    r"这次|本次|此次|该|刚才|今天|昨天|市委、|政府|各类|各种|(?<!人)系列|多次|几次|\d+[场次个届]|多场|两场|一场"
+    r"这次|本次|此次|该|刚才|今天|昨天|市委、|政府|各类|各种|(?<!人)系列|多次|几次|(?<![第\d])\d+[场次个届]|多场|两场|一场"
 )
 # edges that a name may hold: 第三届产业与金融论坛, 部分国家高新区…
 SCOPE = re.compile(
@@ -54,8 +63,7 @@ LONGEST = 32
 
 def find(context: Context) -> list[Mention]:
     """All named events; what a document later calls 全会 or 这次会议 is the one it named before."""
-    named = [*_congresses(context), *_sessions(context), *_meetings(context)]
-    named = _one_year(sorted(named, key=lambda m: m.start))
+    named = _one_year(merge((), [*_congresses(context), *_sessions(context), *_meetings(context)]))
     return [*named, *_again(context, named)]
 
 
@@ -91,10 +99,28 @@ def _congress(context: Context, start: int, end: int, label: str) -> Mention:
 def _sessions(context: Context) -> Iterator[Mention]:
     """Sessions of the people's congresses, with the region in front."""
     for match in SESSION.finditer(context.document.folded):
-        start = match.start()
-        while start and (before := context.at(start - 1)) and before.kind == "region" and before.end == start:
-            start = before.start
-        yield _event(context, start, match.end())
+        yield _event(context, _placed(context, _levelled(context, match.start())), match.end())
+    for match in COUNTED.finditer(context.document.folded):
+        place = context.at(match.start())
+        inside = place is not None and place.kind == "region" and place.end == match.end("who")
+        start = place.start if place and inside else match.start()
+        if inside or BARE.match(context.document.folded[start - 1 : start]):
+            yield _event(context, _placed(context, start), match.end())
+
+
+def _placed(context: Context, start: int) -> int:
+    """Where the places begin that stand right before."""
+    while start and (before := context.at(start - 1)) and before.kind == "region" and before.end == start:
+        start = before.start
+    return start
+
+
+def _levelled(context: Context, start: int) -> int:
+    """With the level word of an ordinal: 市|第九届…大会."""
+    text = context.document.folded
+    if text[start : start + 1] not in "第首":
+        return start
+    return start - 1 if LEVELLED.search(text, max(0, start - 2), start) else start
 
 
 # ── meetings, forums, contests ───────────────────────────────────────────────────────────────────────────────
@@ -104,7 +130,17 @@ def _meetings(context: Context) -> Iterator[Mention]:
     for match in NOUN.finditer(context.document.folded):
         start = _left(context, match.start())
         if start is not None and start < match.end() and _is_name(context, start, match.start(), match.end()):
-            yield _event(context, start, match.end())
+            yield _event(context, _levelled(context, start), match.end())
+            yield from _sharing(context, start, match.end())
+
+
+def _sharing(context: Context, start: int, end: int) -> Iterator[Mention]:
+    """省、市科技创新大会 are two meetings."""
+    text = context.document.folded
+    if text[start] in "省市县区" and (first := BOTH.search(text[max(0, start - 4) : start])):
+        at = max(0, start - 4) + first.start()
+        label = text[at] + "".join(context.document.text[start + 1 : end].split("\n"))
+        yield Mention(at, at + 1, "event", Entity("Event", _named_key(context, label), label))
 
 
 def _left(context: Context, end: int) -> int | None:
@@ -160,10 +196,15 @@ def _key(context: Context, start: int, end: int) -> str:
     number = int(year[1]) if year else None
     if number is None and title and title.start <= start < title.end and told and told.end:
         number = told.end.year
-    if relative := re.match(r"全[省市县区州]|[我本][省市县区]", name):
-        region = context.relative("全" + relative.group()[-1])
+    return _named_key(context, name, number)
+
+
+def _named_key(context: Context, name: str, number: int | None = None) -> str:
+    """市委…全会, 全市…大会: with the region's own name."""
+    if relative := re.match(r"(?:[全我本](?=.)|(?=.[委第政人科]))(?P<kind>[省市县区州])", name):
+        region = context.relative("全" + relative["kind"])
         if region:
-            name = _full(context, region) + name[2:]
+            name = _full(context, region) + name[relative.end() :]
     return ids.event_key(name.replace("科学技术", "科技"), number)
 
 
@@ -175,7 +216,7 @@ def _full(context: Context, region: Entity) -> str:
     return "".join(context.ontology.places[k].name for k in (*above, region.key))
 
 
-def _one_year(named: list[Mention]) -> list[Mention]:
+def _one_year(named: tuple[Mention, ...]) -> list[Mention]:
     """A meeting whose year is told once is the same where it stands without one."""
     dated = {
         m.entity.key.rpartition("_")[0]: m.entity for m in named if m.entity and re.search(r"_\d{4}$", m.entity.key)

@@ -9,6 +9,7 @@ from kg import ids
 from kg.context import Context
 from kg.edges import last_edge
 from kg.model import Entity, Mention
+from kg.text.vocabulary import is_common
 
 # 等企业, 等5家科技型企业, 等多户大型电力企业, 等一大批企业, 等激光行业企业9家
 LISTED = re.compile(
@@ -29,8 +30,12 @@ FIELDS = re.compile(rf"(?:新一代|高端|精准|{FIELD}|公司)+")
 LONGEST = 12
 # 金淞电器公司: a word of its own, a field, 公司
 PLAIN = re.compile(rf"(?P<own>[一-鿿]{{2,4}}?)(?:{FIELD}){{1,2}}公司(?![法司治制股])")
+# 济生药业, 明泰股份: two characters of their own and a word that only firms end with
+SHORT = re.compile(
+    r"(?P<own>[一-鿿]{2})(?:药业|股份|实业|重工|制药|控股)(?![制有公合的比总权转额收价份认控集企品东有限A-Za-z])"
+)
 NO_NAME = re.compile(
-    r"(?:上市|国有|民营|私营|担保|股份|母|子|总|分|本|该|某|有限|责任|合资|外资|龙头|骨干|大型|中小|一[家批]|多家|家|户|个|名|"
+    r"(?:全资|上市|国有|民营|私营|担保|股份|母|子|总|分|本|该|某|有限|责任|合资|外资|龙头|骨干|大型|中小|一[家批]|多家|家|户|个|名|"
     r"投资|融资|咨询|中介|知名|相关|有关|地方|省属|市属|央属|[省市县区]|新型|科技|技术|高新|工业|农业|商业|信息|网络|环保|能源|电力|生物|医药|"
     r"汽车|化工|机械|电子|软件|智能|食品|建筑|保险|证券|物流|物业|服务|产业|企业|行业|专业|各|等|的|和|与)+"
 )
@@ -52,6 +57,16 @@ def find(context: Context) -> Iterator[Mention]:
             and not NO_NAME.fullmatch(text, edge, match.end("own"))
         ):
             yield _firm(context, edge, match.end())
+    yield from _short(context)
+
+
+def _short(context: Context) -> Iterator[Mention]:
+    """Firms by two characters and their trade, where an edge stands in front: 其中,济生药业获批."""
+    for match in SHORT.finditer(context.document.folded):
+        edge = last_edge(context, match.end("own"), LONGEST)
+        own = match["own"]
+        if edge == match.start() and not is_common(own) and not NO_NAME.fullmatch(own) and not _is_term(context, own):
+            yield _firm(context, *match.span())
 
 
 def _items(context: Context, end: int) -> list[tuple[int, int]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+from kg.fold import simplify
+
 
 @cache
 def _lines() -> tuple[str, str, str]:
@@ -17,6 +19,11 @@ def words() -> frozenset[str]:
     """Words of two and three characters."""
     two, three, _ = _lines()
     return frozenset([*_cut(two, 2), *_cut(three, 3)])
+
+
+def is_common(word: str) -> bool:
+    """Whether two or three characters are a common word, and so no name: 重点, 城南 but not 兰白."""
+    return simplify(word) in words()
 
 
 @cache

@@ -73,7 +73,7 @@ def read_level(context: Context, head: int, stop: int) -> tuple[str, Bound, int]
     if not word.endswith("级"):
         follower = context.at(match.end()) if match.end() < stop else None
         listed = match.group().endswith(("备案", "入库", "认定"))
-        classed = follower is not None and follower.kind == "concept" and follower.start == match.end()
+        classed = follower is not None and follower.kind in ("concept", "program") and follower.start == match.end()
         if (
             not listed
             and not classed

@@ -48,6 +48,6 @@ def _owner(context: Context, name: str) -> tuple[str, int]:
         region = context.relative("全" + scope["kind"])
         return (region.key if region else context.home_key), 0
     for hit in context.ontology.place_hits(name[:12]):
-        if hit.start == 0 and hit.full and len(hit.places) == 1 and hit.end < len(name):
+        if hit.start == 0 and (hit.full or not hit.risky) and len(hit.places) == 1 and hit.end < len(name):
             return hit.places[0].key, hit.end
     return context.home_key, 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from kg.context import Context, merge
 from kg.model import Mention
-from kg.recognise.programs import funds, known, plain, projects, quoted
+from kg.recognise.programs import crossed, funded, funds, known, placed, plain, projects, quoted, slogans
 
 
 def find(context: Context) -> list[Mention]:
     """The mentions, none overlapping; policies found before hold what lies inside their titles."""
     listed = list(known.find(context))
-    own = [m for m in (*plain.find(context), *funds.find(context), *projects.find(context)) if not _lists(listed, m)]
+    others = (plain, funds, projects, placed, slogans, funded, crossed)
+    own = [m for rule in others for m in rule.find(context) if not _lists(listed, m)]
     found = merge(context.mentions, [*listed, *quoted.find(context), *own])
     return [m for m in found if m.kind == "program"]
 

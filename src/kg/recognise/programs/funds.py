@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from kg.context import Context
 from kg.model import Mention
 from kg.recognise.programs.entity import mention, program
-from kg.recognise.programs.names import FUNCTION
+from kg.recognise.programs.names import FUNCTION, GENERIC
 
 AMOUNT = r"(?:(?:总?规模|首期|总额)?(?:超过?|约|达)?(?:[\d.]+|[十百千])+[万亿]*(?:元|级)*的?)?"
 NOUN = "专项资金|引导基金|产业基金|投资基金|创新基金|母基金|种子基金|天使基金|风险补偿资金"
-SET_UP = re.compile(rf"(?:设立|组建|成立)(?:了|起)?{AMOUNT}")
+SET_UP = re.compile(rf"(?:设立|组建|成立|安排|整合|统筹|发起|用好|申报|争取)+(?:了|起|用好)?{AMOUNT}")
 NAME = re.compile(rf"(?P<name>[一-鿿“”]{{2,32}}?(?:{NOUN}))(?=[,。;、!?\n和与及等(]|$)")
+TOWN = re.compile(r"[一-鿿]{1,3}[镇乡](?![村企镇])|[省市县区](?![级内外域场])")
 CLAUSE = re.compile("[的了把被将让使在是]")
 AND = re.compile(rf"(?:、|和|与|以及|及){AMOUNT}")
 
@@ -33,5 +34,8 @@ def find(context: Context) -> Iterator[Mention]:
 
 def _is_name(context: Context, name: str) -> bool:
     """No clause; behind a place a name may say what the fund is to do: 某镇推动产业升级专项资金."""
-    placed = any(hit.start == 0 and hit.full for hit in context.ontology.place_hits(name[:12]))
-    return not (CLAUSE if placed else FUNCTION).search(name)
+    placed = TOWN.match(name) is not None or any(
+        hit.start == 0 and hit.full for hit in context.ontology.place_hits(name[:12])
+    )
+    ordinary = GENERIC.fullmatch(re.sub(rf"(?:{NOUN})$", "", name))
+    return not (ordinary or (CLAUSE if placed else FUNCTION).search(name))

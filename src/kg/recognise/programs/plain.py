@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kg import ids
 from kg.context import Context
 from kg.model import Mention
 from kg.recognise.programs.entity import mention, program
 from kg.recognise.programs.names import BOUND, CLASS, GOES_ON, is_name
 
 VERB = re.compile(
-    r"(?:实施|开展|推进|启动|组织|打好|打赢|推动|落实|贯彻|深化|抓好|推行|参与|坚持|纳入|申报|执行|围绕|坚决打好)(?:好|了|实施|落实)*"
+    r"(?:实施|开展|推进|启动|组织|打好|打赢|推动|落实|贯彻|深化|抓好|推行|参与|坚持|纳入|申报|执行|围绕|坚决打好|推出|紧扣|列入|入选|获批|"
+    r"承担|融入|服务|聚焦|助力|对接|谋划|响应|依托|结合|借助|借力|按照|获得|争取|抢抓|利用|进入|支撑|支持|发起|创新|建立|构建|主动)(?:好|了|实施|落实|融入|对接)*"
 )
 NAME = re.compile(rf"(?P<name>[一-鿿A-Za-z0-9·—\-+“”*]{{2,22}}?(?P<noun>{CLASS})){GOES_ON}{BOUND}")
 AND = re.compile(r"、|和|与|以及|及")
@@ -21,15 +20,13 @@ AND = re.compile(r"、|和|与|以及|及")
 CAMPAIGN = re.compile(
     r"(?:开展|启动|组织)(?:了|好|实施)?(?P<name>[^,。;:!?\n《》“”]{2,32}?(?:专项整治|集中整治|综合督查|专项督查|学习教育|主题教育|开放试点|改革试点|综合试点))(?=[,。;!?\n]|工作|$)"
 )
-# 四个一批 without quotation marks; two cities growing into one: 江陵—石首一体化发展
+# 省|工业支撑科技计划, 市级|…: what a level opens, unless every office has it
 LEVELLED = re.compile(
     rf"(?<![一-鿿])(?P<whole>(?:(?:19|20)\d\d年度?)?(?:国家|[省市](?![场政委直属级])|[省市]级)(?P<name>[一-鿿]{{4,16}}?(?P<noun>计划|专项)))"
     rf"(?:{GOES_ON}{BOUND}|(?=项目))"
 )
 PLAN = re.compile("国民经济|发展计划|工作计划|年度计划|投资计划|财政|规划|招商|部门|政府|企业")
-STRATEGIES = re.compile(
-    r"(?P<first>[一-鿿]{2}[兴强立富活旺](?:国|省|市|县|区))(?:、|和|与)(?P<second>[一-鿿]{2}[兴强立富活旺](?:国|省|市|县|区))(?P<noun>战略)"
-)
+# 四个一批 without quotation marks; two cities growing into one: 江陵—石首一体化发展
 BATCHES = re.compile(r"(?P<name>[二三四五六七八九十]个一批(?:建设|工程|行动|战略)?)")
 JOINED = re.compile(
     r"(?:推进|加快|推动|深化|实施)(?P<name>[一-鿿]{2,4}[—-][一-鿿]{2,4}(?:一体化|同城化)(?:发展|建设)?)"
@@ -42,7 +39,7 @@ DEFINED = re.compile(
 
 def find(context: Context) -> list[Mention]:
     """All of them, each name wherever it stands once it is known."""
-    found = [*_governed(context), *_campaigns(context), *_shaped(context), *_levelled(context), *_sharing(context)]
+    found = [*_governed(context), *_campaigns(context), *_shaped(context), *_levelled(context)]
     return [*found, *_again(context, found)]
 
 
@@ -80,17 +77,6 @@ def _levelled(context: Context) -> Iterator[Mention]:
     for match in LEVELLED.finditer(text):
         if is_name(match["name"], match["noun"]) and not PLAN.search(match["name"]):
             yield mention(*match.span("whole"), program(context, *match.span("whole")))
-
-
-def _sharing(context: Context) -> Iterator[Mention]:
-    """科教兴市和人才强市战略: two strategies with one noun."""
-    text = context.document.text
-    for match in STRATEGIES.finditer(context.document.folded):
-        entity = program(context, match.start("first"), match.end("first"))
-        label = text[match.start("first") : match.end("first")] + text[match.start("noun") : match.end("noun")]
-        yield mention(*match.span("first"), replace(entity, key=entity.key + ids.name_key(match["noun"]), label=label))
-        second = (match.start("second"), match.end("noun"))
-        yield mention(*second, program(context, *second))
 
 
 def _again(context: Context, found: list[Mention]) -> Iterator[Mention]:

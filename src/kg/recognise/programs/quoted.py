@@ -15,22 +15,29 @@ QUOTE = re.compile(r"“(?P<core>[^“”\n]{1,24})”")
 # “大孵化器”|战略, “科技副总”|选派活动, “双创”|综合体建设
 BEHIND = re.compile(
     rf"(?P<mod>[一-鿿]{{0,10}}?)(?P<noun>{CLASS}|活动(?!周|日|室|中心)|改革|示范应用|"
-    rf"建设(?!者|局|厅|项目|用地|高校|大学|学科)|(?P<counted>融合(?![发创])|体系(?!建设)|(?:新?格局|布局)(?!中)|制度(?!体系|建设)|项目库|目标(?!任务)|试点(?!城市|建设|工作|项目))){GOES_ON}"
+    rf"建设(?:工程|行动|计划)?(?!者|局|厅|项目|用地|高校|大学|学科)|(?P<counted>融合(?![发创])|制度(?!体系|建设)|项目库|目标(?!任务)|试点(?!城市|建设|工作|项目))|"
+    rf"(?P<shape>体系(?:建设)?(?:工程|行动)?|(?:新?格局|布局)(?!中)|(?:工作|战略|决策)?部署|工作安排|举措)){GOES_ON}"
 )
+# 一核两翼, 一带三中心, 一干多支、五区协同: numerals and what stands at each, one being several; 三心二意 is an idiom
+LAYOUT = (
+    r"(?=[^”]*[二两三四五六七八九多])(?!(?:[^”中]|中(?!心))*[心意言语策档卡])"
+    r"(?:、?[一二两三四五六七八九多][^一二两三四五六七八九十百千万多\d,。、个大年]{1,3}){2,4}"
+)
+DIGITS = r"\d[\d+A-Za-zN]+"
 # “五链”融合, “1+2+3”招商制度, “123”项目库: nouns that make a programme of a numeral only
-COUNTS = re.compile(r"\d[\d+A-Za-zN]*|[二两三四五六七八九十双][^\d]{1,4}")
-DIGITS = re.compile(r"\d[\d+A-Za-zN]*")
-# “两城一园”, “一带四中心”: a layout in numerals, whoever speaks of it; one numeral at least is more than one
-LAYOUT = re.compile(
-    r"(?=.*[二两三四五六七八九])(?:[一二两三四五六七八九][^一二两三四五六七八九十百千万\d,。个大年、]{1,3}){2,4}"
-)
-IDIOM = re.compile("[心意言语策档卡]")
+COUNTS = re.compile(rf"\d|{DIGITS}|[二两三四五六七八九十双][^\d]{{1,4}}|{LAYOUT}")
+# “4321”产业体系, “一核四带”发展格局: of what is laid out by number only; “双创”政策体系 is none
+SHAPED = re.compile(rf"{DIGITS}|[二三四五六七八九十][大项]?[^\d]{{1,4}}|{LAYOUT}")
+# “一核两翼”|空间布局 says how it lies, and is no part of the name
+LIES = re.compile(r"(?:空间|总体|产业)*(?:布局|新?格局)")
 # “人工智能+制造”
 PLUS = re.compile(r"[一-鿿A-Za-z]{2,6}\+[一-鿿]{2,8}")
 # “项目攻坚年”“环境优化年”|行动: the noun stands behind the last
 ROW = re.compile(r"(?:[、和与及]?(?:国家|省|市|县|区)?“[^“”\n]{1,16}”)*")
 # “跃升计划”: the class noun stands inside
 INSIDE = re.compile(rf"[^,。;:!?、]{{2,24}}(?:{CLASS}|专项资金|引导资金|引导基金|产业基金)")
+# the quotations that stand in front in a list: 落实“三大计划”、“五大工程”、|“十项举措”
+BEFORE = re.compile(r"(?:“[^“”\n]{1,16}”[、和与及]?)+$")
 LED = re.compile(
     r"(?:实施|开展|推进|启动|推动|落实|打造|推行|组织|深化|形成|建立|设立)(?:好|了)?(?P<name>[一-鿿]{2,12})?$"
 )
@@ -42,10 +49,12 @@ TITLE = re.compile(
 NUMERAL = re.compile(
     r"(?:[二两三四五六七八九十百千万双]|一[^一]{1,2}[一二两三四五六七八九多]|[一二三四五六七八九]个一批)[^,。;:!?、\d]{0,8}"
 )
+# “…知识产权讲座”活动 takes place, and is carried out by nobody
+HELD = re.compile(r"(?:讲座|论坛|大赛|沙龙|培训班|展览|晚会|宣讲会?|报告会|比赛)$")
 YEARS = re.compile(r"十[一二三四五六七]五")
 # 两个维护, 三个坚持: what to think, not what to do; 十佳, 百强: prizes; 双随机, 双缩减: manners and results
 NOT_NUMERAL = re.compile(
-    r".*(?:坚持|意识|自信|维护|确立|必须|牢记|务必|认同|定力|作风|三严三实|学一做|原则|不变|关系|得|感|心|优势|难题|瓶颈|短板|问题|风|缩减|"
+    r".*(?:坚持|意识|自信|维护|确立|必须|牢记|务必|认同|定力|作风|三严三实|学一做|原则|不变|关系|得|感|(?<!中)心|优势|难题|瓶颈|短板|问题|风|缩减|"
     r"增长|提升|下降|突破|丰收|赢|过半|目标|格局|理念)$|[十百千]{1,2}(?:佳|大|强|优|差|年|里|件实事)|[一-鿿]一[策议码档卡人]"
     r"|双(?:随机|向|方|休|语|拥|选|师|重|轨|管|评|控|过半|报告|签|千万)|(?:千|万|百|十)(?:军|家|人|户|村|里|里眼|亿|方)[^工行计百千万]*$"
     r"|三(?:农|公|违|无|包|资|方|甲|好)|四(?:上|风|大班子)|五险|[二三四五六七八九]星|百年|千亿|万亿|两会|两院|两办|双方"
@@ -73,8 +82,10 @@ def find(context: Context) -> list[Mention]:
 
 
 def _titled(context: Context, at: int) -> bool:
-    """Part of a title: of a policy found before, or of a book in 《》."""
+    """Part of a title: of a policy found before, or of a book in 《》; or only said to be a short form."""
     text = context.document.folded
+    if text.endswith(("简称", "简称为", "以下称"), 0, at):
+        return True
     line = text.rfind("\n", 0, at) + 1
     return context.at(at) is not None or text.rfind("《", line, at) > text.rfind("》", line, at)
 
@@ -83,12 +94,13 @@ def _named(context: Context, quote: re.Match[str]) -> Mention | None:
     """With a class noun behind or inside the marks."""
     text = context.document.folded
     behind = BEHIND.match(text, quote.end())
-    if behind and _fits(quote["core"], behind):
+    whole = INSIDE.fullmatch(quote["core"])
+    if behind and not (whole and behind["mod"]) and _fits(quote["core"], behind):
         start = _field(context, quote.start())
         return mention(start, behind.end(), program(context, start, behind.end(), core=quote["core"]))
     if made := _of_row(context, quote):
         return made
-    if INSIDE.fullmatch(quote["core"]):
+    if whole:
         start = _field(context, quote.start())
         return mention(start, quote.end(), program(context, start, quote.end()))
     return None
@@ -98,11 +110,6 @@ def _field(context: Context, at: int) -> int:
     """Where the field begins that stands in front of the marks and behind a verb: 实施|企业培育“小升高”计划."""
     led = LED.search(context.document.folded, max(0, at - 16), at)
     return led.start("name") if led and led["name"] and not FUNCTION.search(led["name"]) else at
-
-
-def _is_layout(core: str) -> bool:
-    """一带三中心 and 两湖一湾 are; 三心二意 is an idiom."""
-    return LAYOUT.fullmatch(core) is not None and not IDIOM.search(core.replace("中心", "区"))
 
 
 def _of_row(context: Context, quote: re.Match[str]) -> Mention | None:
@@ -119,18 +126,26 @@ def _of_row(context: Context, quote: re.Match[str]) -> Mention | None:
 
 
 def _fits(core: str, behind: re.Match[str]) -> bool:
-    if behind["noun"].endswith(("格局", "布局", "体系")):
-        said = "的" in behind["mod"] or re.fullmatch("(?:空间|发展|产业|总体)*", behind["mod"]) is not None
-        return (_is_layout(core) or DIGITS.fullmatch(core) is not None) and (not said or behind["noun"] == "体系")
-    if FUNCTION.search(behind["mod"]) or TITLE.search(core):
+    if TITLE.search(core) or HELD.search(core):
+        return False
+    if behind["shape"]:
+        return _is_shaped(core, behind)
+    if FUNCTION.search(behind["mod"]):
         return False
     if behind["counted"]:
         return COUNTS.fullmatch(core) is not None and not NOT_NUMERAL.fullmatch(core)
-    if behind["noun"] == "建设" and DIGITS.fullmatch(core):
-        return True
-    if behind["noun"] == "建设":
+    if behind["noun"].startswith("建设"):
+        if re.fullmatch(DIGITS, core):
+            return True
         return core.endswith("个一批") or not (BUILT.search(behind["mod"]) or NOT_NUMERAL.fullmatch(core))
     return not (NOT_NUMERAL.fullmatch(core) and not behind["mod"] and behind["noun"] == "活动")
+
+
+def _is_shaped(core: str, behind: re.Match[str]) -> bool:
+    """“一轴三片”发展格局, “两芯四带”区域和产业布局: what is laid out may be several fields."""
+    if FUNCTION.search(behind["mod"].replace("和", "")) or LIES.fullmatch(behind["mod"] + behind["shape"]):
+        return False
+    return SHAPED.fullmatch(core) is not None and not NOT_NUMERAL.fullmatch(core)
 
 
 def _cores(context: Context, quotes: list[re.Match[str]], found: dict[int, Mention]) -> dict[str, Entity]:
@@ -163,11 +178,15 @@ def _alone(context: Context, quote: re.Match[str], known: dict[str, Entity]) -> 
     if core in known:
         label = context.document.text[quote.start() : quote.end()]
         return mention(*quote.span(), replace(known[core], alt=(label,)))
-    if LOAN.fullmatch(core) or BATCH.fullmatch(core) or _is_layout(core):
+    if LOAN.fullmatch(core) or BATCH.fullmatch(core):
         return mention(*quote.span(), program(context, *quote.span()))
     if not (NUMERAL.fullmatch(core) or PLUS.fullmatch(core)) or NOT_NUMERAL.fullmatch(core):
         return None
-    done = DOING.search(text, max(0, quote.start() - 10), quote.start())
-    if done and NAMED_ALONE.match(text, quote.end()):
+    if not re.fullmatch(LAYOUT, core):
+        first = BEFORE.search(text, max(0, quote.start() - 60), quote.start())
+        at = first.start() if first else quote.start()
+        if not DOING.search(text, max(0, at - 10), at):
+            return None
+    if NAMED_ALONE.match(text, quote.end()):
         return mention(*quote.span(), program(context, *quote.span()))
     return None

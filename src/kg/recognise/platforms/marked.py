@@ -1,0 +1,124 @@
+"""Platforms that marks tell: quotation marks, a numbered heading, a list of their like, partners, districts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import ids
+from kg.context import Context
+from kg.model import Entity, Mention
+from kg.recognise.platforms.words import BAD_START, CLASSY, is_field, mention
+
+
+def find(context: Context) -> Iterator[Mention]:
+    """All of them."""
+    for rule in (_headed, _completed, _beside, _companions, _governed, _quoted):
+        yield from rule(context)
+
+
+# “科大硅谷”: quotation marks around a name of its own
+QUOTED = re.compile(
+    r"“(?P<name>[一-鿿A-Za-z0-9·]{2,12}?(?:硅谷|科创谷|大走廊|科学城|科技城|创新港|创客空间|众创空间|孵化器|加速器|产业园|科技园|实验室))”"
+)
+PURPOSE = "公共服务|公共技术|服务|共享|交易|检测|测试|人力资源|投融资|研发|转化|推广"
+HEADED = re.compile(
+    r"(?m)^[ \u3000]*(?:\d{1,2}[.、]|[((][一二三四五六七八九十\d]{1,2}[))]|"
+    r"[一二三四五六七八九十]{1,2}、)(?:(?:逐步|积极|加快)?(?:建成|建设|提供|搭建|打造))?"
+    r"(?P<stem>[一-鿿]{3,16}?)(?P<kind>平台|测试中心|服务中心|研究中心)(?=[::])"
+)
+COMPLETED = re.compile(
+    rf"(?:建成了?|建有|上线了?|开通了?|投用了?|搭建起(?:了)?|"
+    rf"建立起(?:了)?)(?P<stem>[一-鿿]{{2,14}}?)(?P<kind>(?:{PURPOSE})+平台)(?=[,。;])"
+)
+# 越城区、柯桥区、高新区: a zone of the document's own region beside its districts
+BESIDE = re.compile(
+    r"(?:(?<=[区县市旗][、和])|(?<=[一-鿿A-Za-z]\()(?=(?:高新区|经开区)\)))(?P<zone>高新区|经开区|开发区|滨海新区|新区)(?=[、,。;)和及与要等])"
+)
+# 共建|黔东药用植物|联合实验室
+BUILT = re.compile(
+    r"(?:共建|(?:共同|联合|牵头|合作)(?:投资)?(?:建设|组建|成立|打造|建立|设立|创建|建成))(?:了|的)?"
+    r"(?P<stem>[一-鿿A-Za-z]{2,14}?)(?P<kind>(?:联合|创新)?(?:实验室|研究中心|创新中心|技术中心|检测中心|中试基地|研发中心|孵化器|产业园))"
+    r"(?=[,。;、\n]|$|和|已|将|正|项目|揭牌|投入)"
+)
+# 名单为…、…、…。 包括…、…。
+ROW = re.compile(
+    r"(?:(?:名单(?:为|如下|是)?|包括|分别(?:是|为))[::]?|(?<![^,。;:\n])"
+    r"(?=[^,。;:\n]{12,400}?等\d+[家个](?:单位|平台|载体|园区|孵化器|众创空间)))"
+    r"(?P<items>[^,。;、]{3,36}(?:、[^,。;、]{3,36}?){2,})(?=[,。;]|$|等\d+[家个])"
+)
+ITEM = re.compile(
+    r"(?P<name>[^,。;、()]{2,20}(?:\([一-鿿]{2,4}\)[^,。;、()]{2,12})?)(?:\([^()]{2,24}\))?(?:、|和|等|$|(?=[,。;]))"
+)
+KIND = re.compile(
+    r"(?:空间|孵化器|加速器|创业园|产业园|科技园|软件园|工业园|园区|基地|实验室|中心|平台|研究院|小镇|工场|创谷|智谷|众创)$"
+)
+CLAUSE = re.compile(r"[的了在是将对把被让使为]|推进|加强|实施|开展|建设|打造|[\d一二三四五六七八九十]+[家个]")
+
+
+def _beside(context: Context) -> Iterator[Mention]:
+    """高新区 in a list of districts of a city is the city's own."""
+    for match in BESIDE.finditer(context.document.folded):
+        before = context.at(match.start() - 2)
+        beside = before and before.kind == "region" and before.end == match.start() - 1
+        if (beside or context.document.folded[match.start() - 1] == "(") and context.at(match.start()) is None:
+            entity = Entity("Platform", ids.owned_key(context.home_key, match["zone"]), match["zone"])
+            yield Mention(*match.span("zone"), "platform", entity)
+
+
+def _companions(context: Context) -> Iterator[Mention]:
+    """The items of a list most of which are platforms by their last word: 名单为甲空间(金水区)、中原智谷(荥阳)."""
+    text = context.document.folded
+    for sentence in context.document.sentences:
+        for row in ROW.finditer(text, sentence.start, sentence.end):
+            items = list(ITEM.finditer(text, row.start("items"), row.end("items")))
+            kinds = [bool(KIND.search(item["name"])) for item in items]
+            if (
+                len(items) >= 3
+                and sum(kinds) * 5 >= len(items) * 3
+                and not any(CLAUSE.search(i["name"]) for i in items)
+            ):
+                yield from (
+                    mention(context, *item.span("name"), [])
+                    for item in items
+                    if len(item["name"]) >= 4 and not CLASSY.match(item["name"])
+                )
+
+
+def _governed(context: Context) -> Iterator[Mention]:
+    """甲大学与乙公司共建某某联合实验室: what named partners build together has a name, though no place opens it."""
+    text = context.document.folded
+    for match in BUILT.finditer(text):
+        clause = max(text.rfind(c, 0, match.start()) for c in ",。;:!?\n") + 1
+        partners = [m for m in context.within(clause, match.start()) if m.kind in ("research", "enterprise", "body")]
+        if (
+            not partners
+            or CLASSY.match(match["stem"])
+            or CLAUSE.search(match["stem"])
+            or BAD_START.match(match["stem"])
+        ):
+            continue
+        if context.at(match.start("stem")) is None:
+            yield mention(context, match.start("stem"), match.end("kind"), [])
+
+
+def _quoted(context: Context) -> Iterator[Mention]:
+    """A name in quotation marks: 融入“科大硅谷”; “产业大脑” is a class."""
+    for match in QUOTED.finditer(context.document.folded):
+        name = match["name"]
+        if not CLASSY.match(name) and not is_field(context, name[:-3]):
+            yield mention(context, *match.span("name"), [])
+
+
+def _headed(context: Context) -> Iterator[Mention]:
+    """A numbered heading that is a platform's name: 3、新药筛选公共服务平台:园区建有…"""
+    for match in HEADED.finditer(context.document.folded):
+        if not CLASSY.match(match["stem"]):
+            yield mention(context, match.start("stem"), match.end("kind"), [])
+
+
+def _completed(context: Context) -> Iterator[Mention]:
+    """建成大型仪器共享服务平台。: what has been built and is not counted, with its own field in front."""
+    for match in COMPLETED.finditer(context.document.folded):
+        if len(match["stem"]) >= 4 and not CLASSY.match(match["stem"]) and context.at(match.start("stem")) is None:
+            yield mention(context, match.start("stem"), match.end("kind"), [])
