@@ -40,6 +40,10 @@ SET_UP = re.compile(
     r"(?:设立|建立|建设|成立|组建|打造|共建|筹建|建成|布局|创建|开设)(?:了|起)?"
 )
 ADDRESS = re.compile(r"(?:通讯|联系|办公|注册|详细)?地址[::]\s*")
+# 是我市|为…而建设的综合性园区
+AS = re.compile("是|为|系|作为")
+ONE_OF = re.compile(r"[^。;:\n]{0,60}?(?:企业|公司|园区|孵化器|众创空间|开发区|高校|院校|产业园|科技园)(?=[,。;])")
+ELSEWHERE = re.compile("合作|伙伴|服务|支持|引进|帮扶|以外|除|与|向|投资")
 OF = re.compile(r"位于")
 HELD = re.compile(r"(?:组织|隆重|成功|胜利)?(?:召开|举办|举行)(?:了|的)?")
 ZONE = re.compile(r"(?:开发区|高新区|经开区|示范区|试验区|新区|园区|产业园|工业园|科技园|科学城|科技城)$")
@@ -56,6 +60,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _begun(context)
     yield from _set_up(context)
     yield from _addressed(context)
+    yield from _one_of(context)
     yield from _of(context)
     yield from _zones(context)
     yield from _held(context)
@@ -176,6 +181,16 @@ def _addressed(context: Context) -> Iterator[TripleClaim]:
         near = [m for m in context.within(match.start() - 40, match.start()) if m.kind in ORGANISED | {"body"}]
         if place and near and near[-1].entity:
             yield _in(near[-1], place, (near[-1].start, place.end))
+
+
+def _one_of(context: Context) -> Iterator[TripleClaim]:
+    """某创业园是我市建设的综合性园区, 某公司是某县的龙头企业."""
+    text = context.document.folded
+    for match in AS.finditer(text):
+        thing, place = ending(context, match.start()), starting(context, match.end())
+        kind = ONE_OF.match(text, place.end) if place and is_place(place) else None
+        if thing and place and kind and thing.kind in ORGANISED and not ELSEWHERE.search(kind.group()):
+            yield _in(thing, place, (thing.start, kind.end()))
 
 
 def _bracketed(context: Context) -> Iterator[TripleClaim]:

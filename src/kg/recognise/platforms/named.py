@@ -50,6 +50,7 @@ ZONE_WORDS = re.compile(
     r"科技|特色|先进|制造业?|循环|可持续|发展)*$"
 )
 COUNT = re.compile(r"\d|[一二三四五六七八九十]+[家个]|(?:数量|总数|达到?|超过|个数|建设(?!的)|认定|备案|培育)")
+NAMED_ZHONG = re.compile("中(?![小等高低外心部期试央型西东学])")
 LONGEST = 30
 
 
@@ -146,7 +147,9 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
     if is_field(context, rest) or CLASS_KIND.match(context.document.folded, head + len(rest)):
         return False
     own = re.sub(r"(?:国家级?|省级)$", "", rest) if zone else rest
-    if not re.fullmatch(r"[一-鿿A-Za-z+·]+", rest) or BAD_START.match(own) or CLASSY.match(own):
+    # 中元创业园 at a clause's beginning is no 其中|元…
+    begun = own[1:] if NAMED_ZHONG.match(own) and begins_firmly(context, head) else own
+    if not re.fullmatch(r"[一-鿿A-Za-z+·]+", rest) or BAD_START.match(begun) or CLASSY.match(own):
         return False
     before = context.document.folded[head - 1 : head]
     if zone and not lab:

@@ -14,7 +14,9 @@ VERB = re.compile(
     r"(?:实施|开展|推进|启动|组织|打好|打赢|推动|落实|贯彻|深化|抓好|推行|参与|坚持|纳入|申报|执行|围绕|坚决打好|推出|紧扣|列入|入选|获批|"
     r"承担|融入|服务|聚焦|助力|对接|谋划|响应|依托|结合|借助|借力|按照|获得|争取|抢抓|利用|进入|支撑|支持|发起|创新|建立|构建|主动)(?:好|了|实施|落实|融入|对接)*"
 )
-NAME = re.compile(rf"(?P<name>[一-鿿A-Za-z0-9·—\-+“”*]{{2,22}}?(?P<noun>{CLASS})){GOES_ON}{BOUND}")
+NAME = re.compile(
+    rf"(?:(?:全|我)[国省市县区州])?(?P<name>[一-鿿A-Za-z0-9·—\-+“”*]{{2,22}}?(?P<noun>{CLASS})){GOES_ON}{BOUND}"
+)
 AND = re.compile(r"、|和|与|以及|及")
 # 开展…专项整治, 开展…试点: what is carried out may be a list
 CAMPAIGN = re.compile(
