@@ -244,7 +244,7 @@ def main() -> None:
         work.mkdir(parents=True, exist_ok=True)
         results = measure(options, work) | {"cpu": platform.machine(), "python": platform.python_version()}
     if options.out:
-        options.out.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+        options.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

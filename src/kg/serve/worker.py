@@ -52,6 +52,7 @@ def nest(end: socket.socket, settings: Settings) -> None:
     end.sendall(LENGTH.pack(int(reply(Counts(), world).body)))
     gc.freeze()  # what is there now is shared, and stays so
     workers: set[int] = set()
+    ended: set[int] = set()
     while (told := _told(end)) is not None:
         word, number, sockets = told
         if word == FORK:
@@ -59,10 +60,15 @@ def nest(end: socket.socket, settings: Settings) -> None:
             workers.add(number)
         elif number in workers:
             workers.discard(number)
-            _end(number)
+            ended.add(number)
+            os.kill(number, signal.SIGKILL)
         end.sendall(LENGTH.pack(number))
+        # What is large takes its time to go; nobody waits for that, and its number is taken until it is gone.
+        ended -= {one for one in ended if os.waitpid(one, os.WNOHANG)[0]}
     for number in workers:
-        _end(number)
+        os.kill(number, signal.SIGKILL)
+    for number in workers | ended:
+        os.waitpid(number, 0)
 
 
 def _world(settings: Settings) -> World:
@@ -99,11 +105,6 @@ def _fork(end: socket.socket, descriptor: int, world: World, settings: Settings)
         _answer(socket.socket(fileno=descriptor), world)
     finally:
         os._exit(0)
-
-
-def _end(number: int) -> None:
-    os.kill(number, signal.SIGKILL)
-    os.waitpid(number, 0)
 
 
 def _answer(end: socket.socket, world: World) -> None:
