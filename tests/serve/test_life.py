@@ -16,6 +16,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import ids
+from kg.serve.linked import local_name
 
 from .conftest import Serving, Starter
 
@@ -56,6 +57,19 @@ def test_every_thing_of_the_graph_has_a_page_and_rdf(demo: Serving, demo_output:
             triples = demo.ask(f"/about/{rest}.nt")
             assert f"<{thing}>" in triples.text, thing
     assert {"region", "claim", "passage", "text", "platform", "policy"} <= by_kind.keys()
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ("/page/id/org/%E7%94%B2%28%E4%B9%99%29", "id/org/甲%28乙%29"),
+        ("/page/id/concept/%E5%8E%BF%E3%80%81%E5%8C%BA", "id/concept/县%E3%80%81区"),
+        ("/page/id/org/%C2%B7a", "id/org/·a"),
+        ("/page/id/org/%FF", None),
+    ],
+)
+def test_a_path_as_sent_is_the_name_as_it_stands_in_the_graph(sent: str, name: str | None) -> None:
+    assert local_name(sent.encode(), "/page/") == name
 
 
 def test_the_page_of_a_claim_shows_its_sentence(demo: Serving) -> None:

@@ -158,13 +158,15 @@ def test_the_controls_speak_the_language_of_the_reader(browser: Any, demo: Servi
     tab.choose("有哪些文件")
     tab.run()
     assert "表格" in tab.page.inner_text(".yasr_header")
-    assert "5 行" in tab.page.inner_text(".yasr_header")
+    texts = len(tab.page.query_selector_all(".yasr_results tbody tr"))
+    assert texts > 4
+    assert f"{texts} 行" in tab.page.inner_text(".yasr_header")
     assert "Simple view" not in tab.page.inner_text(".yasr_header")
     english = opened(browser, demo, "en-GB")
     english.open()
     english.choose("Which documents there are")
     english.run()
-    assert "5 results" in english.page.inner_text(".yasr_header")
+    assert f"{texts} results" in english.page.inner_text(".yasr_header")
     assert english.outside() == []
     english.page.context.close()
 
