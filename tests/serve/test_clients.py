@@ -13,7 +13,7 @@ import rdflib
 import SPARQLWrapper
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-from .conftest import Serving
+from .conftest import SEEDS, Serving
 
 ROOT = Path(__file__).parents[2]
 COMUNICA = Path(__file__).parent / "comunica"
@@ -72,7 +72,7 @@ def test_sparqlwrapper_takes_graphs_as_rdflib_does(demo: Serving, form: str) -> 
     endpoint.setQuery(f"CONSTRUCT {{ ?t a <{IK.SourceText}> }} WHERE {{ ?t a <{IK.SourceText}> }}")
     answer = endpoint.queryAndConvert()
     graph = answer if isinstance(answer, rdflib.Graph) else rdflib.Graph().parse(data=answer, format="turtle")
-    assert len(graph) == 5
+    assert len(graph) == SEEDS
 
 
 def test_sparqlwrapper_tells_a_wrong_query(demo: Serving) -> None:
@@ -85,7 +85,7 @@ def test_sparqlwrapper_tells_a_wrong_query(demo: Serving) -> None:
 def test_rdflib_reads_by_pattern_and_its_literals_are_typed(demo: Serving) -> None:
     graph = rdflib.Graph(SPARQLStore(demo.url + "/sparql"))
     texts = sorted(graph.subjects(rdflib.RDF.type, IK.SourceText))
-    assert len(texts) == 5
+    assert len(texts) == SEEDS
     dates = {graph.value(text, DCTERMS.issued).toPython().year for text in texts}  # type: ignore[union-attr]
     assert {2020, 2021, 2022} <= dates
     assert (texts[0], rdflib.RDF.type, IK.SourceText) in graph
