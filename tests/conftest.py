@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,3 +46,22 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+# no sandbox, as containers have none; nothing that a browser does on its own behalf
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync")  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The system's Chromium, headless; one for all tests, as Playwright allows only one at a time."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+    found = [program for name in ("chromium", "chromium-browser", "google-chrome") if (program := shutil.which(name))]
+    with api.sync_playwright() as playwright:
+        program = next(iter(found), playwright.chromium.executable_path)
+        if not Path(program).exists():
+            pytest.skip("no Chromium on the path: install chromium, or run: playwright install chromium")
+        running = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM))
+        yield running
+        running.close()

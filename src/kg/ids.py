@@ -34,9 +34,13 @@ def text_key(data: bytes) -> str:
 def name_key(name: str) -> str:
     """A name as the tail of an IRI: NFKC, quotes and white space dropped, all but letters, digits, `_`, `·`
     percent-encoded: “四个一批”建设 → 四个一批建设, A（B） → A%28B%29."""
-    kept = "".join(unicodedata.normalize("NFKC", name).translate(_QUOTES).split())
+    return plain("".join(unicodedata.normalize("NFKC", name).translate(_QUOTES).split()))
+
+
+def plain(text: str) -> str:
+    """Letters, digits, `_` and `·` as they are, all else percent-encoded: 县(市、区) → 县%28市%E3%80%81区%29."""
     return "".join(c if c.isalnum() or c in "_·" else quote(c, safe="").replace("-", "%2D").replace(".", "%2E")
-                   .replace("~", "%7E") for c in kept)  # fmt: skip
+                   .replace("~", "%7E") for c in text)  # fmt: skip
 
 
 def passage_key(text: str, start: int, end: int) -> str:

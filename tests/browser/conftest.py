@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from opened import EXAMPLE, FLAGS, ROOT, Opened, Show
+from opened import EXAMPLE, ROOT, Opened, Show
 
 import kg
 from kg import ids, rdf
 from kg.export import page
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-    found = [program for name in ("chromium", "chromium-browser", "google-chrome") if (program := shutil.which(name))]
-    with api.sync_playwright() as playwright:
-        program = next(iter(found), playwright.chromium.executable_path)
-        if not Path(program).exists():
-            pytest.skip("no Chromium on the path: install chromium, or run: playwright install chromium")
-        running = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield running
-        running.close()
 
 
 @pytest.fixture

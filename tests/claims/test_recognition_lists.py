@@ -461,6 +461,43 @@ def test_a_list_is_read(text: str, told: list[str], beside: list[str]) -> None:
     assert read(text) == (told, beside)
 
 
+JOINT = """\
+青海省科学技术厅关于公布第四批省工程技术研究中心认定及第二批绩效评估结果的通知
+
+各市州科技局：
+
+一、认定青海省盐湖锂材料工程技术研究中心等2家为第四批省工程技术研究中心。
+二、青海省牦牛绒制品工程技术研究中心因连续两年未报送数据，取消其省工程技术研究中心资格。
+
+青海省科学技术厅
+2024年5月6日
+
+附件
+
+第四批省工程技术研究中心认定及第二批绩效评估结果名单
+
+序号\t中心名称\t依托单位\t批次
+1\t青海省盐湖锂材料工程技术研究中心\t西宁湖源新材料有限公司\t第四批
+2\t青海省冷凉蔬菜种业工程技术研究中心\t青海农林大学\t第四批
+3\t青海省藏药炮制工程技术研究中心\t青海雪域药业有限公司\t第二批（延续）
+4\t青海省高原装备工程技术研究中心\t青海昆岳机械有限公司\t第二批（整改）
+"""
+
+
+def test_a_list_of_what_is_conferred_and_graded_says_what_each_row_tells() -> None:
+    """Of a row whose batch is neither the one conferred nor has a result of its own nothing is said."""
+    told, _ = read(JOINT)
+    short = sorted((line.split("|")[0][3:6], *line.split("|")[3:]) for line in told)
+    assert short == sorted(
+        [
+            ("盐湖锂", "recognised", "第四批"),
+            ("冷凉蔬", "recognised", "第四批"),
+            ("藏药炮", "renewed", "第二批"),
+            ("牦牛绒", "revoked", ""),
+        ]
+    )
+
+
 def test_the_body_at_the_head_of_a_circular_is_the_issuer() -> None:
     text = next(case[1] for case in LISTS if "通报" in case[1])
     claim = next(c for c in recognitions.find(context(text)) if isinstance(c, Recognition))

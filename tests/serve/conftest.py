@@ -18,6 +18,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+SEEDS = sum(file.suffix in (".txt", ".html") for file in (Path(__file__).parents[2] / "seeds").iterdir())  # documents
+
 
 @dataclass(frozen=True)
 class Answer:

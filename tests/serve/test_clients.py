@@ -13,13 +13,12 @@ import rdflib
 import SPARQLWrapper
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-from .conftest import Serving
+from .conftest import SEEDS, Serving
 
 ROOT = Path(__file__).parents[2]
 COMUNICA = Path(__file__).parent / "comunica"
 SECTION = (ROOT / "docs" / "sparql.md").read_text("utf-8").partition("\n## Clients\n")[2].partition("\n## ")[0]
 EXAMPLES = re.findall(r"\n\n([A-Za-z]+)[^\n]*(?:\n[^`\n]+)?\n\n```(\w+)\n(.*?)```", SECTION, re.DOTALL)
-TEXTS = len([path for path in (ROOT / "seeds").iterdir() if path.suffix in (".txt", ".html")])
 IK, DCTERMS = rdflib.Namespace("https://w3id.org/innokg/ns#"), rdflib.DCTERMS
 
 
@@ -73,7 +72,7 @@ def test_sparqlwrapper_takes_graphs_as_rdflib_does(demo: Serving, form: str) -> 
     endpoint.setQuery(f"CONSTRUCT {{ ?t a <{IK.SourceText}> }} WHERE {{ ?t a <{IK.SourceText}> }}")
     answer = endpoint.queryAndConvert()
     graph = answer if isinstance(answer, rdflib.Graph) else rdflib.Graph().parse(data=answer, format="turtle")
-    assert len(graph) == TEXTS
+    assert len(graph) == SEEDS
 
 
 def test_sparqlwrapper_tells_a_wrong_query(demo: Serving) -> None:
@@ -86,7 +85,7 @@ def test_sparqlwrapper_tells_a_wrong_query(demo: Serving) -> None:
 def test_rdflib_reads_by_pattern_and_its_literals_are_typed(demo: Serving) -> None:
     graph = rdflib.Graph(SPARQLStore(demo.url + "/sparql"))
     texts = sorted(graph.subjects(rdflib.RDF.type, IK.SourceText))
-    assert len(texts) == TEXTS
+    assert len(texts) == SEEDS
     dates = {graph.value(text, DCTERMS.issued).toPython().year for text in texts}  # type: ignore[union-attr]
     assert {2020, 2021, 2022} <= dates
     assert (texts[0], rdflib.RDF.type, IK.SourceText) in graph

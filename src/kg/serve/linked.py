@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
+from kg.ids import plain
 from kg.serve import negotiation as kinds
 
 SUFFIXES = {".ttl": kinds.TURTLE, ".nt": kinds.N_TRIPLES, ".jsonld": kinds.JSON_LD, ".rdf": kinds.RDF_XML}
@@ -14,18 +15,14 @@ _BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 def local_name(raw_path: bytes, prefix: str) -> str | None:
     """What follows a prefix in a path as it was sent, as it stands in IRIs; None where it is no UTF-8.
 
-    Only letters and digits beyond ASCII are decoded, as IRIs hold those plainly, `(` as %28 and `、` as %E3%80%81:
+    Only letters beyond ASCII are decoded, as IRIs hold letters plainly and marks as %28 and %E3%80%81:
     /page/id/org/%E7%94%B2%28%E4%B9%99%29 → id/org/甲%28乙%29.
     """
     tail = raw_path.decode("latin-1").removeprefix(prefix)
     try:
-        return _BEYOND_ASCII.sub(lambda m: _plain(unquote_to_bytes(m[0]).decode("utf-8")), tail)
+        return _BEYOND_ASCII.sub(lambda m: plain(unquote_to_bytes(m[0]).decode("utf-8")), tail)
     except UnicodeDecodeError:
         return None
-
-
-def _plain(text: str) -> str:
-    return "".join(c if c.isalnum() or c == "·" else quote(c) for c in text)
 
 
 def base_path(base: str) -> str:

@@ -16,6 +16,8 @@ from kg.text.date_reading import Grain, Role, When, read
 __all__ = ["anchor_year", "find", "last_day"]
 
 _COMPARED = re.compile(r"[比较于同]$")
+# 2016年是“十三五”|开局之年: the year is told, the plan only says which of its years it is
+_OF_PLAN = re.compile(r"(?:规划|计划)?(?:的)?(?:开局|收官|决胜|攻坚|起步|首|第[一二三四五]|最后)[一-鿿]{0,2}年")
 _STOP = re.compile(r"[。!?\n]")
 
 
@@ -40,7 +42,7 @@ def find(folded: str, anchor: Period | None, start: int = 0, end: int | None = N
         if when is None:
             continue
         around = around_time(folded, match.start(), stop, floor)
-        if around.after == "base":
+        if around.after == "base" or (found and _OF_PLAN.match(folded, stop)):
             continue
         found.append(_time(when, around, anchor))
         compared = _COMPARED.search(folded, max(floor, match.start() - 1), match.start())

@@ -21,6 +21,7 @@ OPENING = 80
 GOES_ON = ("其中", "同期", "从结构看", "分行业看", "分地区看")
 ZONE = re.compile(r"(?:区|园|區|園)$")
 CITED = re.compile(r"[〔\[(]((?:19|20)\d\d)[〕\])]\d{1,4}号")
+AIMS_OF = re.compile(r"[^,。;:\n]{0,16}?(?:目标(?:是|为|任务|:)|工作(?:重点|思路|打算|安排|计划|部署)|重点工作|任务是)")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 WHOLE_YEAR = re.compile(r"全年(?!龄|\d*[家件项个名]?(?:目标|任务|计划))|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
@@ -316,13 +317,18 @@ def _title_time(context: Context, reference: date | None) -> Time | None:
     return told if reference is None or told.period.end <= reference else None
 
 
+def _aimed_at(context: Context, time: Mention) -> bool:
+    """2017年|工作预期目标是: a year of which a text tells its aims is none that is over."""
+    return AIMS_OF.match(context.document.folded, time.end) is not None
+
+
 def reference_day(context: Context) -> date | None:
     """The day that divides reports from aims: the last of the document's date, else of the last year that it tells
     of as past or cites (〔2021〕28号); where it tells of none, each deadline lies ahead."""
     period = context.document.metadata.date
     if period:
         return period.end
-    told = [m.time for m in context.mentions if m.time and m.time.role != "deadline"]
+    told = [m.time for m in context.mentions if m.time and m.time.role != "deadline" and not _aimed_at(context, m)]
     years = [t.period.end.year for t in told if t.period and t.period.end]
     years += [int(year) for year in CITED.findall(context.document.folded)]
     return date(max(years), 12, 31) if years else None

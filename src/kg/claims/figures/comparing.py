@@ -42,8 +42,8 @@ def compared(cursor: Cursor, quantity: Quantity) -> bool:
     if any(m.kind == "concept" for m in own):  # 研发投入强度低于全省2个百分点: of a noun without a value
         return True
     other = _other(cursor, *near)
-    if other is None:
-        return match.re is MORE  # 高于全部投资16个百分点: neither a change nor anything of a place
+    if other is None:  # 高于全部投资16个百分点: neither a change nor anything of a place
+        return match.re is MORE or quantity.unit in POINTS
     sign = -1 if match.group("op") in LESS else 1
     if segment.endswith("("):
         _other_side(cursor, last, quantity, other, (near[0], quantity.end))

@@ -35,12 +35,15 @@ STORE = re.compile(
 )
 # 丙等4家企业通过复审,继续保留市级瞪羚企业资格
 RENEW = re.compile(
-    rf"(?:^|[,;:、\s)]){NAMES}(?P<count>{COUNT})?{NOTE}(?:顺利|均|已|一次性)?通过(?P<of>[^,;。:]{{0,16}}?)(?:复审|复核|复评|重新认定)"
+    rf"(?:^|[,;:、\s)]){NAMES}(?P<count>{COUNT})?{NOTE}(?:顺利|均|已|一次性)?"
+    r"(?:通过(?P<of>[^,;。:]{0,16}?)(?:复审|复核|复评|重新认定)|(?:绩效)?(?:评价|考核|评估)(?:结果)?为?(?:合格|优秀|良好|达标)(?=,[^,。;]{0,6}(?:延续|保留)))"
 )
 KEPT = re.compile(rf"(?:保留|延续|继续保持|维持)(?:其)?{WHAT}(?:的)?(?:资格|称号|认定|备案)")
 # 撤销丁、戊市级瞪羚企业资格; 撤销其市级瞪羚企业资格
 REVOKE = re.compile(rf"(?:撤销|取消|注销|收回)(?P<rest>[^,;。:!?\n]{{4,300}}?)(?:资格|称号|备案|认定){END}")
-SUBJECT = re.compile(rf"^(?:决定|经研究,?)?{NAMES}(?P<count>{COUNT})")
+SUBJECT = re.compile(
+    rf"^(?:决定|经研究,?)?(?:{NAMES}(?P<count>{COUNT})|(?P<one>[^,;。:!?\n]{{4,60}}?)(?=因|由于|已|,))"
+)
 # 撤销A省铜基材料重点实验室; 对甲众创空间、乙众创空间予以摘牌: what is withdrawn stands in the names
 CLOSED = re.compile(
     rf"(?:对|将){NAMES}(?P<count>{COUNT})?(?:依法|依规)?(?:予以|给予|进行)(?:撤销|取消|摘牌|注销|除名)|"
@@ -169,10 +172,18 @@ def _revoke(reader: Reader) -> Iterator[Said]:
         if match["rest"].startswith(("其", "上述", "该")):
             subject, title = SUBJECT.match(reader.text), reader.designated((start + 1, end))
             if subject and title and match["rest"].startswith("其"):
-                whole = (subject.start("names"), match.end())
-                yield from reader.each(subject.span("names"), whole, title, "revoked")
+                yield from _withdrawn(reader, subject, match.end(), title)
         elif split := _split(reader, start, end):
             yield from reader.each(split[0], match.span(), split[1], "revoked")
+
+
+def _withdrawn(reader: Reader, subject: re.Match[str], end: int, title: Title) -> Iterator[Said]:
+    """甲、乙等2家…,取消其资格; 某中心因停产,取消其资格."""
+    if subject["count"]:
+        yield from reader.each(subject.span("names"), (subject.start("names"), end), title, "revoked")
+        return
+    for entity, _ in _by_name(reader, *subject.span("one"), formal=True):
+        yield reader.said(entity, (subject.start("one"), end), title, "revoked", reader.issuer)
 
 
 def _close(reader: Reader) -> Iterator[Said]:

@@ -32,9 +32,11 @@ STATUSES = (
 )
 # 认定及复审结果: what each row got must be told in the row
 MIXED = re.compile(
-    r"(?:认定|备案|新增)[和及与、暨][^,。]{0,8}?(?:复[审核评查验]|撤销|取消)|"
+    r"(?:认定|备案|新增)[和及与、暨][^,。]{0,14}?(?:复[审核评查验]|撤销|取消|评价|考核|评估)|"
     r"(?:复[审核评查验]|撤销|取消)[^,。]{0,4}?[和及与、暨](?:新?认定|备案|新增)"
 )
+# 认定及绩效评价结果: the grading stands beside what is conferred
+BESIDE = re.compile(r"(?<=认定|备案|新增)[和及与、暨][^,。]{0,12}?(?:评价|考核|评估)(?:结果)?")
 # what is only proposed, asked for or graded is not yet conferred, or nothing new
 PROPOSED = re.compile(
     r"拟|公示|推荐|申报|受理|候选|初审|待(?!遇)|意向|征求|评审|答辩|考核|绩效|评价结果|未通过|不予|不合格"
@@ -176,7 +178,7 @@ def status(text: str) -> Status:
 
 def is_proposal(text: str) -> bool:
     """Whether a title speaks of what is only asked for or publicised: 拟认定…名单, …公示."""
-    return PROPOSED.search(text) is not None
+    return PROPOSED.search(BESIDE.sub("", text)) is not None
 
 
 def level_of(context: Context, concept: Entity) -> str:

@@ -141,8 +141,11 @@ def _title(context: Context, caption: Caption, results: list[Span], batches: lis
     title = title or caption.title
     if title is None:
         return None
-    status = _status(told, caption.status)
-    batch = next((b for c in batches if "批" in (b := " ".join(words(context, c).split()))), caption.batch)
+    own = [w for c in batches if "批" in (w := " ".join(words(context, c).split()))]
+    batch = next((designation.batch(w) or w for w in own), caption.batch)
+    status = _status([*told, *own], caption.status)
+    if not status and own and batch == caption.batch:  # 第三批…认定及第一批…复核结果: those of the batch told first
+        status = "recognised"
     return replace(title, status=status, batch=batch, span=caption.span)
 
 

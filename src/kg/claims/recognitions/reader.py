@@ -215,7 +215,8 @@ class Reader:
     def said(self, entity: Entity, span: tuple[int, int], title: Title, status: str, by: Entity | None = None) -> Said:
         """A claim on the evidence of a stretch; what the document's title tells of the same designation is taken
         over where it is the act's own."""
-        batch = title.batch or (self.batch if by else "")
+        batch = title.batch if title is not self.title else ""
+        batch = batch or (self.batch if by and self._of_batch(status) else "")
         same = self.title is not None and self.title.designation.key == title.designation.key
         level = title.level or (self.title.level if same and self.title and by else "")
         claim = Recognition(
@@ -230,6 +231,11 @@ class Reader:
             confidence=0.9,
         )
         return Said(claim, open_batch=not title.batch or title is self.title)
+
+    def _of_batch(self, status: str) -> bool:
+        """Whether the batch of the act's title holds: what is renewed or withdrawn beside it is of earlier ones."""
+        told = self.title.status if self.title else ""
+        return status == told or not told and status not in ("renewed", "revoked")
 
     def hosts(self, hosts: Iterable[Entity], platform: Entity, span: tuple[int, int]) -> Iterator[Said]:
         """Those on whom a platform relies."""
