@@ -77,11 +77,16 @@ def drafts(cursor: Cursor) -> State:
         unitless = isinstance(event, Mention) and event.quantity and not event.quantity.unit
         if not (unitless and cursor.state.last is last):  # 六|大高新技术领域: no figure, part of a noun
             cursor.edge = max(cursor.edge, event.end)
-    if not cursor.state.drafts:  # 到2027年,… without a figure: the time holds for what follows
-        heads = (m for m in cursor.mentions if m.time and m.start - cursor.start < HEAD)
-        head = next((m.time for m in heads if cursor.text.startswith(",", m.end)), None)
-        cursor.state.time = head or cursor.state.time
+    if not cursor.state.drafts:
+        _opened(cursor)
     return cursor.state
+
+
+def _opened(cursor: Cursor) -> None:
+    """到2027年,… without a figure: the time holds for what follows."""
+    heads = (m for m in cursor.mentions if m.time and m.start - cursor.start < HEAD)
+    head = next((m.time for m in heads if cursor.text.startswith(",", m.end)), None)
+    cursor.state.time = head or cursor.state.time
 
 
 def _masked(cursor: Cursor, quantity: Quantity) -> None:
