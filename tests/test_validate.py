@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.errors import InputError, OntologyError
 from kg.validate import Violation, validate
 
@@ -90,6 +91,11 @@ def test_one_thing_wrong_is_told_in_words(tmp_path: Path, old: str, new: str, pa
 )
 def test_what_the_contract_allows_conforms(tmp_path: Path, harmless: str) -> None:
     assert _validate(tmp_path, f"{GRAPH}\n{harmless}\n") == ()
+
+
+def test_the_demo_conforms(repo: Path, tmp_path: Path) -> None:
+    kg.build([repo / "seeds"], tmp_path / "output", formats=("ttl",), workers=1)
+    assert validate(tmp_path / "output" / "graph.ttl", repo / "ontology" / "shapes").conforms
 
 
 def test_a_report_names_node_property_and_value(tmp_path: Path) -> None:

@@ -10,5 +10,5 @@ __all__ = ["find"]
 
 
 def find(context: Context) -> list[Claim]:
-    """All that is given, each once; who gives stays open where a text only promises (对…给予20万元奖励)."""
+    """All that is given, each once; without a policy or supporter nothing is said."""
     return list(dict.fromkeys([*amounts.find(context), *plain.find(context)]))

@@ -87,9 +87,6 @@ GRANTED = re.compile(
     rf"(?:{ADVERB}|按(?:有关|相关)?规定)*(?:给[予与]|予以)(?:一定|适当|相应|优先|重点|大力|倾斜|资金|财政|政策|经费|一次性|专项|配套|的|和|、)*"
     r"(?:奖励|奖补|补助|补贴|资助|支持|扶持|配套|贴息)(?=[,;。]|$)"
 )
-# what a text promises without saying who pays
-PROMISED = re.compile(r"对[^,;。]{2,40}(?:给[予与]|予以|每[人家]发放)")
-NOBODY = Giver()
 PAYERS = frozenset({"body", "program", "enterprise"})
 UNITS = re.compile(r"(?:美)?元(?:/.+)?|%")
 
@@ -117,11 +114,11 @@ def find(context: Context) -> Iterator[Support]:
     givers = Givers(context)
     backed, carried, block = list[Taker](), list[Taker](), -1
     for sentence in context.document.sentences:
-        giver = givers.of(sentence) or NOBODY
+        giver = givers.of(sentence)
         if sentence.block != block:
             backed, block = _backed(context, context.document.blocks[sentence.block]), sentence.block
             carried = []
-        if not _can_give(context, sentence, giver):
+        if giver is None or not _can_give(context, sentence, giver):
             continue
         offers = _offers(context, sentence, backed or carried)
         for offer in offers:
@@ -134,8 +131,6 @@ def find(context: Context) -> Iterator[Support]:
 
 def _can_give(context: Context, sentence: Sentence, giver: Giver) -> bool:
     words = context.document.folded[sentence.start : sentence.end]
-    if giver == NOBODY and not PROMISED.search(words):
-        return False
     if not VERB.search(words) and "支持" not in words and "经费" not in words:
         return False
     return not NO_GIFT.search(words) and (giver.rules or not SPENT.search(words))
