@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.engine.build import build
+from kg.engine.scoring import score
 from kg.errors import InputError
 from kg.evaluate import check, evaluate, read_floors
 from kg.evaluate.matching import alike, gold_days, is_here, same_period
@@ -155,8 +156,20 @@ def test_agrees_with_the_reference_on_whole_documents(texts: str, tmp_path: Path
 def test_folders_that_are_no_gold(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="holds no gold"):
         evaluate(OUTPUT, tmp_path)
-    with pytest.raises(InputError, match="no such folder"):
+    with pytest.raises(InputError, match="no such file or folder"):
         evaluate(OUTPUT, tmp_path / "none")
+    (tmp_path / "alone.txt").write_text("高新技术企业3家。", "utf-8")
+    with pytest.raises(InputError, match="holds no gold"):
+        evaluate(OUTPUT, tmp_path / "alone.txt")
+
+
+def test_one_file_is_scored_alone() -> None:
+    first, *others = sorted((Path(__file__).parent / "gold").glob("*_a.json"))
+    assert others
+    for named in (first, first.with_suffix(".txt")):
+        alone = score([named])
+        assert list(alone.documents()) == [first.with_suffix(".txt").name]
+        assert not alone.unbuilt
 
 
 @pytest.mark.parametrize(

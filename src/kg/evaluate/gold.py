@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from kg.evaluate.matching import Stretch
 Fact = Mapping[str, Any]
 
 _MISSING = "missing:"
+_CURE = "name a folder of NAME.json beside NAME.txt, or one of the files"
 _PAGE_MARK = re.compile(r"\n+\s*\d+、")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
@@ -50,28 +51,34 @@ class GoldDocument:
         return self.text[first : last.end() if last else len(self.text)].strip()
 
 
-def load(folders: Sequence[Path], sources: Mapping[str, str]) -> dict[str, GoldDocument]:
-    """The annotated texts below some folders by IRI; `sources` gives the IRI for the SHA-256 of a text's bytes.
+def pairs(gold: Sequence[Path]) -> list[tuple[Path, Path]]:
+    """The texts with their annotations, NAME.txt and NAME.json: all below a folder, or the one that a file is of.
 
-    Raises InputError where a folder is missing, none holds gold, or a file is no JSON.
+    Raises InputError where a path is missing or names no such pair.
     """
-    cure = "name a folder of NAME.json beside NAME.txt"
-    for folder in folders:
-        if not folder.is_dir():
-            raise InputError("no such folder", str(folder), cure)
-    documents = {document.iri: document for folder in folders for document in _documents(folder, sources)}
-    if not documents:
-        raise InputError("holds no gold", ", ".join(map(str, folders)), cure)
-    return documents
+    found: dict[Path, Path] = {}
+    for path in gold:
+        if not path.exists():
+            raise InputError("no such file or folder", str(path), _CURE)
+        notes = path.rglob("*.json") if path.is_dir() else [path.with_suffix(".json")]
+        here = {note.with_suffix(".txt"): note for note in notes if note.exists() and _is_gold(note)}
+        if not here:
+            raise InputError("holds no gold", str(path), _CURE)
+        found.update(here)
+    return sorted(found.items())
 
 
-def _documents(folder: Path, sources: Mapping[str, str]) -> Iterator[GoldDocument]:
-    for path in sorted(folder.rglob("*.json")):
-        text_path = path.with_suffix(".txt")
-        if text_path.exists():
-            content = _read(path)
-            if isinstance(content, dict) and "facts" in content:
-                yield _document(text_path, content, sources)
+def _is_gold(note: Path) -> bool:
+    return note.with_suffix(".txt").exists() and isinstance(content := _read(note), dict) and "facts" in content
+
+
+def load(gold: Sequence[Path], sources: Mapping[str, str]) -> dict[str, GoldDocument]:
+    """The annotated texts of some folders or files by IRI; `sources` gives the IRI for the SHA-256 of a text's bytes.
+
+    Raises InputError where a path is missing, holds no gold, or a file is no JSON.
+    """
+    documents = (_document(text, _read(note), sources) for text, note in pairs(gold))
+    return {document.iri: document for document in documents}
 
 
 def _read(path: Path) -> Any:
