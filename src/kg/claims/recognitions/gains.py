@@ -15,10 +15,11 @@ from kg.model import Entity, Recognition, Span
 # 己升级为国家级高新技术产业开发区; 庚被认定为省级瞪羚企业; 辛获评国家级众创空间
 GAIN = re.compile(
     r"(?:(?:成功|已|正式|顺利|先后|双双|均|也|还|首次|新|一举|近日|日前|再次|连续[一二两三四五六七八九十\d]+年)*"
-    r"(?:获评为?|获批为?|获认定为?|入选为?|入围|升级为|升格为|晋升为|晋级为?|成为|(?:[被获由经][一-鿿]{0,12}?)?(?:认定|评定|命名|评|列)为|[被获由经][一-鿿]{0,12}?(?:批准|核定|备案)为|"
-    r"(?:被|获)[一-鿿]{0,12}?授予|跻身|创建为|获得|荣获|荣膺|是))"
+    r"(?:(?P<honour>获评为?|获批为?|获认定为?|入选为?|入列|入围|上榜|荣获|荣膺|跻身|(?:[被获由经][一-鿿]{0,12}?)?(?:认定|评定|命名|评|列|确定)为|(?:被|获)[一-鿿]{0,12}?授予)|"
+    r"升级为|升格为|晋升为|晋级为?|成为|[被获由经][一-鿿]{0,12}?(?:批准|核定|备案)为|创建为|获得|是))"
     rf"{WHATS}{END_OF_ALL}"
 )
+EXEMPLARY = re.compile("示范|试点|先进")
 # 新增省级技术创新中心2家,分别为甲中心、乙中心; 新认定市级众创空间2家(甲、乙)
 NEW = re.compile(
     rf"(?:新增|新认定|新获批|新备案|获批|认定|备案|新培育){WHAT}\s*\d+[家个所](?:[,:]?(?:分别)?(?:为|是|有):?|,?即|:|\()"
@@ -69,9 +70,9 @@ def _gain(reader: Reader) -> Iterator[Said]:
     for match in GAIN.finditer(reader.text):
         if COUNTED.match(reader.text, match.end()) or reader.wished(match.start(), match.start()):
             continue
-        for title in reader.all_designated(match.span("what")):
-            known = title.designation.cls == "Concept" or of_places(title)
-            if known and (title.level or title.kind == "title"):
+        for title in reader.all_designated(match.span("what"), honour=match["honour"] is not None):
+            known = title.designation.cls == "Concept" or of_places(title) or EXEMPLARY.search(title.designation.label)
+            if match["honour"] or known and (title.level or title.kind == "title"):
                 yield from _holding(reader, match, title, "recognised")
 
 

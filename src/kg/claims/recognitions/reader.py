@@ -45,8 +45,10 @@ PLACES = re.compile(r"(?:[县市区]\)?|省份)$")  # designations that places h
 ZONES = re.compile(r"(?:园区|开发区|高新区|功能区|新区|示范区|实验区|试验区|集聚区)$")
 # what may open a clause about the document's own place: 成功, 去年又, 在全国考核中
 AT_HOME = re.compile(
-    r"(?:\s|成功|又|还|再次|连续[一二三四五\d]+[年次]|连续第[一二三四五]次|去年|今年|[我全][市县区]|(?:在|经)[^,;:。]{2,20}?[中后内])*"
+    r"(?:\s|成功|又|还|先后|相继|也|均|再次|连续[一二三四五\d]+[年次]|连续第[一二三四五]次|去年|今年|[我全][市县区]|(?:在|经)[^,;:。]{2,20}?[中后内])*"
 )
+# what only firms, persons or platforms are
+OF_OTHERS = re.compile(r"(?:企业|公司|机构|人才|个人|标兵|孵化器|空间|实验室|中心|工作站|平台|园区?|基地|开发区|高新区|示范区|项目|计划)$")
 TEACHING = re.compile(r"(?:大学|学院|学校|医院|党校)$")
 
 
@@ -73,21 +75,21 @@ class Reader:
         self.acts = captions.is_act(context)
         self.batch = designation.batch(context.document.folded[span.start : span.end]) if self.acts and span else ""
 
-    def designated(self, span: tuple[int, int]) -> Title | None:
-        """The designation that words are, with or without quotation marks."""
+    def designated(self, span: tuple[int, int], *, honour: bool = False) -> Title | None:
+        """The designation that words are, with or without quotation marks; an `honour` is any by its own name."""
         start, end = span
-        if self.text[start:end].startswith("“") and self.text[start:end].endswith("”"):
+        if self.text[start:end].startswith("“") and self.text.find("”", start, end) == end - 1:
             start, end = start + 1, end - 1
-        return designation.behind(self.context, self.start + start, self.start + end)
+        return designation.behind(self.context, self.start + start, self.start + end, honour=honour)
 
-    def all_designated(self, span: tuple[int, int]) -> list[Title]:
+    def all_designated(self, span: tuple[int, int], *, honour: bool = False) -> list[Title]:
         """The designations that words enumerate, up to the first that is none."""
         start, end = span
-        if title := self.designated(span):
+        if title := self.designated(span, honour=honour):
             return [title]
         for joint in JOINTS.finditer(self.text, start, end):
-            if title := self.designated((start, joint.start())):
-                return [title, *self.all_designated((joint.end(), end))]
+            if title := self.designated((start, joint.start()), honour=honour):
+                return [title, *self.all_designated((joint.end(), end), honour=honour)]
         return []
 
     def told_before(self, reach: int) -> Title | None:
@@ -124,7 +126,7 @@ class Reader:
     def at_home(self, title: Title, end: int) -> list[tuple[Entity, Span]]:
         """The document's own place, where a clause without a subject tells what only a place can become."""
         home, start = self.context.home, self.clause(end)
-        if home is None or not of_places(title) or not AT_HOME.fullmatch(self.text[start:end]):
+        if home is None or not (of_places(title) or of_anybody(title)) or not AT_HOME.fullmatch(self.text[start:end]):
             return []
         others = [m for m in self.context.within(self.start + start, self.start + end) if m.kind in holders.NAMED]
         return [] if others else [(home.entity, Span(self.start + end, self.start + end + 1))]
@@ -260,10 +262,15 @@ def of_places(title: Title) -> bool:
     return bool(PLACES.search(title.designation.label)) and not ZONES.search(title.designation.label)
 
 
+def of_anybody(title: Title) -> bool:
+    """Whether a designation that the ontology does not list may be a place's as well as a body's: 先进单位, 标准化试点."""
+    return title.designation.cls == "ProvisionalConcept" and not OF_OTHERS.search(title.designation.label)
+
+
 def may_hold(entity: Entity, title: Title) -> bool:
     """Whether such a thing can be what the designation says: a place an innovative county, a university none."""
     if entity.cls == "Region":
-        return of_places(title) and entity.label[-1:] in title.designation.label
+        return of_anybody(title) or of_places(title) and entity.label[-1:] in title.designation.label
     if entity.cls == "ResearchOrganization":
         return title.kind == "platform" and not TEACHING.search(entity.label)
     return entity.cls in ("Enterprise", "Platform")
