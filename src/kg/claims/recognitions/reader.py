@@ -11,6 +11,7 @@ from kg.claims.recognitions.designation import Title
 from kg.claims.recognitions.holders import Holders
 from kg.context import Context
 from kg.model import Claim, Entity, Mention, Recognition, Sentence, Span, TripleClaim
+from kg.text.vocabulary import is_common
 
 NAMES = r"(?P<names>[^,;。:!?\n]{2,400}?)"
 WHAT = r"(?P<what>[^,;。:!?()、\n]{2,40}?)"
@@ -50,6 +51,13 @@ AT_HOME = re.compile(
 # what only firms, persons or platforms are
 OF_OTHERS = re.compile(
     r"(?:企业|公司|机构|人才|个人|标兵|孵化器|空间|实验室|中心|工作站|平台|园区?|基地|开发区|高新区|示范区|项目|计划)$"
+)
+OF_PERSONS = re.compile("人才|个人|标兵|模范|劳模|教师|专家|计划$")
+PLATFORMS = re.compile("平台|载体|园区|孵化器|空间|基地|中心")
+# no name, or one of works and persons: 5项技术, 该产品, 全市经济
+NO_NAME = re.compile(
+    r"[的了在是将被把对和与及等了也都又还已均再]|^[这那该其此各某全我本首第两多数一]|(?:项目|技术|产品|成果|工作|经济|专利|论文|作品|企业|单位|人才|同志|工程|"
+    r"名单|指数|排名|品牌|[省市县区乡镇村])$|推动|推进|建设|开展|加强|实施|成功|先后|连续|累计|目前|[今去]年"
 )
 TEACHING = re.compile(r"(?:大学|学院|学校|医院|党校)$")
 
@@ -124,6 +132,27 @@ class Reader:
             end = count.start()
         found = self._row(end, regions) or self._anonymous_zone(self.start + end) or self._made(end)
         return found or self._topic(end)
+
+    def listed(self, end: int, title: Title) -> list[tuple[Entity, Span]]:
+        """What a clause lists by name and counts before its verb: 甲、乙等3个平台|入选; a bare name: 百瑞源|荣获."""
+        start = self.clause(end)
+        count = re.search(rf"{COUNT}$", self.text[start:end])
+        stop = start + count.start() if count else end
+        kind = "platform" if count and PLATFORMS.search(count.group()) else title.kind
+        spans = list(holders.pieces(self.context.document.folded, self.start + start, self.start + stop))
+        if not spans or not count and len(spans) > 1 or OF_PERSONS.search(title.designation.label):
+            return []
+        if not all(self._bare_name(*span, counted=count is not None) for span in spans):
+            return []
+        found = [(self.named.of_cell(*span, kind), Span(*span)) for span in spans]
+        return [(entity, span) for entity, span in found if entity]
+
+    def _bare_name(self, start: int, end: int, *, counted: bool) -> bool:
+        """Whether words can be a name that nothing else shows: no verb or class in it, no word of the language."""
+        words = self.context.document.folded[start:end]
+        if NO_NAME.search(words) or not re.fullmatch(r"[一-鿿A-Za-z0-9()“”·]{2,20}", words):
+            return False
+        return counted or len(words) <= 8 and not all(is_common(words[i : i + 2]) for i in (0, len(words) - 2))
 
     def at_home(self, title: Title, end: int) -> list[tuple[Entity, Span]]:
         """The document's own place, where a clause without a subject tells what only a place can become."""
