@@ -53,6 +53,7 @@ OF_OTHERS = re.compile(
     r"(?:企业|公司|机构|人才|个人|标兵|孵化器|空间|实验室|中心|工作站|平台|园区?|基地|开发区|高新区|示范区|项目|计划)$"
 )
 OF_PERSONS = re.compile("人才|个人|标兵|模范|劳模|教师|专家|计划$")
+NAMED_BY = re.compile("(?:中心|集团|银行|医院|大学|学院|研究[院所]|实验室|孵化器|空间|基地|园|港|谷)$")
 PLATFORMS = re.compile("平台|载体|园区|孵化器|空间|基地|中心")
 # no name, or one of works and persons: 5项技术, 该产品, 全市经济
 NO_NAME = re.compile(
@@ -152,7 +153,8 @@ class Reader:
         words = self.context.document.folded[start:end]
         if NO_NAME.search(words) or not re.fullmatch(r"[一-鿿A-Za-z0-9()“”·]{2,20}", words):
             return False
-        return counted or len(words) <= 8 and not all(is_common(words[i : i + 2]) for i in (0, len(words) - 2))
+        named = counted or len(words) >= 5 and NAMED_BY.search(words) is not None
+        return named or len(words) <= 8 and not all(is_common(words[i : i + 2]) for i in (0, len(words) - 2))
 
     def at_home(self, title: Title, end: int) -> list[tuple[Entity, Span]]:
         """The document's own place, where a clause without a subject tells what only a place can become."""
