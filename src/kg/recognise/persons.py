@@ -31,13 +31,13 @@ OVER = (
 )
 # words that begin like names
 NO_NAME = (
-    "(?!单位|方面|安全|高新|高层|高级|常务|成员|金融|金属|石化|文化|文旅|万元|万人|温室|万众|应急|应用|向全|向前|"
+    "(?!管理|单位|方面|安全|高新|高层|高级|常务|成员|金融|金属|石化|文化|文旅|万元|万人|温室|万众|应急|应用|向全|向前|"
     "关于|关键|程度|程序|和谐|谢谢)"
 )
 NAME = rf"(?P<name>{NO_NAME}[{SURNAMES}][一-鿿]{{1,2}}?){OVER}"
 BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}\s?{NAME}")
 # 所长王小明、|副所长李小红、张小兰: the next of the same house
-NEXT = re.compile(rf"[、和](?:{OFFICES}\s?)?{NAME}")
+NEXT = re.compile(rf"(?:[、和](?:{OFFICES}\s?)?|,(?![省市县区州旗](?:委|长|政府))(?:{OFFICE}[、兼]?){{1,3}}\s?){NAME}")
 # 市委副书记、|某联盟理事长王小明: an office elsewhere as well
 ALSO = re.compile(rf"(?:的)?{OFFICES}[、兼]$")
 # (统计局社科处:王小明), (市科技局 王小明): who wrote it
@@ -127,15 +127,26 @@ def _rulers(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
         if place is None or place.kind != "region":
             place = context.at(start - 1) if start else None
         named = place.entity if place and place.kind == "region" and place.end in (start, start + 1) else None
-        region = named or context.relative("全" + match["who"])
+        region = named or _told_before(context, start, match["who"]) or context.relative("全" + match["who"])
         if region and region.cls == "Region" and not any(m.kind in HEADED for m in context.within(start, match.end())):
-            tail = "委" if match["party"] else "人民政府"
-            label = region.label + tail if region.label[0] != "全" else match["who"] + tail
-            yield match.span("name"), Entity("GovernmentBody", ids.owned_key(region.key, tail), label)
+            label = region.label + "委" if region.label[0] != "全" else match["who"] + "委"
+            party = Entity("GovernmentBody", ids.owned_key(region.key, "委"), label)
+            owner = party if match["party"] else region  # a mayor is the city's where no government is named
+            yield match.span("name"), owner
             at = match.end("name")
             while (follows := NEXT.match(text, at)) and not context.within(at, follows.start("name")):
-                yield follows.span("name"), Entity("GovernmentBody", ids.owned_key(region.key, tail), label)
+                yield follows.span("name"), owner
                 at = follows.end("name")
+
+
+def _told_before(context: Context, at: int, kind: str) -> Entity | None:
+    """The place of the office that the line named before: 柳州市委书记王小明,|市长李小红."""
+    line = context.document.folded.rfind("\n", 0, at) + 1
+    for mention in reversed(context.within(max(line, at - TWO), at)):
+        place = context.ontology.places.get(mention.entity.key.split("_")[0]) if mention.entity else None
+        if place and mention.kind in ("body", "region") and place.name.endswith(kind):
+            return context.place(place.key)
+    return None
 
 
 def _reporters(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:

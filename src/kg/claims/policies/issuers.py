@@ -176,7 +176,20 @@ def signatories(context: Context) -> list[tuple[Entity, Span]]:
     start = told.issuer_span.start
     listed = re.finditer(r"[^、\s]+", context.document.text[start : told.issuer_span.end])
     spans = [Span(start + part.start(), start + part.end()) for part in listed]
-    return [(body_of(context, span), span) for span in spans]
+    return [*_signed_above(context, start), *((body_of(context, span), span) for span in spans)]
+
+
+def _signed_above(context: Context, at: int) -> list[tuple[Entity, Span]]:
+    """The bodies on the lines right above the last signature that hold nothing else."""
+    found: list[tuple[Entity, Span]] = []
+    for block in reversed([b for b in context.document.blocks if b.start < at]):
+        low, high = block.start, min(block.end, at)
+        bodies = [m for m in context.within(low, high) if m.kind == "body" and m.entity]
+        rest = "".join(context.document.text[low:high].split())
+        if rest and rest != "".join("".join(context.document.text[m.start : m.end].split()) for m in bodies):
+            break
+        found = [*((m.entity, Span(m.start, m.end)) for m in bodies if m.entity), *found]
+    return found
 
 
 def _enacted(context: Context) -> tuple[Entity, Span] | None:

@@ -18,9 +18,10 @@ NOT_BODY = re.compile(
 # 市委|托, 部|分, 局|势: what stands before is no office
 SWALLOWED = frozenset("托员派分署门长理好限势面学件位下")
 # 人民|政府; 城市|政府, 超市|委, 社区|委员会, 各市|科技局 are no bodies of a city
-INNER = {"市": "团城超辖都股门集上各两每外", "区": "团新发开社园校战辖景灾库山牧地小选各特防灌片保两每矿",
+INNER = {"市": "团城超辖都股门集上各两每外", "区": "团范新发开社园校战辖景灾库山牧地小选各特防灌片保两每矿",
          "县": "团各两每外", "省": "团各外节两每",
          "州": "团各", "镇": "各乡城小", "乡": "各城家", "盟": "联同加", "旗": "各红国彩", "自": "各"}  # fmt: skip
+OF_EACH = re.compile(r"各[^。;:\n]*、$")  # 各设区市科技局、|财政局
 CLASS_BEFORE = re.compile(
     r"(?:各级?|镇街|街道|乡镇|县区|区县|市县|园区|部门|属地|当地|所在地?|所辖|相关|有关|兄弟|辖|设|级|同级|上级|"
     r"下级|其他)$"
@@ -142,7 +143,12 @@ def _owner(context: Context, match: re.Match[str]) -> tuple[int, str, str] | Non
             if CLASS_BEFORE.search(text[max(0, begin - 3) : bare]) and begin == bare
             else zoned(context, begin, bare)
         )
-    if who or CLASS_BEFORE.search(before) or (before and not _bounded(before[-1])):
+    if (
+        who
+        or OF_EACH.search(text, max(0, bare - 60), bare)
+        or CLASS_BEFORE.search(before)
+        or (before and not _bounded(before[-1]))
+    ):
         return None
     if (
         "部门" in match.group()
@@ -177,4 +183,5 @@ def _by_level(context: Context, start: int, who: str) -> tuple[int, str, str] | 
     if who[0] in "镇乡":
         return None
     region = context.relative("全" + KIND[who[0]])
-    return start, region.key if region else context.home_key, ""
+    corps = who if who in ("兵团", "师市") else ""  # beside the offices of the region and city
+    return start, region.key if region else context.home_key, corps
