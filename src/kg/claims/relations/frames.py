@@ -99,17 +99,27 @@ def passive(context: Context, words: Iterable[str], things: Collection[str], pic
 
 
 def named(context: Context, words: Iterable[str], things: Collection[str]) -> Iterator[Tie]:
-    """乙(的)建设单位为甲, 乙(建设单位:甲), 甲是乙的建设单位."""
+    """乙(的)建设单位为甲, 乙(建设单位:甲), 甲是乙的建设单位, 乙以甲为建设单位."""
     text = context.document.folded
     for match in _role(tuple(words)).finditer(text):
-        of = before(context, match.start() - (text[match.start() - 1] in "的("), things) or speakers(
-            context, match.start(), things
-        )
+        of = before(context, match.start() - (text[match.start() - 1] in "的("), things)
         if told := NAMES.match(text, match.end()):
             who = after(context, told.end(), ORGANS)
+            of = of or (_last(context, match.start(), things) if who else [])
             yield from _each(who, of, match.start(), match.group())
         elif of and (as_ := AS.search(text, 0, of[0].start)):
             yield from _each(speakers(context, as_.start(), ORGANS), of, match.start(), match.group())
+        elif text.startswith("为", match.start() - 1) and (who := before(context, match.start() - 1, ORGANS)):
+            with_ = who[0].start - 1
+            if text[with_] == "以":
+                yield from _each(who, speakers(context, with_, things), match.start(), match.group())
+
+
+def _last(context: Context, at: int, things: Collection[str]) -> list[Mention]:
+    """The thing of the clause that ends where a clause without one begins: …某科技园,|建设单位为甲."""
+    clause = re.search(r"[,;:(]\s*$", context.document.folded[max(0, at - 3) : at])
+    near = [m for m in context.within(at - FAR, at) if m.kind in things and m.entity]
+    return near[-1:] if clause else speakers(context, at, things)
 
 
 def there(context: Context, words: Iterable[str], place: Pick, pick: Pick) -> Iterator[Tie]:

@@ -39,6 +39,8 @@ MEANT: dict[str, frozenset[str]] = {
     **dict.fromkeys(("中心", "平台"), frozenset({"platform", "research"})),
     "项目": frozenset({"program"}),
 }  # fmt: skip
+# a clause about others than the sentence's subject: 其中包括|位于…, 支持企业|建设…
+OTHERWISE = re.compile("包括|由|例如|对(?!外)|支持|鼓励|引导|推动|要求|帮助|组织|企业|单位|高校")
 BREAKS = ",;:。!?\n"
 FAR = 60
 
@@ -63,6 +65,8 @@ def speakers(context: Context, at: int, kinds: Collection[str]) -> list[Mention]
     start = max([sentence.start, *(text.rfind(c, sentence.start, at) + 1 for c in BREAKS)])
     if meant := _opening(context, sentence, start, at, kinds):
         return meant
+    if OTHERWISE.search(text, start, at):
+        return []
     lead = LEADS.match(text, start, at)
     if lead is None or lead.end() < _over_time(context, start, at):
         return []
