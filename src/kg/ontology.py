@@ -20,7 +20,7 @@ from kg.fold import fold
 from kg.lexicon import Lexicon
 from kg.model import Concept
 from kg.regions import Place, PlaceHit, Places, read_places
-from kg.schemes import KINDS, build_concepts, read_records
+from kg.schemes import KINDS, Record, build_concepts, read_records
 
 __all__ = ["KINDS", "Ontology", "Place", "PlaceHit", "Term", "default_directory", "load"]
 
@@ -41,19 +41,20 @@ class Term:
 class Ontology:
     """Concepts and places, with the automata that find them; immutable.
 
-    `version` changes with every byte of the files; `directory` is the shipped one, `extra` the user's.
+    `verbs` are the words of each class of verbs (vrb:lie). `version` changes with every byte of the files; `directory` is the shipped one, `extra` the user's.
     """
 
     def __init__(
         self, concepts: Mapping[str, Concept], phrases: Mapping[str, tuple[Concept, ...]],
-        labels: Mapping[str, tuple[str, str]], places: Places, *, version: str = "", directory: Path = Path(),
-        extra: Path | None = None,
+        labels: Mapping[str, tuple[str, str]], places: Places, *, verbs: Mapping[str, tuple[str, ...]] | None = None,
+        version: str = "", directory: Path = Path(), extra: Path | None = None,
     ) -> None:  # fmt: skip
         self.version: Final = version
         self.directory: Final = directory
         self.extra: Final = extra
         self.concepts: Final = MappingProxyType(dict(concepts))
         self.places: Final = MappingProxyType(dict(places.by_key))
+        self.verbs: Final = MappingProxyType(dict(verbs or {}))
         self._labels, self._places = labels, places
         self._lexicon = Lexicon(phrases)
 
@@ -113,7 +114,18 @@ def load(directory: Path | None = None) -> Ontology:
     _refuse_ambiguity(phrases, files.get(_AMBIGUOUS))
     labels = {record.curie: (record.label("zh"), record.label("en")) for record in records if record.label("zh")}
     places = read_places(path for name, path in files.items() if name.endswith(".csv"))
-    return Ontology(concepts, phrases, labels, places, version=_version(files), directory=shipped, extra=directory)
+    return Ontology(concepts, phrases, labels, places, verbs=_verbs(records), version=_version(files),
+                    directory=shipped, extra=directory)  # fmt: skip
+
+
+def _verbs(records: Iterable[Record]) -> dict[str, tuple[str, ...]]:
+    """The words of each class of verbs (schemes/verbs.ttl): vrb:lie → 位于, 坐落 …; files add to a class."""
+    found: dict[str, list[str]] = {}
+    for record in records:
+        if record.curie.startswith("vrb:"):
+            words = (*record.literals["skos:prefLabel", "zh"], *record.literals["skos:altLabel", "zh"])
+            found.setdefault(record.curie, []).extend(words)
+    return {curie: tuple(dict.fromkeys(words)) for curie, words in found.items()}
 
 
 def _files(directory: Path, pattern: str) -> dict[str, Path]:

@@ -25,6 +25,7 @@ _NAMES = {space: prefix for prefix, space in VOCABULARIES.items()} | {
     _HOME + "scheme/": "sch",
     _HOME + "program-lexicon/": "prg",
     _HOME + "body-lexicon/": "bdy",
+    _HOME + "verb-lexicon/": "vrb",
 }
 # On the first line of each file, so that errors keep their line.
 _PREFIXES = "".join(f"@prefix {prefix}: <{space}> . " for space, prefix in _NAMES.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -33,6 +33,7 @@ FAMILIES = {
     "经开区": ("经济技术开发区", "经济开发区", "经开区"),
     "自创区": ("自主创新示范区", "自创区"),
 }
+OFTEN = 3  # times that a text without a name calls a zone its own
 BARE = re.compile(
     r"(?<=[,。;:、\n(在由对为是及与和向驻户入快强动持])(?P<word>高新区|经开区|自创区)(?![域内外级类]?[一-鿿]{0,2}管委|[域级类])"
 )
@@ -190,21 +191,22 @@ def _cut(context: Context, match: re.Match[str]) -> bool:
 
 
 def _families(context: Context) -> Iterator[Mention]:
-    """高新区 where just one is named; not in texts about the whole country."""
+    """高新区 where just one is named, or none and the text often speaks of its own; not in texts about the country."""
     if context.home is None or context.home.key == NATION:
         return
-    only = {word: _one(context, kinds) for word, kinds in FAMILIES.items()}
-    for match in BARE.finditer(context.document.folded):
+    bare = list(BARE.finditer(context.document.folded))
+    counted = Counter(match["word"] for match in bare)
+    only = {word: _one(context, word, kinds, counted[word]) for word, kinds in FAMILIES.items()}
+    for match in bare:
         known = only[match["word"]]
-        if known and known.entity and context.at(match.start("word")) is None:
-            alt = (*known.entity.alt, match["word"])
-            yield Mention(*match.span("word"), "platform", replace(known.entity, alt=alt))
+        if known and context.at(match.start("word")) is None:
+            alt = (*known.alt, match["word"]) if match["word"] != known.label else known.alt
+            yield Mention(*match.span("word"), "platform", replace(known, alt=alt))
 
 
-def _one(context: Context, kinds: tuple[str, ...]) -> Mention | None:
-    found = {
-        m.entity.key: m
-        for m in context.mentions
-        if m.kind == "platform" and m.entity and m.entity.label.endswith(kinds)
-    }
+def _one(context: Context, word: str, kinds: tuple[str, ...], times: int) -> Entity | None:
+    named = (m.entity for m in context.mentions if m.kind == "platform" and m.entity)
+    found = {entity.key: entity for entity in named if entity.label.endswith(kinds)}
+    if not found and times >= OFTEN:
+        return Entity("Platform", ids.owned_key(context.home_key, word), word)
     return next(iter(found.values())) if len(found) == 1 else None

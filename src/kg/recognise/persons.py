@@ -20,31 +20,31 @@ SURNAMES = (
 OFFICE = (
     "(?:党组|党委|党工委|纪委|常务|执行|首席|高级|总)*副?(?:书记|常委|委员|成员|主任|局长|厅长|处长|科长|部长|院长|所长|校长|会长|理事长|秘书长|主席|"
     "省长|市长|县长|区长|州长|镇长|董事长|总经理|总裁|经理|总监|总工程师|工程师|研究员|教授|院士|博士|负责人|创始人|法定代表人|科学家|"
-    "主管|专员|调研员|参赞|厂长|主播|讲师|专家|组长|队长|站长|馆长|行长)"
+    "主管|专员|[一二三四]级(?:巡视员|调研员|主任科员)|巡视员|调研员|参赞|厂长|主播|讲师|专家|组长|队长|站长|馆长|行长)"
 )
 OFFICES = rf"(?:[一-鿿]{{0,8}}?{OFFICE}[、兼]?){{1,3}}"
 # 局长|王小明|说: what shows that a name is over
 OVER = (
     r"(?=[^一-鿿]|$|等|说|表示|介绍|指出|强调|出席|参加|主持|带队|率|一行|同志|教授|院士|博士|先生|女士|告诉|认为|坦言|透露|作|在|到|对|与|和|及|"
-    r"围绕|就|深入|陪同|任|的|带|为|讲|致|宣|通讯员|记者|报道|摄|表|来|感|解|算|称|签署|签约|签订|会见|汇报|发言|提出|要求|先后|分别|代表|受邀|应邀|"
+    r"围绕|就|深入|陪同|任|的|带|随|为|讲|致|宣|通讯员|记者|报道|摄|表|来|感|解|算|称|签署|签约|签订|会见|汇报|发言|提出|要求|先后|分别|代表|受邀|应邀|"
     r"前往|调研|视察|督导|检查|听取|参观|召集|总结|首先|也|均|都|还|走进|走访|考察|慰问|揭牌|授牌|颁|笑|通报|部署|解读|推介|授课|回顾|宣介|点评|向|从|以|担|兼|当选|宣读|宣布)"
 )
 # words that begin like names
 NO_NAME = (
-    "(?!单位|方面|安全|高新|高层|高级|常务|成员|金融|金属|石化|文化|文旅|万元|万人|温室|万众|应急|应用|向全|向前|"
+    "(?!管理|单位|方面|安全|高新|高层|高级|常务|成员|金融|金属|石化|文化|文旅|万元|万人|温室|万众|应急|应用|向全|向前|"
     "关于|关键|程度|程序|和谐|谢谢)"
 )
 NAME = rf"(?P<name>{NO_NAME}[{SURNAMES}][一-鿿]{{1,2}}?){OVER}"
 BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}\s?{NAME}")
 # 所长王小明、|副所长李小红、张小兰: the next of the same house
-NEXT = re.compile(rf"[、和](?:{OFFICES}\s?)?{NAME}")
+NEXT = re.compile(rf"(?:[、和](?:{OFFICES}\s?)?|,(?![省市县区州旗](?:委|长|政府))(?:{OFFICE}[、兼]?){{1,3}}\s?){NAME}")
 # 市委副书记、|某联盟理事长王小明: an office elsewhere as well
 ALSO = re.compile(rf"(?:的)?{OFFICES}[、兼]$")
 # (统计局社科处:王小明), (市科技局 王小明): who wrote it
 WROTE = re.compile(rf"[: ]{{1,3}}{NAME}(?= ?\))")
 # (黄冈)市委书记王小明, 副县长李小红: an office of a region tells the body
 RULES = re.compile(
-    rf"(?P<who>[省市县区州旗])(?:(?P<party>委)(?:副?书记|常委|委员)|(?P<head>长))(?:[、兼]{OFFICES})?\s?{NAME}"
+    rf"(?:自治)?(?P<who>[省市县区州旗])(?:(?P<party>党?委)(?:副?书记|常委|委员)|(?P<head>长|主席))(?:[、兼]{OFFICES})?\s?{NAME}"
 )
 # 清华大学王小明教授
 BEFORE = re.compile(rf"(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?)(?:同志)?(?={OFFICE})")
@@ -127,15 +127,27 @@ def _rulers(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
         if place is None or place.kind != "region":
             place = context.at(start - 1) if start else None
         named = place.entity if place and place.kind == "region" and place.end in (start, start + 1) else None
-        region = named or context.relative("全" + match["who"])
+        region = named or _told_before(context, start, match["who"]) or context.relative("全" + match["who"])
         if region and region.cls == "Region" and not any(m.kind in HEADED for m in context.within(start, match.end())):
-            tail = "委" if match["party"] else "人民政府"
-            label = region.label + tail if region.label[0] != "全" else match["who"] + tail
-            yield match.span("name"), Entity("GovernmentBody", ids.owned_key(region.key, tail), label)
+            told = match["party"] or ""
+            label = region.label + told if named else context.document.text[match.start() : match.end("who")] + told
+            party = Entity("GovernmentBody", ids.owned_key(region.key, "委"), label)
+            owner = party if match["party"] else region  # a mayor is the city's where no government is named
+            yield match.span("name"), owner
             at = match.end("name")
             while (follows := NEXT.match(text, at)) and not context.within(at, follows.start("name")):
-                yield follows.span("name"), Entity("GovernmentBody", ids.owned_key(region.key, tail), label)
+                yield follows.span("name"), owner
                 at = follows.end("name")
+
+
+def _told_before(context: Context, at: int, kind: str) -> Entity | None:
+    """The place of the office that the line named before: 柳州市委书记王小明,|市长李小红."""
+    line = context.document.folded.rfind("\n", 0, at) + 1
+    for mention in reversed(context.within(max(line, at - TWO), at)):
+        place = context.ontology.places.get(mention.entity.key.split("_")[0]) if mention.entity else None
+        if place and mention.kind in ("body", "region") and place.name.endswith(kind):
+            return context.place(place.key)
+    return None
 
 
 def _reporters(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:

@@ -47,7 +47,9 @@ PERSON_AFTER = re.compile(
     r"院士|先生|女士|[、,)(\n]|说|表示|指出|介绍|强调|出席|主持|参加|率)"
 )
 # 中国高新技术产业导报, 河南日报, 新华社: papers and stations
-PAPER = re.compile(r"[一-鿿]{0,8}?(?:日报|晚报|导报|时报|商报|早报|晨报|周刊|周报|杂志|电视台|广播|新闻网|新闻社)")
+PAPER = re.compile(
+    r"[一-鿿]{0,8}?(?:日报|晚报|导报|时报|商报|早报|晨报|周刊|周报|杂志|电视台|广播|新闻网|新闻社)|[一-鿿]{0,2}网(?=[ \t>》\n,(]|$)"
+)
 
 
 ORGANISED = re.compile(r"[一-鿿]{0,6}?(?:大学|学院|公司|集团|研究院|研究所|银行|医院)")
@@ -66,7 +68,10 @@ ENDS: dict[str, str | tuple[str, ...]] = {
 }
 OPENING = 300
 OFTEN = 3  # times that a text names the place it is about
-OWN = re.compile(r"实际(?![上成完到缴利])")
+# 结合松岭|实际; 广东省|省长, 广东省|第十四届人民代表大会: whose text it is
+OWN = re.compile(
+    r"实际(?![上成完到缴利])|(?:人民政府)?代?(?:省长|市长|县长|区长|州长|旗长|主席)|第[一二三四五六七八九十]+届\s*人民代表大会"
+)
 
 
 def home(document: Document, ontology: Ontology) -> Home | None:

@@ -27,6 +27,7 @@ SUBJECT = re.compile(r"应当|为|将|已|近|还|在|通过|结合|认真|积�
 BY = re.compile(
     r"由(?P<who>[^,。;\n]{2,40}?)(?:另行|负责|组织|依法)*(?:会同[^,。;\n]{2,24}?)?(?:制定|编制|确定|起草|公布|发布)"
 )
+SIGNS = re.compile(r"(?:[厅局委会办室院部府署处组社司行校队]|中心|大学|公司|集团|海关|党委)$")
 OFFICIAL = re.compile(r"(?:政府|委员会|部门|[厅局委]|办公室|管委会)$")
 # 河南省第十三届人民代表大会常务委员会第十九次会议通过
 ENACTED = re.compile(
@@ -176,7 +177,21 @@ def signatories(context: Context) -> list[tuple[Entity, Span]]:
     start = told.issuer_span.start
     listed = re.finditer(r"[^、\s]+", context.document.text[start : told.issuer_span.end])
     spans = [Span(start + part.start(), start + part.end()) for part in listed]
-    return [(body_of(context, span), span) for span in spans]
+    signed = [span for span in spans if SIGNS.search(context.document.folded, span.start, span.end)]
+    return [*_signed_above(context, start), *((body_of(context, span), span) for span in signed)]
+
+
+def _signed_above(context: Context, at: int) -> list[tuple[Entity, Span]]:
+    """The bodies on the lines right above the last signature that hold nothing else."""
+    found: list[tuple[Entity, Span]] = []
+    for block in reversed([b for b in context.document.blocks if b.start < at]):
+        low, high = block.start, min(block.end, at)
+        bodies = [m for m in context.within(low, high) if m.kind == "body" and m.entity]
+        rest = "".join(context.document.text[low:high].split())
+        if rest and rest != "".join("".join(context.document.text[m.start : m.end].split()) for m in bodies):
+            break
+        found = [*((m.entity, Span(m.start, m.end)) for m in bodies if m.entity), *found]
+    return found
 
 
 def _enacted(context: Context) -> tuple[Entity, Span] | None:

@@ -48,6 +48,18 @@ CLASS = re.compile(
 )
 
 
+# what is conferred by its own name, where a verb says so: 全国农业科技先进县, 服务业标准化试点, 中国百强镇
+HONOUR = re.compile(
+    r"(?:[一-鿿A-Za-z0-9·—]|“[^“”]{1,16}”){2,32}?(?:[县市区镇乡村强鼎奖杯]|街道|园区?|基地|单位|集体|企业|机构|试点|示范|激励|表彰|品牌|标兵|模范|案例|"
+    r"集群|中心|平台|载体|空间|实验室|工作站|计划|项目)”?$"
+)
+NO_HONOUR = re.compile(
+    r"[的了在是将被把让使]|好评|肯定|支持|批准|关注|资金|授权|(?:发明|新型)专利|(?:企业|单位|集体|[县市区奖])[和及与]|[建开立启]设?$"
+)
+# 全省唯一的, 全国首批: how rare it is
+RARE = re.compile(r"(?:[全我][国省市县区州]|国内|省内)?(?:唯一|仅有|首[批个家])的?一?[个家]?")
+
+
 OWNER = re.compile(r"国家(?!级)|自治区(?!级)|兵团(?!级)|省(?!级)")
 TAIL = re.compile(r"(?:的)?(?:备案|认定|入库|培育)?(?:单位|名单|资格)?$")
 
@@ -79,9 +91,11 @@ def read(context: Context, start: int, end: int) -> Title | None:
     return Title(_entity(concept, written), concept.kind, level, batch(text), told, Span(start, end))
 
 
-def behind(context: Context, start: int, end: int) -> Title | None:
+def behind(context: Context, start: int, end: int, *, honour: bool = False) -> Title | None:
     """The designation that words are from their first to their last: 2020年度省级众创空间; one that the ontology
-    does not know is provisional (专业型孵化器); None where the words go on (众创空间的主力军)."""
+    does not know is provisional (专业型孵化器, as an `honour` 全国农业科技先进县); None where the words go on (众创空间的主力军)."""
+    rare = RARE.match(context.document.folded, start, end) if honour else None
+    start = rare.end() if rare else start
     text = TAIL.sub("", context.document.folded[start:end])
     terms = _terms(context, text)
     if terms:
@@ -91,19 +105,23 @@ def behind(context: Context, start: int, end: int) -> Title | None:
             written = context.document.text[start + a : start + b]
             return Title(_entity(concept, written), concept.kind, level, batch(text), "", Span(start, end))
     whole = context.document.folded[start:end]
-    return _provisional(context, start, text) or _provisional(context, start, whole)
+    return _provisional(context, start, text, honour) or _provisional(context, start, whole, honour)
 
 
-def _provisional(context: Context, start: int, text: str) -> Title | None:
+def _provisional(context: Context, start: int, text: str, honour: bool) -> Title | None:
     at = max((m.end() for m in (BATCH.match(text), YEAR.match(text)) if m), default=0)
-    level = re.match(r"国家级?|省级?|自治区级?|兵团级?|市级|州级|区级|县级", text[at:])
+    level = re.match(r"国家级?|省级?|自治区级?|兵团级?|市级|州级|区级|县级|全[国省市区县州]", text[at:])
     at += level.end() if level else 0
-    if not CLASS.fullmatch(text[at:]) or re.search(r"[的了在和]", text[at:]):
+    if honour:
+        good = HONOUR.fullmatch(text, at) and not NO_HONOUR.search(re.sub("“[^“”]*”", "", text[at:]))
+    else:
+        good = CLASS.fullmatch(text, at) and not re.search(r"[的了在和]", text[at:])
+    if not good:
         return None
     label = context.document.text[start + at : start + len(text)]
-    slug = SLUG[level.group()[0]] if level else ""
+    slug = SLUG[level.group().removeprefix("全")[0]] if level else ""
     entity = Entity("ProvisionalConcept", ids.name_key(label), label)
-    kind = "title" if re.search(r"(?:企业|单位|集体|称号)$", label) else "platform"
+    kind = "title" if re.search(r"(?:企业|单位|集体|称号|奖)$", label) else "platform"
     return Title(entity, kind, slug, batch(text), "", Span(start, start + len(text)))
 
 

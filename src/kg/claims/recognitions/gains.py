@@ -15,10 +15,11 @@ from kg.model import Entity, Recognition, Span
 # 己升级为国家级高新技术产业开发区; 庚被认定为省级瞪羚企业; 辛获评国家级众创空间
 GAIN = re.compile(
     r"(?:(?:成功|已|正式|顺利|先后|双双|均|也|还|首次|新|一举|近日|日前|再次|连续[一二两三四五六七八九十\d]+年)*"
-    r"(?:获评为?|获批为?|获认定为?|入选为?|入围|升级为|升格为|晋升为|晋级为?|成为|(?:[被获由经][一-鿿]{0,12}?)?(?:认定|评定|命名|评|列)为|[被获由经][一-鿿]{0,12}?(?:批准|核定|备案)为|"
-    r"(?:被|获)[一-鿿]{0,12}?授予|跻身|创建为|获得|荣获|荣膺|是))"
+    r"(?:(?P<honour>获评为?|获批为?|获认定为?|入选为?|入列|入围|上榜|荣获|荣膺|跻身|(?:[被获由经][一-鿿]{0,12}?)?(?:认定|评定|命名|评|列|确定)为|(?:被|获)[一-鿿]{0,12}?授予)|"
+    r"升级为|升格为|晋升为|晋级为?|成为|[被获由经][一-鿿]{0,12}?(?:批准|核定|备案)为|创建为|获得|是))"
     rf"{WHATS}{END_OF_ALL}"
 )
+EXEMPLARY = re.compile("示范|试点|先进")
 # 新增省级技术创新中心2家,分别为甲中心、乙中心; 新认定市级众创空间2家(甲、乙)
 NEW = re.compile(
     rf"(?:新增|新认定|新获批|新备案|获批|认定|备案|新培育){WHAT}\s*\d+[家个所](?:[,:]?(?:分别)?(?:为|是|有):?|,?即|:|\()"
@@ -47,7 +48,7 @@ PASSED = re.compile(
 )
 # 壬捧得“科技创新鼎”; 癸的19项成果获省科学技术奖
 AWARD = re.compile(
-    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|勇夺|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”|[一-鿿“”]{2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|鼎))(?![一-鿿]{1,4}\d|\d+[项个次])"
+    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|勇夺|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”|[一-鿿“”]{2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|[特一二三]等奖|鼎))(?![一-鿿]{1,4}\d|\d+[项个次])"
 )
 WORKS = re.compile(
     rf"(?:{COUNT})?(?:的)?(?:\d+|[一二三四五六七八九十]+)?[项个件]?(?:科技)?(?:成果|项目|产品|专利)?(?:成功|共)?$"
@@ -69,9 +70,9 @@ def _gain(reader: Reader) -> Iterator[Said]:
     for match in GAIN.finditer(reader.text):
         if COUNTED.match(reader.text, match.end()) or reader.wished(match.start(), match.start()):
             continue
-        for title in reader.all_designated(match.span("what")):
-            known = title.designation.cls == "Concept" or of_places(title)
-            if known and (title.level or title.kind == "title"):
+        for title in reader.all_designated(match.span("what"), honour=match["honour"] is not None):
+            known = title.designation.cls == "Concept" or of_places(title) or EXEMPLARY.search(title.designation.label)
+            if match["honour"] or known and (title.level or title.kind == "title"):
                 yield from _holding(reader, match, title, "recognised")
 
 
@@ -161,7 +162,8 @@ def _pass(reader: Reader) -> Iterator[Said]:
 
 
 def _holding(reader: Reader, match: re.Match[str], title: Title, status: str) -> Iterator[Said]:
-    for entity, span in reader.before(match.start(), regions=True) or reader.at_home(title, match.start()):
+    at = match.start()
+    for entity, span in reader.before(at, regions=True) or reader.at_home(title, at) or reader.listed(at, title):
         if may_hold(entity, title):
             yield reader.said(entity, (span.start - reader.start, match.end()), title, status)
 

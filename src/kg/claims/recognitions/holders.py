@@ -16,6 +16,8 @@ CLASS = re.compile(
     r"\d+(?:$|[家个项所])|[一二三四五六七八九十]+[家个])|"
     r"^.{0,2}(?:单位|企业|机构|平台|项目|载体|公司|空间|园区)$|[×*]{2}$|名单|如下|附件"
 )
+# who signs or recommends: 某省财政厅
+OFFICE = re.compile(r"(?:[厅局委办]|委员会|办公室|人民政府|海关|管委会)$")
 COUNT = re.compile(
     r"(?:\([^()]{0,12}\))?等?\s*(?:\d+|[一二三四五六七八九十]+)\s*[家个所名][一-鿿]{0,8}$|等$|等[一-鿿]{2,6}$"
 )
@@ -35,7 +37,7 @@ class Holders:
         covering = self._covering(start, end)
         if covering:
             return covering
-        if not 2 <= len(text) <= 60 or CLASS.search(self.context.document.folded[start:end]):
+        if not 2 <= len(text) <= 60 or OFFICE.search(text) or CLASS.search(self.context.document.folded[start:end]):
             return None
         return new(self.context, start, end, kind)
 

@@ -201,7 +201,9 @@ def _line(context: Context, at: int, *, counting: bool) -> tuple[list[tuple[Span
 def _named(context: Context, match: re.Match[str], counts: bool) -> str:
     """The name in a line, what stands behind it left out; "" if it is none."""
     name = match["name"]
-    if re.search(r"[,。;:、]|名单|名录|一览表|关于|附件", name) or TALLY.fullmatch(match["note"] or ""):
+    if re.search(r"[,。;:、]|名单|名录|一览表|关于|附件|\d+[家个所]|确认|认定|撤销|授予", name) or TALLY.fullmatch(
+        match["note"] or ""
+    ):
         return ""
     if any(t.start == 0 and t.end == len(name) for t in context.ontology.terms(name)):
         return ""  # a designation: 一、众创空间

@@ -11,6 +11,7 @@ from kg.claims.recognitions.designation import Title
 from kg.claims.recognitions.holders import Holders
 from kg.context import Context
 from kg.model import Claim, Entity, Mention, Recognition, Sentence, Span, TripleClaim
+from kg.text.vocabulary import is_common
 
 NAMES = r"(?P<names>[^,;。:!?\n]{2,400}?)"
 WHAT = r"(?P<what>[^,;。:!?()、\n]{2,40}?)"
@@ -24,7 +25,7 @@ END = r"(?=$|[,;。:!()\n]|(?:资格|称号|荣誉|行列|名单)|并(?!购)|、
 # several designations in a row: 高新技术企业、省级专精特新中小企业和市级瞪羚企业
 WHATS = r"(?P<what>[^,;。:!?()\n]{2,90}?)"
 END_OF_ALL = r"(?=$|[,;。:!()\n]|等?(?:资格|称号|荣誉|行列|名单|荣誉称号)|并(?!购))"
-JOINTS = re.compile(r"、|以及|和|及|与")
+JOINTS = re.compile(r"、|以及|和|及|与|(?<=”)(?=“)")
 LEVELLED = re.compile(
     r"(?P<batch>(?:(?:19|20)\d\d年度?)?(?:第[一二三四五六七八九十]{1,3}批)?)(?P<level>国家|省|市|自治区|县|区)级?(?:备案)?$"
 )
@@ -45,7 +46,19 @@ PLACES = re.compile(r"(?:[县市区]\)?|省份)$")  # designations that places h
 ZONES = re.compile(r"(?:园区|开发区|高新区|功能区|新区|示范区|实验区|试验区|集聚区)$")
 # what may open a clause about the document's own place: 成功, 去年又, 在全国考核中
 AT_HOME = re.compile(
-    r"(?:\s|成功|又|还|再次|连续[一二三四五\d]+[年次]|连续第[一二三四五]次|去年|今年|[我全][市县区]|(?:在|经)[^,;:。]{2,20}?[中后内])*"
+    r"(?:\s|成功|又|还|先后|相继|也|均|再次|连续[一二三四五\d]+[年次]|连续第[一二三四五]次|去年|今年|[我全][市县区]|(?:在|经)[^,;:。]{2,20}?[中后内])*"
+)
+# what only firms, persons or platforms are
+OF_OTHERS = re.compile(
+    r"(?:企业|公司|机构|人才|个人|标兵|孵化器|空间|实验室|中心|工作站|平台|园区?|基地|开发区|高新区|示范区|项目|计划)$"
+)
+OF_PERSONS = re.compile("人才|个人|标兵|模范|劳模|教师|专家|计划$")
+NAMED_BY = re.compile("(?:中心|集团|银行|医院|大学|学院|研究[院所]|实验室|孵化器|空间|基地|园|港|谷)$")
+PLATFORMS = re.compile("平台|载体|园区|孵化器|空间|基地|中心")
+# no name, or one of works and persons: 5项技术, 该产品, 全市经济
+NO_NAME = re.compile(
+    r"[的了在是将被把对和与及等了也都又还已均再]|^[这那该其此各某全我本首第两多数一]|(?:项目|技术|产品|成果|工作|经济|专利|论文|作品|企业|单位|人才|同志|工程|"
+    r"名单|指数|排名|品牌|[省市县区乡镇村])$|推动|推进|建设|开展|加强|实施|成功|先后|连续|累计|目前|[今去]年"
 )
 TEACHING = re.compile(r"(?:大学|学院|学校|医院|党校)$")
 
@@ -73,21 +86,21 @@ class Reader:
         self.acts = captions.is_act(context)
         self.batch = designation.batch(context.document.folded[span.start : span.end]) if self.acts and span else ""
 
-    def designated(self, span: tuple[int, int]) -> Title | None:
-        """The designation that words are, with or without quotation marks."""
+    def designated(self, span: tuple[int, int], *, honour: bool = False) -> Title | None:
+        """The designation that words are, with or without quotation marks; an `honour` is any by its own name."""
         start, end = span
-        if self.text[start:end].startswith("“") and self.text[start:end].endswith("”"):
+        if self.text[start:end].startswith("“") and self.text.find("”", start, end) == end - 1:
             start, end = start + 1, end - 1
-        return designation.behind(self.context, self.start + start, self.start + end)
+        return designation.behind(self.context, self.start + start, self.start + end, honour=honour)
 
-    def all_designated(self, span: tuple[int, int]) -> list[Title]:
+    def all_designated(self, span: tuple[int, int], *, honour: bool = False) -> list[Title]:
         """The designations that words enumerate, up to the first that is none."""
         start, end = span
-        if title := self.designated(span):
+        if title := self.designated(span, honour=honour):
             return [title]
         for joint in JOINTS.finditer(self.text, start, end):
-            if title := self.designated((start, joint.start())):
-                return [title, *self.all_designated((joint.end(), end))]
+            if title := self.designated((start, joint.start()), honour=honour):
+                return [title, *self.all_designated((joint.end(), end), honour=honour)]
         return []
 
     def told_before(self, reach: int) -> Title | None:
@@ -121,10 +134,32 @@ class Reader:
         found = self._row(end, regions) or self._anonymous_zone(self.start + end) or self._made(end)
         return found or self._topic(end)
 
+    def listed(self, end: int, title: Title) -> list[tuple[Entity, Span]]:
+        """What a clause lists by name and counts before its verb: 甲、乙等3个平台|入选; a bare name: 百瑞源|荣获."""
+        start = self.clause(end)
+        count = re.search(rf"{COUNT}$", self.text[start:end])
+        stop = start + count.start() if count else end
+        kind = "platform" if count and PLATFORMS.search(count.group()) else title.kind
+        spans = list(holders.pieces(self.context.document.folded, self.start + start, self.start + stop))
+        if not spans or not count and len(spans) > 1 or OF_PERSONS.search(title.designation.label):
+            return []
+        if not all(self._bare_name(*span, counted=count is not None) for span in spans):
+            return []
+        found = [(self.named.of_cell(*span, kind), Span(*span)) for span in spans]
+        return [(entity, span) for entity, span in found if entity]
+
+    def _bare_name(self, start: int, end: int, *, counted: bool) -> bool:
+        """Whether words can be a name that nothing else shows: no verb or class in it, no word of the language."""
+        words = self.context.document.folded[start:end]
+        if NO_NAME.search(words) or not re.fullmatch(r"[一-鿿A-Za-z0-9()“”·]{2,20}", words):
+            return False
+        named = counted or len(words) >= 5 and NAMED_BY.search(words) is not None
+        return named or len(words) <= 8 and not all(is_common(words[i : i + 2]) for i in (0, len(words) - 2))
+
     def at_home(self, title: Title, end: int) -> list[tuple[Entity, Span]]:
         """The document's own place, where a clause without a subject tells what only a place can become."""
         home, start = self.context.home, self.clause(end)
-        if home is None or not of_places(title) or not AT_HOME.fullmatch(self.text[start:end]):
+        if home is None or not (of_places(title) or of_anybody(title)) or not AT_HOME.fullmatch(self.text[start:end]):
             return []
         others = [m for m in self.context.within(self.start + start, self.start + end) if m.kind in holders.NAMED]
         return [] if others else [(home.entity, Span(self.start + end, self.start + end + 1))]
@@ -260,10 +295,15 @@ def of_places(title: Title) -> bool:
     return bool(PLACES.search(title.designation.label)) and not ZONES.search(title.designation.label)
 
 
+def of_anybody(title: Title) -> bool:
+    """Whether a designation that the ontology does not list may be a place's as well as a body's: 先进单位, 标准化试点."""
+    return title.designation.cls == "ProvisionalConcept" and not OF_OTHERS.search(title.designation.label)
+
+
 def may_hold(entity: Entity, title: Title) -> bool:
     """Whether such a thing can be what the designation says: a place an innovative county, a university none."""
     if entity.cls == "Region":
-        return of_places(title) and entity.label[-1:] in title.designation.label
+        return of_anybody(title) or of_places(title) and entity.label[-1:] in title.designation.label
     if entity.cls == "ResearchOrganization":
         return title.kind == "platform" and not TEACHING.search(entity.label)
     return entity.cls in ("Enterprise", "Platform")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.relations.industries import FIELD, IN, bearer_of, items_before, items_in
-from kg.claims.relations.named import provisional, subject, triple
-from kg.claims.relations.speaking import sentence_at
-from kg.context import Context
+from kg.claims.relations.industries import FIELD, IN, VERBS, bearer_of, items_in
+from kg.claims.relations.named import subject, triple
+from kg.context import NATION, Context
 from kg.model import Entity, TripleClaim
 
 SPREAD = re.compile(
@@ -18,38 +17,55 @@ SPREAD = re.compile(
 OF = re.compile(r"企业|产业|园区|集群|高新区|开发区|产品")
 CLOSING = re.compile(r"等|(?:\d+|[一二三四五六七八九十两]+)[大个]|诸多|众多|多个|领域|行业|产业")
 MANY = re.compile(r"(?:等)?(?:诸多|众多|多个|各个|各)?")
-# 甲、乙等四大行业|研发经费…, 甲、乙两个领域|分别增长…: figures of its own show that an industry is there
-FIGURED = re.compile(
-    r"(?:等)?(?:\d+|[一二三四五六七八九十两]+)[大个](?:[^,。;、的]{0,4}?)(?:行业|产业|领域)(?:集群)?的?"
-    r"(?=(?:R&D|研发|研究|工业|高新|总?产值|增加值|营业收入|营收|投资|规模|总量|增速|增幅|同比|分别|合计|共|累计|较|比|占|增长|下降|实现|完成)[^。;\n]{0,40}?(?:\d|[大快高小]))"
+# 甲、乙等四大行业|分别增长…; 低空经济产业链|集聚更多企业: an industry that a clause opens with is there
+OPENS = re.compile(
+    r"(?P<row>[一-鿿A-Za-z0-9“”()、和]{2,60}?)(?P<many>等)?(?P<count>(?:\d+|[一二三四五六七八九十两]+)[大个条])?"
+    r"(?P<kind>(?:重点|优势|支柱|主导|特色|新兴|千亿级?|百亿级?)*)(?P<tail>产业链|产业集群|产业|行业|领域|集群|(?=合计|共计|总?产值|营业收入|营收|增加值))"
+    r"(?![的、和与及人园链协联大城带区基规政体项平标专工研技学企局群化内类])"
 )
-# the items of a row that are all called …业, whatever stands in their names
-ROW = re.compile(r"(?:(?<=[,。;:\n])|(?<=其中))(?:[一-鿿、]{3,24}业[,、和])+[一-鿿、]{3,24}业$")
-PIECE = re.compile(r"[一-鿿、]+?业(?=[,、和]|$)")
+FIGURES = re.compile(
+    r"(?:合计|共计|共|分别|累计|实现|完成)*(?:规上|工业)?(?:总?产值|营业收入|营收|增加值)[^,。;、]{0,16}?\d"
+)
+# behind the time and place that open a clause
+LEADS = re.compile(r"(?:二|[一三四五六]是|其中|目前|同时|此外|全年|[我全][国省市县区州]|的|\s)*")
 
 
 def find(context: Context) -> Iterator[TripleClaim]:
     """All that is said of them."""
     about = subject(context)
     yield from _spread(context, about)
-    yield from _figured(context, about)
+    yield from _opening(context, about)
 
 
-def _figured(context: Context, about: Entity | None) -> Iterator[TripleClaim]:
+def _opening(context: Context, about: Entity | None) -> Iterator[TripleClaim]:
+    """Industries that a clause of a place's text opens with: 甲、乙两个领域分别增长…, 低空经济产业链集聚…."""
     text = context.document.folded
-    for match in FIGURED.finditer(text):
-        sentence = sentence_at(context, match.start())
-        if row := ROW.search(text, max(0, sentence.start - 1), match.start()):
-            named = [_named(context, piece) for piece in PIECE.finditer(text, *row.span())]
-        else:
-            named = items_before(context, match.start(), sentence.start)
-        known = sum(entity.cls == "Concept" for _, entity in named)
-        if len(named) < 2 or "领域" in match.group() and known < 2:  # 教育、卫生两个领域 are no industries
-            continue
-        whose = bearer_of(context, named[0][0][0], sentence) or about
-        for (start, _), entity in named if whose else ():
-            assert whose
-            yield triple("industry.row", whose, IN, entity, (start, match.end()), sure=0.85)
+    for sentence in context.document.sentences:
+        for clause in re.finditer(r"[^,;:。!?\n]+", text[sentence.start : sentence.end]):
+            start, end = _led(context, sentence.start + clause.start(), sentence.start + clause.end())
+            match = OPENS.match(text, start, end)
+            if match is None or not match["tail"] and not FIGURES.match(text, match.end()):
+                continue
+            named = items_in(context, *match.span("row"), told=match["tail"] == "" or match["count"] is not None)
+            known = sum(entity.cls == "Concept" for _, entity in named)
+            if not known and len(named) < 3 or match["tail"] == "领域" and known < 2 or VERBS.match(match["row"]):
+                continue  # 教育、卫生两个领域 are no industries
+            whose = bearer_of(context, named[0][0][0], sentence) or about
+            for (at, _), entity in named if whose and whose.key != NATION else ():
+                assert whose
+                yield triple("industry.row", whose, IN, entity, (at, match.end()), sure=0.85)
+
+
+def _led(context: Context, start: int, end: int) -> tuple[int, int]:
+    """Where a clause begins behind its time and place."""
+    text, at = context.document.folded, -1
+    while at != start:
+        at = start
+        start = LEADS.match(text, start, end).end()  # type: ignore[union-attr]
+        mention = context.at(start)
+        if mention and mention.start == start and mention.kind in ("time", "region", "platform") and mention.end < end:
+            start = mention.end
+    return start, end
 
 
 def _spread(context: Context, about: Entity | None) -> Iterator[TripleClaim]:
@@ -67,11 +83,3 @@ def _spread(context: Context, about: Entity | None) -> Iterator[TripleClaim]:
             for item, entity in items_in(context, match.end(), closing.start()) if field and whose else ():
                 assert whose
                 yield triple("industry.spread", whose, IN, entity, (match.start(), item[1]), sure=0.85)
-
-
-def _named(context: Context, piece: re.Match[str]) -> tuple[tuple[int, int], Entity]:
-    span = (piece.start() + (piece.group()[0] in "、和"), piece.end())
-    mention = context.at(span[0])
-    if mention and mention.kind == "industry" and (mention.start, mention.end) == span and mention.entity:
-        return span, mention.entity
-    return span, provisional(context, *span)

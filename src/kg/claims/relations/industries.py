@@ -43,9 +43,10 @@ BESIDE = re.compile(r"(?:产业)?[,、](?P<items>[^,。;:]{2,60}?)(?:等)?为(?:
 IS = re.compile(r"(?:产业)?(?:已经?)?(?:是|成为)")
 OWN = re.compile(r"的?(?:主导|支柱|当家|首位|特色优势|优势|龙头)产业")
 # what stands in front of the first item of a row
-OPENS = re.compile(
+VERBS = re.compile(
     r"推动|促进|发展|培育|围绕|聚焦|形成|做强|做大|壮大|以|立足|提升|改造|打造|抓好|支持|引导|布局|构建|把|了|的|为|有|[全我本][国省市县区]"
 )
+MORE = 6  # characters that an item may have behind a known industry: 新能源|汽车整车
 ITEM = re.compile(r"[一-鿿A-Za-z0-9“”]{2,12}")
 OWN_WORD = re.compile("(?:产业|服务业|制造业)$")
 NO_ITEM = re.compile(
@@ -93,7 +94,7 @@ def items_before(context: Context, end: int, floor: int) -> list[tuple[tuple[int
     text = context.document.folded
     start = max([floor, *(text.rfind(c, floor, end) + 1 for c in ",;:。!?\n")])
     first = text.find("、", start, end)
-    for verb in OPENS.finditer(text, start, first if first >= 0 else end):
+    for verb in VERBS.finditer(text, start, first if first >= 0 else end):
         covering = context.at(verb.start())
         if covering is None or covering.kind not in ("industry", "concept"):
             start = verb.end()
@@ -115,7 +116,9 @@ def items_in(context: Context, start: int, end: int, *, told: bool = False) -> l
         piece = (at, stop)
         at = start + edge.end() if edge else end
         mention = context.at(piece[0])
-        if mention and mention.kind == "industry" and mention.start == piece[0] and mention.entity:
+        known_here = mention and mention.kind == "industry" and mention.start == piece[0] and mention.entity
+        if known_here and mention and piece[1] - mention.end <= MORE:
+            assert mention.entity
             known += 1
             found.append(((piece[0], max(piece[1], mention.end)), mention.entity))
         elif ITEM.fullmatch(words := text[piece[0] : piece[1]]) and not NO_ITEM.search(OWN_WORD.sub("", words)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 
 from kg import ids
@@ -11,6 +12,7 @@ from kg.model import Entity, Mention, Span, TripleClaim, Value
 
 ORGANS = frozenset({"body", "enterprise", "research", "platform"})
 HOLDERS = ORGANS | {"region"}
+OFTEN = 2  # times that a text without a region names the park that it is about
 JOINT = re.compile(r"(?:、|以及|和|与|及|,|同|携手|联合)$")
 JOINT_AFTER = re.compile(r"\s*(?:、|以及|和|与|及)\s*")
 COUNTED = re.compile(
@@ -58,12 +60,16 @@ def starting(context: Context, start: int) -> Mention | None:
 
 
 def subject(context: Context) -> Entity | None:
-    """Whom a document speaks of: the one thing that its title is, else its region."""
+    """Whom a document speaks of: the one thing that its title is, else its region, where it names none its park."""
     title = context.document.metadata.title_span
     named = [m for m in context.within(title.start, title.end) if m.kind == "platform"] if title else []
     if title and len(named) == 1 and context.document.text[title.start : title.end].strip() == label(named[0]):
         return named[0].entity
-    return context.home.entity if context.home else None
+    if context.home and context.home.named:
+        return context.home.entity
+    parks = Counter(m.entity for m in context.mentions if m.kind == "platform" and m.entity)
+    park, times = max(parks.items(), key=lambda item: item[1], default=(None, 0))
+    return park if park and times >= OFTEN else context.home.entity if context.home else None
 
 
 DEFINED = re.compile(

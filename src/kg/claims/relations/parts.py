@@ -99,12 +99,8 @@ def _party_groups(context: Context) -> Iterator[TripleClaim]:
         found = GROUP.search(mention.entity.label) or OFFICE.search(mention.entity.label)
         tail = ids.name_key(found.group()) if found else ""
         stem = mention.entity.label[: found.start()] if found else ""
-        if (
-            found
-            and mention.entity.key.endswith(tail)
-            and (found.group() != "办公室" or stem in known)
-            and len(stem) > 1
-        ):
+        of_body = stem in known if tail == ids.name_key("办公室") else stem.endswith(tuple("厅局委办会院司部社校团"))
+        if found and of_body and mention.entity.key.endswith(tail):
             body = replace(mention.entity, key=mention.entity.key.removesuffix(tail), label=stem, alt=())
             yield triple("part.group", mention.entity, PART, body, (mention.start, mention.end))
 

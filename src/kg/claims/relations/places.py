@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.claims.relations.frames import active, there, things_at
 from kg.claims.relations.named import HOLDERS, after, ending, is_place, starting, subject, triple
 from kg.claims.relations.speaking import sentence_at, speakers
-from kg.claims.relations.together import built_at
 from kg.context import NATION, Context
 from kg.model import Entity, Mention, TripleClaim
 
 IN = "schema:containedInPlace"
-# 甲园位于乙市; 丙公司落户丁园
-LIES = re.compile(r"(?:坐落|选址|落户|落址|落地|扎根|入驻|地处|位处)(?:于|在|到|至)?|位于|设在|建在|注册地(?:为|在|是)")
 THINGS = HOLDERS | {"program", "event"}
-WITHIN = re.compile(r"(?:境内|区内|范围内)?(?:的)?")
 # 入驻博纳科技、明珠光电: what an incubator or park has in it
 HOLDS = re.compile(r"(?:入驻|集聚|聚集|汇聚|引进|吸引|培育|孵化|引入|进驻)(?:了|出|起|有|的|着)*")
 # 某园共有5家企业入选,|分别是甲公司、乙公司
@@ -34,17 +31,11 @@ BEGUN = re.compile(
     r"(?:项目|工程)?[^,;。:\n]{0,8}?(?:,)?在(?P<where>[^,;。:\n]{2,30}?)(?:正式|隆重|顺利|成功|举行)*"
     r"(?:开工|动工|奠基|揭牌|挂牌|投产|落成|开园|建成|启动建设|启动运营|启用|成立|投入使用|投用)"
 )
-# 某局在某园|设立|某站
-SET_UP = re.compile(
-    r"(?:境内|区内|内)?(?:共同|联合|新|正式|投资|先后|筹备)*"
-    r"(?:设立|建立|建设|成立|组建|打造|共建|筹建|建成|布局|创建|开设)(?:了|起)?"
-)
 ADDRESS = re.compile(r"(?:通讯|联系|办公|注册|详细)?地址[::]\s*")
 # 是我市|为…而建设的综合性园区
 AS = re.compile("是|为|系|作为")
 ONE_OF = re.compile(r"[^。;:\n]{0,60}?(?:企业|公司|园区|孵化器|众创空间|开发区|高校|院校|产业园|科技园)(?=[,。;])")
 ELSEWHERE = re.compile("合作|伙伴|服务|支持|引进|帮扶|以外|除|与|向|投资")
-OF = re.compile(r"位于")
 HELD = re.compile(r"(?:组织|隆重|成功|胜利)?(?:召开|举办|举行)(?:了|的)?")
 ZONE = re.compile(r"(?:开发区|高新区|经开区|示范区|试验区|新区|园区|产业园|工业园|科技园|科学城|科技城)$")
 OTHERS = re.compile("大学|学院|研究院|公司|集团")  # 浙江大学科技园 is the university's, wherever it stands
@@ -58,7 +49,6 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _inside(context)
     yield from _bracketed(context)
     yield from _begun(context)
-    yield from _set_up(context)
     yield from _addressed(context)
     yield from _one_of(context)
     yield from _of(context)
@@ -67,20 +57,20 @@ def find(context: Context) -> Iterator[TripleClaim]:
 
 
 def _lies(context: Context) -> Iterator[TripleClaim]:
-    """甲位于乙, 位于乙的甲, 甲园…,位于乙."""
-    text = context.document.folded
-    for match in LIES.finditer(text):
-        place = _innermost(context, match.end())
-        if place is None:
-            continue
-        things = speakers(context, match.start(), THINGS)
-        things = [t for t in things if t.entity and place.entity and _not_above(context, t.entity, place.entity)]
-        for thing in things:
-            span = (things[0].start if match.start() - things[-1].end <= 60 else match.start(), place.end)
-            yield _in(thing, place, span)
-        if not things and OF.fullmatch(match.group()) and (of := WITHIN.match(text, place.end)) and of.group():
-            for thing in after(context, of.end(), THINGS):
-                yield _in(thing, place, (match.start(), thing.end))
+    """甲位于乙, 落户乙的甲, 甲园…,位于乙; 在乙设立甲."""
+    verbs = context.ontology.verbs
+    ties = (
+        *active(context, verbs["vrb:lie"], THINGS, _place),
+        *there(context, verbs["vrb:build"], _place, things_at),
+    )
+    for tie in ties:
+        if tie.doer.entity and tie.thing.entity and _not_above(context, tie.doer.entity, tie.thing.entity):
+            yield _in(tie.doer, tie.thing, tie.span)
+
+
+def _place(context: Context, at: int) -> list[Mention]:
+    place = _innermost(context, at)
+    return [place] if place else []
 
 
 def _not_above(context: Context, thing: Entity, place: Entity) -> bool:
@@ -161,17 +151,6 @@ def _begun(context: Context) -> Iterator[TripleClaim]:
         place = _innermost(context, begun.start("where")) if begun else None
         if begun and place and place.entity and place.entity != thing.entity:
             yield _in(thing, place, (thing.start, begun.end()))
-
-
-def _set_up(context: Context) -> Iterator[TripleClaim]:
-    """在某园设立某中心."""
-    text = context.document.folded
-    for match in re.finditer("在", text):
-        place = _innermost(context, match.end())
-        verb = SET_UP.match(text, place.end) if place else None
-        for built in built_at(context, verb.end()) if verb else ():
-            if place and built.entity != place.entity:
-                yield _in(built, place, (match.start(), built.end))
 
 
 def _addressed(context: Context) -> Iterator[TripleClaim]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection
 
-from kg.claims.relations.named import before
+from kg.claims.relations.named import after, before
 from kg.context import Context
 from kg.model import Block, Mention, Sentence
 
@@ -39,6 +39,8 @@ MEANT: dict[str, frozenset[str]] = {
     **dict.fromkeys(("中心", "平台"), frozenset({"platform", "research"})),
     "项目": frozenset({"program"}),
 }  # fmt: skip
+# a clause about others than the sentence's subject: 其中包括|位于…, 支持企业|建设…
+OTHERWISE = re.compile("包括|由|例如|对(?!外)|支持|鼓励|引导|推动|要求|帮助|组织|企业|单位|高校")
 BREAKS = ",;:。!?\n"
 FAR = 60
 
@@ -62,11 +64,13 @@ def speakers(context: Context, at: int, kinds: Collection[str]) -> list[Mention]
         return named
     start = max([sentence.start, *(text.rfind(c, sentence.start, at) + 1 for c in BREAKS)])
     if meant := _opening(context, sentence, start, at, kinds):
-        return [meant]
+        return meant
+    if OTHERWISE.search(text, start, at):
+        return []
     lead = LEADS.match(text, start, at)
     if lead is None or lead.end() < _over_time(context, start, at):
         return []
-    return [topic] if (topic := _topic(context, sentence, start, kinds)) else []
+    return _topic(context, sentence, start, kinds)
 
 
 def sentence_at(context: Context, at: int) -> Sentence:
@@ -88,35 +92,38 @@ def _over_time(context: Context, start: int, end: int) -> int:
     return start
 
 
-def _topic(context: Context, sentence: Sentence, before_: int, kinds: Collection[str]) -> Mention | None:
-    """The last subject that a clause of the sentence opens with, before a place."""
+def _topic(context: Context, sentence: Sentence, before_: int, kinds: Collection[str]) -> list[Mention]:
+    """The last subjects that a clause of the sentence opens with, before a place."""
     text = context.document.folded
     starts = [sentence.start, *(i + 1 for i in range(sentence.start, before_) if text[i] in ",;:")]
     for start in reversed(starts):
         if start < before_ and (meant := _opening(context, sentence, start, before_, kinds)):
             return meant
-    return None
+    return []
 
 
-def _opening(context: Context, sentence: Sentence, start: int, end: int, kinds: Collection[str]) -> Mention | None:
-    """The thing that a clause opens with, by name or by 该公司, if it is its subject."""
+def _opening(context: Context, sentence: Sentence, start: int, end: int, kinds: Collection[str]) -> list[Mention]:
+    """The things that a clause opens with, by name or by 该公司, if they are its subject."""
     text = context.document.folded
     at = _over_time(context, start, end)
     mention = context.at(at)
     if mention and mention.start == at and mention.entity and mention.kind in kinds and mention.end <= end:
-        if text[mention.end : mention.end + 1] in "的、等和与及":
-            return None
-        named = mention.kind != "region" or mention.end == end or GOES_ON.match(text, mention.end) is not None
-        return mention if named else None
+        row = after(context, at, kinds, limit=end)
+        last = row[-1]
+        if text[last.end : last.end + 1] in "的、等和与及":
+            return []
+        named = last.kind != "region" or last.end == end or GOES_ON.match(text, last.end) is not None
+        return row if named else []
     said = next((m for m in context.within(at, end) if m.kind in kinds and m.entity), None)
     if said and GOES.match(text, said.end) and SAID_OF.fullmatch(text, at, said.start):
-        return said
+        return [said]
     points = POINTS.match(text, at, end)
     if points is None or text[points.end() : points.end() + 1] in "的、等和与及":
-        return None
+        return []
     if points["word"] and re.match("[家类名数内外级负总]", text[points.end() :]):
-        return None
-    return pointed(context, sentence, at, MEANT[points["word"] or points["other"]] & frozenset(kinds))
+        return []
+    meant = pointed(context, sentence, at, MEANT[points["word"] or points["other"]] & frozenset(kinds))
+    return [meant] if meant else []
 
 
 def pointed(context: Context, sentence: Sentence, at: int, kinds: Collection[str]) -> Mention | None:

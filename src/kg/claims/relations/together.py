@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+from kg.claims.relations.frames import things_at
 from kg.claims.relations.named import HOLDERS, after, before, is_place, triple
 from kg.claims.relations.speaking import back, sentence_at, speakers
 from kg.context import Context
 from kg.model import Mention, Sentence, TripleClaim
 
-BUILT = frozenset({"platform", "research"})
 WITH = re.compile(r"与|和|同|携手|联合|会同|牵手")
 # what only 与 and its like can mean; 和 joins a mere list as well
 ONLY_WITH = frozenset({"与", "同", "携手", "联合", "会同", "牵手"})
@@ -107,7 +107,7 @@ def _hosted(
     ends = [done.end()] if done.groupdict().get("make") else []
     ends += [done.end() + then.end() for then in THEN.finditer(rest)]
     for end in ends:
-        for built in built_at(context, end):
+        for built in things_at(context, end):
             for partner in filter(_partner, partners):
                 span = (partner.start if built.end - partner.start <= 120 else end, built.end)
                 yield host(partner, built, span)
@@ -134,28 +134,9 @@ def _both(context: Context) -> Iterator[TripleClaim]:
 def _built_by(context: Context, partners: list[Mention], at: int) -> Iterator[TripleClaim]:
     sentence = sentence_at(context, at - 1)
     for verb in BUILD.finditer(context.document.folded, at, sentence.end):
-        for built in built_at(context, verb.end()):
+        for built in things_at(context, verb.end()):
             for partner in filter(_partner, partners):
                 yield host(partner, built, (partner.start, built.end))
-
-
-COUNT = re.compile(
-    r"(?:(?:[一二三四五两]|\d+)?(?:个|家|座|所)(?!性)|全[国省市]首[个家座所]|首[个家座所])?(?:[一-鿿]{2,8}的)?"
-)
-
-
-# 某某实验设施和|某研究院: no name for the first
-BESIDE = re.compile(r"[^,。;:、和与及的\n\d]{3,20}(?:设施|中心|平台|基地|园|院|所|室|装置|联盟)(?:和|及|以及|、)")
-
-
-def built_at(context: Context, at: int) -> list[Mention]:
-    """The platforms or institutes that a verb of building has behind it."""
-    text = context.document.folded
-    count = COUNT.match(text, at)
-    start = count.end() if count else at
-    if context.at(start) is None and (beside := BESIDE.match(text, start)):
-        start = beside.end()
-    return after(context, start, BUILT)
 
 
 def host(one: Mention, platform: Mention, span: tuple[int, int] | None = None) -> TripleClaim:

@@ -30,15 +30,15 @@ REWARD = re.compile(
     r"(?:/[一-鿿/]{1,6})?(?:\([^()]{0,20}\))?(?:以内)?的?(?:标准|比例|额度|幅度)?"
     rf"{FREE}(?:(?:给[予与]|予以|进行|实行){FREE})?(?:{KIND})(?!(?:最高|不超过|每[家人年])?\d)"
 )
-VERB = re.compile(r"给[予与]|予以|奖励|奖补|补助|补贴|资助|发放|提供|享受|减免|贴息|配套|支付")
+VERB = re.compile(r"给[予与]|予以|领取|申领|奖励|奖补|补助|补贴|资助|发放|提供|享受|减免|贴息|配套|支付")
 LIMIT = r"最高|最多|不超过|不高于|不得超过|上限|封顶|至多"
 ADVERB = (
     r"并|再|另外?|还|可以?|均|将|一律|择优|优先|按规定|每[年月]|连续[一二三四五六七八九十两\d]+年|[一二三四五六七八九十两\d]+年内|分别|依次|各|由[^,;。]{2,14}?(?=给予|一次性|按|予以)|"
     r"市?区?县?财政|一次性|单[个户项][^,;。]{0,6}?|同一[^,;。]{0,6}?|最高|最多|不超过|不低于|不少于|直接|额外|叠加|逐级"
 )
-GIFT = rf"(?:{ADVERB})*(?:给[予与]|予以|可?(?:享受|获得?|申请)(?={LIMIT}|\d|$))"
+GIFT = rf"(?:{ADVERB})*(?:给[予与]|予以|可?(?:享受|获得?|申请|申领|领取)(?={LIMIT}|\d|$))"
 LEADS = re.compile(
-    rf"(?:{ADVERB}|每[家个项人户件名次][^,;。]{{0,4}}?)*(?:给[予与]|予以|按照?|根据(?:其|实际)?|奖励|奖补|补助|补贴|资助|配套|发放|提供|可?享受|减免|贴息|$)"
+    rf"(?:{ADVERB}|每[家个项人户件名次][^,;。]{{0,4}}?)*(?:给[予与]|予以|按照?|根据(?:其|实际)?|奖励|奖补|补助|补贴|资助|配套|发放|提供|可?(?:享受|领取|申领)|减免|贴息|$)"
 )
 GIVES = re.compile(GIFT)
 PAYS = re.compile(
@@ -301,8 +301,8 @@ def _offer(
     if inner:
         return Offer([Taker(inner[0].entity, words)], Span(start, end), gift, [one], inner=True)
     told = takers.read(context, start, end)
-    if not told and "," in text[start:end]:
-        cut = text.rindex(",", start, end)
+    cut = end
+    while not told and (cut := text.rfind(",", start, cut)) > start:  # 对某项目,经评审认定,按不同等次,给予…
         case = context.document.text[cut + 1 : end].strip().removesuffix("的")
         told = [replace(t, condition=f"{t.condition}，{case}".strip("，")) for t in takers.read(context, start, cut)]
     if not told and not _names_other(context, start, end):
@@ -323,7 +323,7 @@ def _aimed(context: Context, start: int, end: int) -> int:
     for mention in context.within(start, end):
         if mention.kind == "policy":
             start = min(end, re.compile("[^,:]*[,:]?").match(text, mention.end).end())  # type: ignore[union-attr]
-        elif mention.kind == "body" and text.startswith("对", mention.end) and mention.start == start:
+        elif mention.kind in ("body", "region") and text.startswith("对", mention.end) and mention.start - start <= 4:
             start = mention.end
     aimed = [*re.compile(r"(?<=[,:;])对(?![口接外应])").finditer(text, start, end)]
     return aimed[-1].start() if aimed else start

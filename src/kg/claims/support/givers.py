@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.context import Context
+from kg.context import NATION, Context
 from kg.model import Entity, Mention, Sentence, Span
 from kg.recognise.policies import own
 
@@ -21,6 +21,8 @@ ISSUES = re.compile(
     r"(?:日前|近日|最近|新近|已|将|还|今年|去年)*(?:印发|出台|推出|发布|制定|开展|加大|实施)[^,;。]{0,14}(?:政策|措施|办法|条政策|行动)(?=[,;。])"
 )
 GIVING = re.compile(r"(?:将|还|可|会|也|一次性|每年|优先)*(?:对|给予|予以|按|向|奖励|补助|资助|拿出|出资|设立)")
+CLAUSE = re.compile(r"(?:^|[,;:。\n])(?:\s|如|其中|目前|同时|例如)*$")
+HANDS_ON = re.compile("印发|发布")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Givers:
         """The act that the sentence stands in; else the one that its paragraph reports on; else its subject."""
         acts = [act for start, act in self._own if start <= sentence.start]
         reported = self._report(sentence)
-        body = _subject(self._context, sentence)
+        body = _subject(self._context, sentence, places=not acts and not reported)
         if acts:
             return Giver(acts[-1], body, rules=True)
         if reported:
@@ -94,6 +96,11 @@ class Givers:
         return None
 
 
+def _is_place(mention: Mention) -> bool:
+    entity = mention.entity
+    return mention.kind == "region" and entity is not None and entity.cls == "Region" and entity.key != NATION
+
+
 def _span(mention: Mention) -> Span:
     return Span(mention.start, mention.end)
 
@@ -103,7 +110,7 @@ def _own(context: Context) -> list[tuple[int, Entity]]:
     metadata = context.document.metadata
     if not metadata.is_act:
         return []
-    act = own.itself(context)
+    act = _handed_on(context, own.itself(context))
     found = [(metadata.title_span.end if metadata.title_span else 0, act)] if act else []
     after = metadata.title_span.end if metadata.title_span else 0
     for block in context.document.blocks:
@@ -111,6 +118,15 @@ def _own(context: Context) -> list[tuple[int, Entity]]:
         if mention and mention.entity and mention.kind == "policy" and mention.end >= block.end:
             found.append((block.start, mention.entity))
     return found
+
+
+def _handed_on(context: Context, act: Entity | None) -> Entity | None:
+    """The one act that a notice issues (关于印发某办法的通知), whose text its text is."""
+    if act is None or not HANDS_ON.search(act.label):
+        return act
+    issued = {m.entity for m in context.mentions if m.kind == "policy" and m.entity and m.entity != act}
+    inside = [one for one in issued if one.label in act.label]
+    return inside[0] if len(inside) == 1 else act
 
 
 def _explained(context: Context) -> list[tuple[int, Entity]]:
@@ -123,9 +139,13 @@ def _explained(context: Context) -> list[tuple[int, Entity]]:
     return [(span.end, named[0].entity)] if len(named) == 1 and explains and named[0].entity else []
 
 
-def _subject(context: Context, sentence: Sentence) -> Entity | None:
-    """The body or enterprise that opens the sentence and gives: 自治区科技厅对…; 市财政局给予…"""
+def _subject(context: Context, sentence: Sentence, *, places: bool) -> Entity | None:
+    """The body or enterprise that opens the sentence and gives (自治区科技厅对…), of a report also the place that a
+    clause opens with (如福州市对…给予…)."""
     opening = context.at(sentence.start)
-    if opening is None or opening.kind not in ("body", "enterprise"):
-        return None
-    return opening.entity if GIVING.match(context.document.folded, opening.end) else None
+    named = [opening] if opening and opening.kind in ("body", "enterprise") else []
+    if places and not named:
+        inside = context.within(sentence.start, sentence.end)
+        named = [m for m in inside if _is_place(m) and CLAUSE.search(context.document.folded, sentence.start, m.start)]
+    giving = (m.entity for m in named if GIVING.match(context.document.folded, m.end))
+    return next(giving, None)

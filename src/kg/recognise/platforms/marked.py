@@ -19,8 +19,10 @@ def find(context: Context) -> Iterator[Mention]:
 
 # “科大硅谷”: quotation marks around a name of its own
 QUOTED = re.compile(
-    r"“(?P<name>[一-鿿A-Za-z0-9·]{2,12}?(?:硅谷|科创谷|大走廊|科学城|科技城|创新港|创客空间|众创空间|孵化器|加速器|产业园|科技园|实验室))”"
+    r"“(?P<name>[一-鿿A-Za-z0-9·]{2,12}?(?P<kind>硅谷|科创谷|大走廊|科学城|科技城|创新港|创客空间|众创空间|孵化器|加速器|产业园|科技园|实验室))”"
 )
+# “星火工坊”“云栖空间”等12家众创空间: the names of what is counted
+COUNTED = re.compile(r"(?P<names>(?:“[^“”\n]{2,24}”[、和]?)+)等?\s*\d+[家个]")
 PURPOSE = "公共服务|公共技术|服务|共享|交易|检测|测试|人力资源|投融资|研发|转化|推广"
 HEADED = re.compile(
     r"(?m)^[ \u3000]*(?:\d{1,2}[.、]|[((][一二三四五六七八九十\d]{1,2}[))]|"
@@ -106,8 +108,13 @@ def _quoted(context: Context) -> Iterator[Mention]:
     """A name in quotation marks: 融入“科大硅谷”; “产业大脑” is a class."""
     for match in QUOTED.finditer(context.document.folded):
         name = match["name"]
-        if not CLASSY.match(name) and not is_field(context, name[:-3]):
+        if not CLASSY.match(own := name[: match.start("kind") - match.start("name")]) and not is_field(context, own):
             yield mention(context, *match.span("name"), [])
+    kinds = {t.start for t in context.terms if any(c.kind == "platform" for c in t.concepts)}
+    for match in COUNTED.finditer(context.document.folded):
+        if kinds & set(range(match.end(), match.end() + 5)):
+            for one in re.finditer(r"“([^“”]+)”", match["names"]):
+                yield mention(context, *(match.start("names") + at for at in one.span(1)), [])
 
 
 def _headed(context: Context) -> Iterator[Mention]:

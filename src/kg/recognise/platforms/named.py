@@ -16,11 +16,12 @@ from kg.text.vocabulary import is_common
 ZONE = re.compile(r"(?:区|园|园区|新城|走廊|科技城|科学城|创新城|科创城|科创谷)$")
 # tails of kinds that the ontology may not list in this form
 TAIL = re.compile(
-    r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|孵化器|加速器|众创空间|产业园|科技园|创业园|"
+    r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|孵化器|加速器|众创空间|产业园区?|科技园区?|创业园|"
     r"软件园|工业园|工业区|示范园|物流园|产业化基地|科学城|科技城|创新馆|创新港|创新联盟|产业联盟|中试谷|创新城|"
     r"科创园|科创谷|创新谷|科创城|创新园|产业基地|数据中心|"
     r"研发中心|服务中心|转移中心|孵化基地|孵化中心|促进中心|交流中心|开发中心|科学中心|中试基地|创业中心|技术中心|创新中心|检测中心|"
-    r"测试中心|研究中心|科创中心|交易中心|工程中心|超算中心|(?<!高)新区|示范区|试验区|实验区|先行区|交易所)(?![内外级型类])"
+    r"测试中心|研究中心|科创中心|交易中心|工程中心|超算中心|(?<!高)新区|示范区|试验区|实验区|先行区|"
+    r"聚集区|集聚区|合作区|交易所|实验站|观测站|总部基地|大市场)(?![内外级型类])"
 )
 LAB = re.compile(
     r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|众创空间|孵化器|加速器|创业园|科技园|科学城|创新港|科技城|产业园|软件园|工业园|创新谷)$"
@@ -84,8 +85,9 @@ def _named(context: Context, start: int, end: int) -> Iterator[Mention]:
     if not _is_name(context, head, end, rest, bool(chain), zone, bool(LAB.search(text, start, end))):
         return
     one = ONE.search(text, head, end) is not None
+    going_on = text.startswith("建设", end)  # 西安区域科技创新中心|建设重点任务
     if COUNT.match(text, end) and not (
-        chain and (zone or one) or zone and len(rest) <= 3 and text.startswith("建设", end)
+        chain and (zone or one or going_on and len(rest) > 2) or zone and len(rest) <= 3 and going_on
     ):
         return
     if zone and chain and (part := PART.match(text, end)):
@@ -144,6 +146,8 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
     covering = context.at(head)
     if covering and covering.kind in ("research", "enterprise") and covering.start == head:
         return head + len(rest) > covering.end or lab
+    if _inner_place(context, head, head + len(rest)) and lab:
+        return True
     if is_field(context, rest) or CLASS_KIND.match(context.document.folded, head + len(rest)):
         return False
     own = re.sub(r"(?:国家级?|省级)$", "", rest) if zone else rest
@@ -166,6 +170,12 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
     return 2 <= len(rest) <= (8 if listed and lab else 4) and (lab or seat)
 
 
+def _inner_place(context: Context, head: int, end: int) -> bool:
+    """Whether a place closes what stands before a kind: 人工智能|陕西|实验室."""
+    place = context.at(end - 1)
+    return place is not None and place.kind == "region" and place.end == end and place.start > head
+
+
 def _stands_alone(context: Context, head: int, end: int) -> bool:
     """Whether marks say that a name is whole: 、东湖高新区."""
     text = context.document.folded
@@ -186,6 +196,12 @@ def _left(context: Context, start: int) -> tuple[int | None, Mention | None]:
     place = opening(context, low, start)
     if hosts and (place is None or hosts[0].start <= place.start):
         return hosts[0].start, None
-    if place:
+    field = (
+        place is not None
+        and place.end == start
+        and edge is not None
+        and is_field(context, context.document.folded[edge : place.start])
+    )
+    if place and not field:  # 人工智能|陕西|实验室 is named by its field
         return place.start, place
     return edge, None
