@@ -88,6 +88,12 @@ def curie(full: str, names: Mapping[str, str] = PREFIXES) -> str:
     return next((f"{prefix}:{full[cut:]}" for prefix, space in names.items() if space == full[:cut]), full)
 
 
+def prefixes_in(sparql: str) -> dict[str, str]:
+    """Those of the contract's prefixes that a query may use: reading all of them takes the engine longer than reading
+    a short query."""
+    return {prefix: space for prefix, space in PREFIXES.items() if f"{prefix}:" in sparql}
+
+
 # ── terms ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _ESCAPED = re.compile(r"[\x00-\x1f\x7f\"\\]")

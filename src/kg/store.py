@@ -11,7 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.rdf import PREFIXES
+from kg.rdf import prefixes_in
 
 MANIFEST = "manifest.json"
 TOOL = "innokg"
@@ -68,7 +68,7 @@ def select(store: ox.Store, sparql: str, *, merged: bool = True) -> list[Row]:
 
     For the program's own queries, in the contract's prefixes; `merged` asks all graphs at once.
     """
-    solutions = store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=merged)
+    solutions = store.query(sparql, prefixes=prefixes_in(sparql), use_default_graph_as_union=merged)
     assert isinstance(solutions, ox.QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     return [{name: getattr(row[name], "value", None) for name in names} for row in solutions]

@@ -9,9 +9,9 @@ from typing import Literal, cast
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.query.checking import check
+from kg.query.checking import check_outward, syntax_error
 from kg.questions import NamedQuery, bind
-from kg.rdf import PREFIXES
+from kg.rdf import prefixes_in
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -63,10 +63,10 @@ def start(
     """
     if default or named:
         return store.query(
-            sparql, prefixes=PREFIXES, base_iri=base,
+            sparql, prefixes=prefixes_in(sparql), base_iri=base,
             default_graph=[ox.NamedNode(name) for name in default], named_graphs=[ox.NamedNode(name) for name in named],
         )  # fmt: skip
-    return store.query(sparql, prefixes=PREFIXES, base_iri=base, use_default_graph_as_union=not merged)
+    return store.query(sparql, prefixes=prefixes_in(sparql), base_iri=base, use_default_graph_as_union=not merged)
 
 
 def run(store: ox.Store, sparql: str, *, merged: bool = False) -> Result:
@@ -75,12 +75,14 @@ def run(store: ox.Store, sparql: str, *, merged: bool = False) -> Result:
     Raises InputError for a syntax error (with line and column), for SERVICE, and for FROM of a graph that the store
     does not hold.
     """
-    check(sparql, store)
+    check_outward(sparql, store)
     try:
         answer = start(store, sparql, merged=merged)
         if isinstance(answer, ox.QueryTriples):
             return Result("construct", triples=lines(answer))
         data = cast("bytes", answer.serialize(format=ox.QueryResultsFormat.JSON))
+    except SyntaxError as error:
+        raise syntax_error(error, sparql) from None
     except (OSError, RuntimeError) as error:
         raise InputError(f"the query failed: {error}", "query", "simplify it") from None
     return Result("ask" if isinstance(answer, ox.QueryBoolean) else "select", data)

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.rdf import PREFIXES
+from kg.rdf import PREFIXES, prefixes_in
 
 _SERVICE = re.compile("service", re.IGNORECASE)
 _FROM = re.compile("from", re.IGNORECASE)
@@ -51,7 +51,7 @@ def check(sparql: str, store: ox.Store | None = None, *, graphs: bool = True, ba
         _parse(sparql, base)
     except SyntaxError as error:
         raise syntax_error(error, sparql) from None
-    if graphs:
+    if graphs and _FROM.search(sparql):
         _refuse_foreign_graphs(sparql, store, base)
 
 
@@ -67,7 +67,7 @@ def check_outward(
 
 
 def _parse(sparql: str, base: str | None) -> None:
-    ox.Store().query(sparql, prefixes=PREFIXES, base_iri=base)  # on an empty store: solutions are lazy, nothing is read
+    ox.Store().query(sparql, prefixes=prefixes_in(sparql), base_iri=base)  # on an empty store: solutions are lazy, nothing is read
 
 
 def check_update(sparql: str, base: str | None = None) -> None:

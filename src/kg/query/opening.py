@@ -63,8 +63,12 @@ def open_graph(paths: Sequence[Path], *, large: int = LARGE) -> Opened:
 def fill(store: ox.Store, files: Iterable[Path], *, union: bool = True) -> None:
     """Parses files into a store: each statement in its own graph and, with `union`, in the default graph too."""
     for file in files:
+        kind = _FORMATS[file.suffix.lower()]
         try:
-            store.bulk_extend(_twice(file) if union else ox.parse(path=str(file), format=_FORMATS[file.suffix.lower()]))
+            if union and kind.supports_datasets:
+                store.bulk_extend(_twice(file))
+            else:
+                store.bulk_load(path=str(file), format=kind)
         except SyntaxError as error:
             where = f"{file}:{error.lineno or 1}"
             raise InputError(f"no valid RDF: {error.msg}", where, "mend that line or build the output again") from None
