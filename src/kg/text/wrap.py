@@ -18,13 +18,16 @@ _STARTS = re.compile(
 _HEADS = re.compile(
     r"第[一二三四五六七八九十百零]+[章节编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#"
 )
-_COLUMNS = re.compile(r"\t|\s[|｜│]\s|\S[ \xa0]{2,}\S|\S\u3000+\S")
+_FIELDS = re.compile(r"\t|\s[|｜│]\s")
+_GAP = re.compile(r"\S(?:[ \xa0]{2,}|\u3000+)(?=\S)")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零]{1,6}[章编节条]\s+")
 Measure = Callable[[Line], int]
 
 _MARKS = re.compile("[，。、；：,;《“（(]")
 _CONTINUES = tuple("，。、；：）)”」』》！？,;%％")
+_RUNNING = re.compile("[，。；、]|,(?!\\d)")
 _STOP = re.compile("[。！？；]")
-_CLOSED = re.compile("[:：]|[)）】》”]$")
+_CLOSED = re.compile("[:：]|[)）】]$")
 _ACT = re.compile("关于.{2,80}的(?:通知|公告|通报|公示|意见|决定|批复|报告|函)$")  # a title, whatever follows
 _LISTING = ("，", "、", ",")
 _TITLE = 8
@@ -69,9 +72,7 @@ def _characters(line: Line) -> int:
 
 def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose: bool, parted: Parted) -> bool:
     """Whether a line goes on with the paragraph before, which is running text if `prose`."""
-    if is_final(before.text) or _COLUMNS.search(before.text) or _COLUMNS.search(line.text):
-        return False
-    if _ACT.search(before.text):
+    if is_final(before.text) or _is_row(before.text) or _is_row(line.text) or _ACT.search(before.text):
         return False
     if line.text.startswith(_CONTINUES):
         return True
@@ -79,14 +80,12 @@ def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose:
         return False
     if parted(before.text, line.text) or (line.turned and _goes_on(before.text, line.text)):
         return True
-    if before.text.endswith(_LISTING) and line.indent <= before.indent + 1:
+    if before.text.endswith(_LISTING) or _is_open(before.text):
         return True
     if line.apart or line.indent > before.indent + 1:
-        return prose and _unfinished(before.text) and is_final(line.text)
+        return prose and _unfinished(before.text) and _is_running(line.text)
     marked = _MARKS.search(before.text) or _MARKS.search(line.text)
     if marked and any(measure(before) >= page - _RAGGED for measure, page in full):
-        return True
-    if _is_open(before.text):
         return True
     return prose and any(c in line.text for c in "，。；、,;")
 
@@ -94,6 +93,18 @@ def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose:
 # A page of 20 Chinese characters is the least that a document is set in. Pages break at columns, programs that
 # fold lines at a number of characters.
 _NARROWEST: dict[Measure, int] = {_columns: 40, _characters: 20}
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line has columns; a single wide gap in a sentence is none: 发展目标　到2027年，园区营收."""
+    if _FIELDS.search(text):
+        return True
+    gaps = len(_GAP.findall(_ARTICLE.sub("", text)))
+    return gaps > 1 or (gaps == 1 and not _RUNNING.search(text))
+
+
+def _is_running(text: str) -> bool:
+    return "。" in text or is_final(text)
 
 
 def _is_open(text: str) -> bool:
