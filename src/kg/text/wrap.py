@@ -20,7 +20,10 @@ _HEADS = re.compile(
 )
 _FIELDS = re.compile(r"\t|\s[|｜│]\s")
 _GAP = re.compile(r"\S(?:[ \xa0]{2,}|\u3000+)(?=\S)")
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百零]{1,6}[章编节条]\s+")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零]{1,6}条\s+")
+_OPENS = re.compile(  # 上半年，… 根据…，…
+    r"(?:根据|按照|为了?|对于?|经|自|截至|到|近日|日前)[^，,]{2,30}[，,]|[^，,。]{0,16}(?:[年月日末底来]|半年|季度|期间|以[来前后])[，,]"
+)
 Measure = Callable[[Line], int]
 
 _MARKS = re.compile("[，。、；：,;《“（(]")
@@ -31,16 +34,20 @@ _CLOSED = re.compile("[:：]|[)）】]$")
 _ACT = re.compile("关于.{2,80}的(?:通知|公告|通报|公示|意见|决定|批复|报告|函)$")  # a title, whatever follows
 _LISTING = ("，", "、", ",")
 _TITLE = 8
+_LONG = 40
+_COMMA = re.compile(r"，|,(?!\d)")
 _RAGGED = 4  # columns that a line may fall short where a number or a mark must not be parted
 
 
 def join_wrapped(found: list[Line], parted: Parted) -> None:
     """Mark the lines that continue the one before (`joins`)."""
     full = [(measure, page) for measure in _NARROWEST if (page := _page_width(found, measure))]
-    prose = bool(found) and _is_prose(found[0].text)
+    prose = bool(found) and _is_prose(found[0].text, head=True)
+    inside = False
     for before, line in pairwise(found):
+        inside = inside or "。" in before.text
         line.joins = line.joins or _continues(before, line, full, prose, parted)
-        prose = _is_prose(line.text) or (line.joins and prose)
+        prose = _is_prose(line.text, head=not inside) or (line.joins and prose)
 
 
 def _page_width(found: list[Line], measure: Measure) -> int:
@@ -99,7 +106,7 @@ def _is_row(text: str) -> bool:
     """Whether a line has columns; a single wide gap in a sentence is none: 发展目标　到2027年，园区营收."""
     if _FIELDS.search(text):
         return True
-    gaps = len(_GAP.findall(_ARTICLE.sub("", text)))
+    gaps = len(_GAP.findall(_ARTICLE.sub("", text, count=1)))
     return gaps > 1 or (gaps == 1 and not _RUNNING.search(text))
 
 
@@ -121,11 +128,14 @@ def _goes_on(before: str, after: str) -> bool:
 def _unfinished(text: str) -> bool:
     """Whether a paragraph stops in the middle of a sentence: no label, no bracket that names who is responsible."""
     last = _STOP.split(text)[-1]
-    return last != text and not _CLOSED.search(last)
+    return last != "" and not _CLOSED.search(last)
 
 
-def _is_prose(text: str) -> bool:
-    """A paragraph that lost its end, not a heading: it holds a full stop, or is long and has commas."""
-    if "。" in text:
+def _is_prose(text: str, *, head: bool) -> bool:
+    """A paragraph that lost its end, not a heading: it holds a full stop, opens like a sentence, or has commas and is
+    long or stands below the head of the document."""
+    if "。" in text or _ARTICLE.match(text):
         return True
-    return len(text) >= 40 and ("，" in text or "," in text) and not _HEADS.match(text)
+    if _HEADS.match(text) or not _COMMA.search(text):
+        return False
+    return not head or len(text) >= _LONG or bool(_OPENS.match(text))
