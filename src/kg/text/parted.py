@@ -11,13 +11,17 @@ from kg.text.units import UNIT
 from kg.text.vocabulary import words
 
 # what no line ends or begins with, unless it is part of a word (作为, 创新; 等级, 量子)
-_OPEN = frozenset("的和与及或为是在比较由从至到将把被让使对于以并而且其各该每约共均仅达超全我本居占等")
-_BOUND = frozenset("的了们等者及并率额值量度性化型")
+_OPEN = frozenset("的和与及或为是在比较由从至到将把被让使对于以并而且其各该每约共均仅达超全我本居占等副")
+_BOUND = frozenset("的了们等者和及或并率额值量度性化型")
 # what a name ends in: 市科技局⏎面向全市征集 are two lines, though 局面 is a word
 _BODIES = frozenset("局厅委部院所司会省市县区州镇乡办组")
 # the number of an act and a label stand alone: 松科发〔2023〕9号, 发布时间：
 _OWN_LINE = re.compile(r"[一-鿿]{1,10}[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)]|[一-鿿]{2,6}[:：]")
-_COUNTS = re.compile(r"[一-鿿约超过近]\s?\d[\d,.\s]*$")
+_COUNTS = re.compile(r"[一-鿿约超过近]\s?\d[\d,.\s]*[万亿]?$")
+_TORN = re.compile(  # dates, acts' numbers and bounds, from what stands before the break
+    r"(?:19|20)\d\d(?:年¦\d{1,2}月|¦[-－]\d{1,2}[-－])|\d月¦\d{1,2}日|[〕\]）)】]第?\d{1,5}¦号|[%％]¦(?:以[上内下]|左右)"
+)
+_TORN_REACH = 8
 _RUNNING = re.compile("[，。；、,]")
 _LEADS_ON = re.compile(
     r"(?:国家级|省级|市级|县级|以及|其中|达到|达|超过|同比|[比较]上年|全[国省市县区州]的?|[第近约共逾])$"
@@ -42,6 +46,8 @@ def parted(before: str, after: str) -> bool:
     """Whether two lines are one by their words alone: 高新|技术企业 no, 高新技|术企业 and 达到|135家 yes."""
     left, right = simplify(before[-3:]), simplify(after[:3])
     if _COUNTS.search(before) and _UNIT.match(after):
+        return True
+    if _TORN.search(f"{before[-_TORN_REACH:]}¦{after[:_TORN_REACH]}"):
         return True
     if not ("一" <= left[-1:] <= "鿿") or _OWN_LINE.match(after):
         return False
@@ -80,7 +86,7 @@ def _in_word(left: str, right: str, *, running: bool) -> bool:
         if at >= before and at + size - before <= len(joined)
     )
     whole = _ends(left) + _begins(right)
-    return spans and (whole == 0 or (whole == 1 and running))
+    return spans and (whole == 0 or (whole == 1 and (running or len(right) == 1)))
 
 
 def _open(tail: str, left: str, right: str) -> bool:

@@ -18,26 +18,36 @@ _STARTS = re.compile(
 _HEADS = re.compile(
     r"第[一二三四五六七八九十百零]+[章节编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#"
 )
-_COLUMNS = re.compile(r"\t|\s[|｜│]\s|\S[ \xa0]{2,}\S|\S\u3000+\S")
+_FIELDS = re.compile(r"\t|\s[|｜│]\s")
+_GAP = re.compile(r"\S(?:[ \xa0]{2,}|\u3000+)(?=\S)")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零]{1,6}条\s+")
+_OPENS = re.compile(  # 上半年，… 根据…，…
+    r"(?:根据|按照|为了?|对于?|经|自|截至|到|近日|日前)[^，,]{2,30}[，,]|[^，,。]{0,16}(?:[年月日末底来]|半年|季度|期间|以[来前后])[，,]"
+)
 Measure = Callable[[Line], int]
 
 _MARKS = re.compile("[，。、；：,;《“（(]")
 _CONTINUES = tuple("，。、；：）)”」』》！？,;%％")
+_RUNNING = re.compile("[，。；、]|,(?!\\d)")
 _STOP = re.compile("[。！？；]")
-_CLOSED = re.compile("[:：]|[)）】》”]$")
+_CLOSED = re.compile("[:：]|[)）】]$")
 _ACT = re.compile("关于.{2,80}的(?:通知|公告|通报|公示|意见|决定|批复|报告|函)$")  # a title, whatever follows
 _LISTING = ("，", "、", ",")
 _TITLE = 8
+_LONG = 40
+_COMMA = re.compile(r"，|,(?!\d)")
 _RAGGED = 4  # columns that a line may fall short where a number or a mark must not be parted
 
 
 def join_wrapped(found: list[Line], parted: Parted) -> None:
     """Mark the lines that continue the one before (`joins`)."""
     full = [(measure, page) for measure in _NARROWEST if (page := _page_width(found, measure))]
-    prose = bool(found) and _is_prose(found[0].text)
+    prose = bool(found) and _is_prose(found[0].text, head=True)
+    inside = False
     for before, line in pairwise(found):
+        inside = inside or "。" in before.text
         line.joins = line.joins or _continues(before, line, full, prose, parted)
-        prose = _is_prose(line.text) or (line.joins and prose)
+        prose = _is_prose(line.text, head=not inside) or (line.joins and prose)
 
 
 def _page_width(found: list[Line], measure: Measure) -> int:
@@ -69,9 +79,7 @@ def _characters(line: Line) -> int:
 
 def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose: bool, parted: Parted) -> bool:
     """Whether a line goes on with the paragraph before, which is running text if `prose`."""
-    if is_final(before.text) or _COLUMNS.search(before.text) or _COLUMNS.search(line.text):
-        return False
-    if _ACT.search(before.text):
+    if is_final(before.text) or _is_row(before.text) or _is_row(line.text) or _ACT.search(before.text):
         return False
     if line.text.startswith(_CONTINUES):
         return True
@@ -79,14 +87,12 @@ def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose:
         return False
     if parted(before.text, line.text) or (line.turned and _goes_on(before.text, line.text)):
         return True
-    if before.text.endswith(_LISTING) and line.indent <= before.indent + 1:
+    if before.text.endswith(_LISTING) or _is_open(before.text):
         return True
     if line.apart or line.indent > before.indent + 1:
-        return prose and _unfinished(before.text) and is_final(line.text)
+        return prose and _unfinished(before.text) and _is_running(line.text)
     marked = _MARKS.search(before.text) or _MARKS.search(line.text)
     if marked and any(measure(before) >= page - _RAGGED for measure, page in full):
-        return True
-    if _is_open(before.text):
         return True
     return prose and any(c in line.text for c in "，。；、,;")
 
@@ -94,6 +100,18 @@ def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose:
 # A page of 20 Chinese characters is the least that a document is set in. Pages break at columns, programs that
 # fold lines at a number of characters.
 _NARROWEST: dict[Measure, int] = {_columns: 40, _characters: 20}
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line has columns; a single wide gap in a sentence is none: 发展目标　到2027年，园区营收."""
+    if _FIELDS.search(text):
+        return True
+    gaps = len(_GAP.findall(_ARTICLE.sub("", text, count=1)))
+    return gaps > 1 or (gaps == 1 and not _RUNNING.search(text))
+
+
+def _is_running(text: str) -> bool:
+    return "。" in text or is_final(text)
 
 
 def _is_open(text: str) -> bool:
@@ -110,11 +128,14 @@ def _goes_on(before: str, after: str) -> bool:
 def _unfinished(text: str) -> bool:
     """Whether a paragraph stops in the middle of a sentence: no label, no bracket that names who is responsible."""
     last = _STOP.split(text)[-1]
-    return last != text and not _CLOSED.search(last)
+    return last != "" and not _CLOSED.search(last)
 
 
-def _is_prose(text: str) -> bool:
-    """A paragraph that lost its end, not a heading: it holds a full stop, or is long and has commas."""
-    if "。" in text:
+def _is_prose(text: str, *, head: bool) -> bool:
+    """A paragraph that lost its end, not a heading: it holds a full stop, opens like a sentence, or has commas and is
+    long or stands below the head of the document."""
+    if "。" in text or _ARTICLE.match(text):
         return True
-    return len(text) >= 40 and ("，" in text or "," in text) and not _HEADS.match(text)
+    if _HEADS.match(text) or not _COMMA.search(text):
+        return False
+    return not head or len(text) >= _LONG or bool(_OPENS.match(text))
