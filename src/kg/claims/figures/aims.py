@@ -17,7 +17,8 @@ from kg.claims.figures.build import Builder
 from kg.claims.figures.draft import State
 from kg.claims.figures.reaching import Stated
 from kg.claims.figures.strength import AIM, strong
-from kg.context import Context
+from kg.claims.figures.words import LEVELS
+from kg.context import NATION, Context
 from kg.model import Bound, Entity, Goal, Mention, Sentence, Span, Time
 
 WORKS = ("platform", "enterprise", "research")
@@ -32,7 +33,10 @@ UNNUMBERED = re.compile(
 # what applicants and offices are asked to hand in
 ASKED = re.compile(r"请|须|应当?|逾期|[^,。;]{0,12}(?:报送|提交|上报|寄送|填报)")
 # between a subject and what shall happen to it: 快餐店|预计5月|开业
+URGED = re.compile(r"(?:\d+、)?(?:支持|推动|推进|促进|加快|争取|力争|确保|引进)*")
 BETWEEN = re.compile(r"(?:全部|全面|率先|正式|如期|顺利|基本|投入|将|于|在|力争|确保|预计|计划|有望|要|均|也|都|可)+$")
+LEVEL = re.compile(rf"(?:{'|'.join(LEVELS)})$")
+LATER = 8  # characters for a time between words that aim and what shall happen: 计划|2018年底|交付
 THE_PROJECT = re.compile(r"[该本]?项目")
 
 
@@ -72,9 +76,11 @@ def find(
     context: Context, sentence: Sentence, used: list[tuple[int, int]], builder: Builder, before: State
 ) -> Iterator[Goal]:
     """The state aims of a sentence, in clauses that no figure has used; `before` is what the one before it told."""
-    for clause in _clauses(context, sentence, builder, before):
-        if not any(a < clause.end and clause.start < b for a, b in used):
-            yield from _aims(context, sentence, clause, builder)
+    clauses = list(_clauses(context, sentence, builder, before))
+    free = [c for c in clauses if not any(a < c.end and c.start < b for a, b in used)]
+    aims = [(clause.own, goal) for clause in free for goal in _aims(context, sentence, clause, builder)]
+    due = {goal.variable for own, goal in aims if own}  # 加快建设甲中心,|确保9月底前投用 is one aim
+    yield from (goal for own, goal in aims if own or goal.variable not in due)
 
 
 def _clauses(context: Context, sentence: Sentence, builder: Builder, before: State) -> Iterator[Clause]:
@@ -91,7 +97,8 @@ def _clauses(context: Context, sentence: Sentence, builder: Builder, before: Sta
         now = _time(context, *match.span())
         time = now or time
         ahead = _ahead(time, builder)
-        dated = ahead or (aim is not None and time is not None and time.period is not None and time.role == "deadline")
+        told = now or (time is not None and time.period is not None and time.role == "deadline")
+        dated = ahead or bool(aim and told)
         holds = (strength or "plan") if aim or ahead else ""
         planned = builder.outlook.planned(sentence, match.start())
         own = led or aim is not None or now is not None
@@ -119,8 +126,9 @@ def _aims(context: Context, sentence: Sentence, clause: Clause, builder: Builder
             yield _goal(context, sentence, clause, builder, aimed, batch.start())
         return
     begin = nouns.skip(context, clause.said, clause.end)
-    if clause.strength and (subject := _subject(context, sentence, clause)):
-        yield _goal(context, sentence, clause, builder, subject, clause.start)
+    if (clause.strength or clause.planned) and (subject := _subject(context, sentence, clause)):
+        if clause.dated or subject.level or subject.named:
+            yield _goal(context, sentence, clause, builder, subject, clause.start)
         return
     if clause.dated and (stated := reaching.become(text, begin, clause.end)):
         aimed = _object(context, stated.start, stated.end)
@@ -136,6 +144,8 @@ def _aims(context: Context, sentence: Sentence, clause: Clause, builder: Builder
 def _counts(context: Context, sentence: Sentence, clause: Clause, stated: Stated, aimed: Object) -> bool:
     """A state aim counts where it has a deadline or is a named or levelled thing; slogans have neither."""
     text = context.document.folded
+    if reaching.NOT_AIMED.search(text, stated.start, stated.end):
+        return False
     standing = stated.end - stated.start >= 4 and reaching.ENDS.search(text, stated.start, stated.end) is not None
     if clause.dated:
         firm = clause.own or aimed.level or aimed.named or standing or aimed.concept.cls == "Concept"
@@ -149,9 +159,11 @@ def _counts(context: Context, sentence: Sentence, clause: Clause, stated: Stated
     if reaching.LEVELLED.match(text, stated.said) and aimed.concept.cls == "Concept":
         return True
     floor = context.document.blocks[sentence.block].start
+    if reaching.FOUNDED.search(text, stated.start, stated.end) is None:
+        return False
     agreed = reaching.AGREED.search(text, floor, stated.said) or reaching.COMING.search(text, clause.start, clause.end)
-    works = reaching.FOUNDED.search(text, stated.start, stated.end) is not None
-    return bool(agreed and works and (aimed.named or stated.listed)) or (clause.planned and aimed.named)
+    growing = reaching.GROWING.search(text, clause.start, stated.said) is not None
+    return growing or (aimed.named and (clause.planned or agreed is not None))
 
 
 def _goal(
@@ -160,7 +172,7 @@ def _goal(
     """A state to be reached, told from `start` to the clause's end."""
     bearer = _bearer(context, clause.said, start)
     start = clause.aim.start() if clause.aim else clause.start if clause.dated else start
-    deadline, grain = builder.deadline(clause.time, sentence) if clause.dated else (None, "day")
+    deadline, grain = builder.deadline(clause.time, sentence) if clause.dated or clause.planned else (None, "day")
     return Goal(
         evidence=(Span(start, clause.end),),
         rule="goal.state",
@@ -179,7 +191,6 @@ def _goal(
 
 def _object(context: Context, start: int, end: int) -> Object | None:
     """What is to be reached: 省级|农机装备中试基地."""
-    text = context.document.folded
     level, bound, begin = nouns.read_level(context, start, end)
     if end - begin < 2:
         return None
@@ -191,7 +202,9 @@ def _object(context: Context, start: int, end: int) -> Object | None:
         return Object(named.entity, level, bound)
     label = context.document.text[begin:end].strip('" ')
     label = label[1:-1] if label[:1] == "“" and label.find("”") == len(label) - 1 else label
-    return Object(nouns.provisional(label), level, bound) if _nominal(label) else None
+    inside = [m.entity for m in context.within(begin, end) if m.kind in (*WORKS, "region") and m.entity]
+    placed = any(entity.key != NATION for entity in inside)
+    return Object(nouns.provisional(label), level, bound, named=placed) if _nominal(label) else None
 
 
 def _subject(context: Context, sentence: Sentence, clause: Clause) -> Object | None:
@@ -204,14 +217,20 @@ def _subject(context: Context, sentence: Sentence, clause: Clause) -> Object | N
         found = _noun(context, start, end)
         if found:
             return found
+    if happens.start() - clause.said > LATER:
+        return None
     before = max(text.rfind(c, sentence.start, clause.start - 1) for c in ",;:") + 1 or sentence.start
-    return _noun(context, before, clause.start - 1) if happens.start() - clause.said <= 8 else None
+    opens = context.at(sentence.start)
+    first = _of(opens, context) if opens and opens.kind in WORKS else None
+    return _noun(context, before, clause.start - 1) or first
 
 
 def _noun(context: Context, start: int, end: int) -> Object | None:
     """The thing that a stretch names, without times and adverbs around it."""
     text = context.document.folded
-    start = nouns.skip(context, start, end) if start < end else end
+    start = max([start, *(m.end for m in context.within(start, end) if m.kind == "time")])
+    if head := URGED.match(text, start, max(start, end)):
+        start = head.end()
     if tail := BETWEEN.search(text, start, max(start, end)):
         end = tail.start()
     if end - start < 2:
@@ -219,16 +238,18 @@ def _noun(context: Context, start: int, end: int) -> Object | None:
     if THE_PROJECT.fullmatch(text, start, end):
         return _project(context, start)
     known = [m for m in context.within(start, end) if m.kind in (*NAMED, "concept") and m.entity]
-    if known:
+    if known and known[-1].end == end:
         return _of(known[-1], context)
-    label = context.document.text[start:end]
-    return Object(nouns.provisional(label)) if 3 <= len(label) <= 20 and _nominal(label) else None
+    start = known[-1].start if known else start
+    label, named = context.document.text[start:end], bool(known) and known[-1].kind in WORKS
+    return Object(nouns.provisional(label), named=named) if 3 <= len(label) <= 24 and _nominal(label) else None
 
 
 def _of(mention: Mention, context: Context) -> Object:
     assert mention.entity
     if mention.kind == "concept":
-        return Object(mention.entity)
+        before = LEVEL.search(context.document.folded, max(0, mention.start - 3), mention.start)
+        return Object(mention.entity, LEVELS[before.group()] if before else "")
     return Object(nouns.provisional(context.document.text[mention.start : mention.end]), named=True)
 
 
@@ -245,4 +266,4 @@ def _bearer(context: Context, start: int, end: int) -> Entity | None:
 
 
 def _nominal(label: str) -> bool:
-    return 2 <= len(label) <= 40 and not re.search(r"[,。;:《》]", label)
+    return 2 <= len(label) <= 40 and not re.search(r"[,。;:《》]|以下|上述|如下", label)

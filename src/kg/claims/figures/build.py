@@ -147,7 +147,7 @@ class Builder:
 
     def deadline(self, time: Time | None, sentence: Sentence) -> tuple[date | None, Literal["day", "year"]]:
         """The last day of the time an aim is set for; to the year where only a year is told."""
-        told = time or self.heading_time(sentence) or self.outlook.due(sentence)
+        told = time or self._still(sentence) or self.heading_time(sentence) or self.outlook.due(sentence)
         time = told or (self.year_planned if self.outlook.plans else None)
         if time is None or time.period is None or time.period.end is None:
             return None, "day"
@@ -156,6 +156,12 @@ class Builder:
             time.period.end,
             "year" if year or (time.grain == "year" and time.period.start != time.period.end) else "day",
         )
+
+    def _still(self, sentence: Sentence) -> Time | None:
+        """The time that its paragraph has told, if it is not over: 2025年,…。|技术合同成交额增长10%."""
+        time = self.carried.get(sentence.block)
+        end = time.period.end if time and time.period else None
+        return time if end is not None and (self.reference is None or end >= self.reference) else None
 
     # ── when ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -11,7 +11,7 @@ from kg.model import Sentence, Time
 
 # a section that lists aims: 主要预期目标, 2023年工作打算, 三、2024年工作计划
 AIMING = re.compile(
-    r"目标|打算|思路|安排|谋划|展望|任务|要点|部署|计划$|工作计划|下一?步|今后|重点工作|工作重点|工作举措"
+    r"目标|打算|思路|安排|谋划|展望|任务|要点|部署|计划(?=\n|$)|工作计划|下一?步|今后|重点工作|工作重点|工作举措"
 )
 # one that tells what was: no aims in it, whatever else its heading says (计划执行情况)
 REPORTING = re.compile(r"完成情况|执行情况|开展情况|进展|回顾|总结|成绩|成效|现状|基础")
@@ -29,6 +29,7 @@ PLAN = re.compile(
 SO_FAR = re.compile(r"目前|截至|现有|近年来|以来|去年|上年|(?<!而)已(?!经?达标)")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 LEAD = 40
+HALF = 6  # months of a year after which a heading of that year may report on it
 
 
 class Outlook:
@@ -37,6 +38,7 @@ class Outlook:
     def __init__(self, context: Context, reference: date | None) -> None:
         self.context, self.text, self.blocks = context, context.document.folded, context.document.blocks
         self.plans = _plans(context, reference)
+        self.reference = reference
         opening = OPENING.search(self.text)
         self.opened = opening.end() if opening else len(self.text)
         self._due: dict[int, tuple[Time, int]] = {}  # by section, the last deadline that it told, and in which block
@@ -45,10 +47,10 @@ class Outlook:
         """Whether what a sentence tells, where it says nothing else before a position, is still to come."""
         if SO_FAR.search(self.text, sentence.start, upto):
             return False
-        for heading in self._headings(sentence):
-            if REPORTING.search(heading):
+        for start, end in self._headings(sentence):
+            if REPORTING.search(self.text, start, end):
                 return False
-            if AIMING.search(heading):
+            if AIMING.search(self.text, start, end) or self._begins(start, end):
                 return True
         return self.plans or self._lies_ahead(sentence)
 
@@ -56,8 +58,9 @@ class Outlook:
         """Behind the lead-in of works, or under the deadline of its paragraph or list."""
         if sentence.start >= self.opened:
             return True
-        _, block = self._due.get(self.blocks[sentence.block].section, (None, -1))
-        return block == sentence.block or (block >= 0 and self.text.startswith(DASHES, self.blocks[sentence.block].start))
+        here = self.blocks[sentence.block]
+        _, block = self._due.get(here.section, (None, -1))
+        return block == sentence.block or (block >= 0 and self.text.startswith(DASHES, here.start))
 
     def note(self, sentence: Sentence, time: Time) -> None:
         """Remembers a deadline for the rest of its section: 到2027年,…。, then a list of dashes."""
@@ -68,23 +71,27 @@ class Outlook:
         section = self.blocks[sentence.block].section
         return self._due[section][0] if section >= 0 and section in self._due else None
 
-    def _headings(self, sentence: Sentence) -> Iterator[str]:
-        """The line that leads a list of dashes, then the headings from the nearest up."""
+    def _begins(self, start: int, end: int) -> bool:
+        """Whether a heading names a year that lies ahead or has hardly begun: 三、2026年主要工作."""
+        year, now = YEAR.search(self.text, start, end), self.reference
+        if year is None or now is None:
+            return False
+        return int(year[1]) > now.year or (int(year[1]) == now.year and now.month < HALF)
+
+    def _headings(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Where the line stands that leads a list of dashes, then the headings from the nearest up."""
         at = sentence.block
         while at > 0 and self.text.startswith(DASHES, self.blocks[at].start):
             at -= 1
-        lead = self._words(at)
-        if at != sentence.block and lead.endswith(":"):
-            yield lead[-LEAD:]
+        lead = self.blocks[at]
+        if at != sentence.block and self.text.endswith(":", lead.start, lead.end):
+            yield max(lead.start, lead.end - LEAD), lead.end
         if self.blocks[sentence.block].kind == "heading":
-            yield self._words(sentence.block)
+            yield self.blocks[sentence.block].start, self.blocks[sentence.block].end
         at = self.blocks[sentence.block].section
         while at >= 0:
-            yield self._words(at)
+            yield self.blocks[at].start, self.blocks[at].end
             at = self.blocks[at].section
-
-    def _words(self, block: int) -> str:
-        return self.text[self.blocks[block].start : self.blocks[block].end]
 
 
 def _plans(context: Context, reference: date | None) -> bool:
