@@ -25,8 +25,6 @@ COUNTS = re.compile(rf"\d|{DIGITS}|[二两三四五六七八九十双][^\d]{{1,4
 SHAPED = re.compile(rf"{DIGITS}|[二三四五六七八九十][大项]?[^\d]{{1,4}}|{LAYOUT}")
 # “一核两翼”|空间布局 says how it lies, and is no part of the name
 LIES = re.compile(r"(?:空间|总体|产业)*(?:布局|新?格局)")
-# “人工智能+制造”
-PLUS = re.compile(r"[一-鿿A-Za-z]{2,6}\+[一-鿿]{2,8}")
 # “项目攻坚年”“环境优化年”|行动: the noun stands behind the last
 ROW = re.compile(r"(?:[、和与及]?[一-鿿]{0,10}“[^“”\n]{1,16}”)*")
 # the quotations that stand in front in a list: 落实“三大计划”、“五大工程”、|“十项举措”
@@ -54,6 +52,17 @@ NOT_NUMERAL = re.compile(
 )
 DOING = re.compile(
     "(?:实施|推进|开展|落实|做好|巩固|围绕|推动|深化|共建|抓好|加快|聚焦|启动|紧扣|贯彻|践行|建设|构建|打造|融入|抓牢|抓实|突出|办好|建好|做实)[一-鿿]{0,4}$"
+)
+# 锚定|“两个高于”, 推进县委|“6+9”: right before the marks; then any name is one that is shut off behind
+GOVERNED = re.compile(
+    r"(?:实施|推进|开展|落实|锚定|紧盯|紧扣|聚焦|突出|围绕|深化|贯彻|推行|启动|打好|抓好)(?:好|了)?(?:[省市县区]委|[省市县区]委[省市县区]政府)?$"
+)
+SHUT = re.compile(r"(?![一-鿿A-Za-z“”])|等|和|与|及|工作|要求|部署|任务")
+NAME = re.compile(r"[一-鿿]{4,10}|[\d+]{3,8}|[一-鿿A-Za-z]{2,6}\+[一-鿿]{2,8}")
+# “工匠精神”, “最后一公里”, “专精特新”: spirits, troubles and kinds, which nobody carries out
+KIND = re.compile(
+    r"(?:精神|理念|意识|问题|难题|瓶颈|短板|痛点|堵点|难点|公里|牛鼻子|作用|思维|优势|原则|导向|关系|格局|文章|组合拳|战场|阵地|效应|"
+    r"模式|方式|路子|生态|环境|企业|产业|行业|城市|园区|平台|特新|看|一[策议码档卡人])$"
 )
 NAMED_ALONE = re.compile(
     "(?![一-鿿])|(?:空间|发展|产业|总体)+(?:布局|格局)|工作|成果|任务|要求|部署|成效|中|等|和|与|布局|战略|建设|进程|改革|上|的"
@@ -192,13 +201,15 @@ def _alone(context: Context, quote: re.Match[str], known: dict[str, Entity]) -> 
         return mention(*quote.span(), replace(known[core], alt=(label,)))
     if LOAN.fullmatch(core) or BATCH.fullmatch(core):
         return mention(*quote.span(), program(context, *quote.span()))
-    if not (NUMERAL.fullmatch(core) or PLUS.fullmatch(core)) or NOT_NUMERAL.fullmatch(core):
+    first = BEFORE.search(text, max(0, quote.start() - 60), quote.start())
+    at = first.start() if first else quote.start()
+    named = NAME.fullmatch(core) and not KIND.search(core) and SHUT.match(text, quote.end())
+    if named and GOVERNED.search(text, max(0, at - 10), at):
+        return mention(*quote.span(), program(context, *quote.span()))
+    if not NUMERAL.fullmatch(core) or NOT_NUMERAL.fullmatch(core):
         return None
-    if not re.fullmatch(LAYOUT, core):
-        first = BEFORE.search(text, max(0, quote.start() - 60), quote.start())
-        at = first.start() if first else quote.start()
-        if not DOING.search(text, max(0, at - 10), at):
-            return None
+    if not re.fullmatch(LAYOUT, core) and not DOING.search(text, max(0, at - 10), at):
+        return None
     if NAMED_ALONE.match(text, quote.end()):
         return mention(*quote.span(), program(context, *quote.span()))
     return None
