@@ -154,7 +154,7 @@ def _counts(context: Context, sentence: Sentence, clause: Clause, stated: Stated
         return bool(aimed.level or aimed.named or standing)
     if reaching.aimless(text, clause.start, stated.start):
         return False
-    if standing and (aimed.level or not stated.verb.startswith(("建", "构"))):
+    if standing and stated.verb.startswith(reaching.BOLD if not aimed.level else reaching.FIRM):
         return True
     if reaching.LEVELLED.match(text, stated.said) and aimed.concept.cls == "Concept":
         return True
@@ -222,7 +222,8 @@ def _subject(context: Context, sentence: Sentence, clause: Clause) -> Object | N
     before = max(text.rfind(c, sentence.start, clause.start - 1) for c in ",;:") + 1 or sentence.start
     opens = context.at(sentence.start)
     first = _of(opens, context) if opens and opens.kind in WORKS else None
-    return _noun(context, before, clause.start - 1) or first
+    near = _noun(context, before, clause.start - 1)
+    return near if near and (near.named or near.concept.cls == "Concept") else first or near
 
 
 def _noun(context: Context, start: int, end: int) -> Object | None:

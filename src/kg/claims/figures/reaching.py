@@ -55,6 +55,8 @@ NOT_AIMED = re.compile(
     r"助力|日益|逐渐|正在成为|正成为|入驻|符合|申报条件|申请|评为|授予|方案|办法|考核|是(?!要)"
 )
 FRAME = re.compile(r"以|在|对|为(?!.*、)")
+BOLD = ("打造", "创建", "争", "申创", "当好")  # said of what one is not yet
+FIRM = (*BOLD, "建", "构", "共建", "新建", "培育", "组建", "设立")
 # these bring about anything, in slogans too
 WEAK = ("实现", "完成", "进入", "成为", "突破")
 LEVELLED = re.compile(r"(?:争创|申创|(?<!成功)创建)(?=国家|省级|市级)")

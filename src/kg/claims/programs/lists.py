@@ -31,6 +31,10 @@ SENTENCE = re.compile(r"[。!?\n]")
 INSIDE = re.compile(
     r"“(?P<quoted>[^“”]*、[^“”]*)”|(?P<bare>[^“”]+、[^“”等]+?)(?:开放|改革|综合|专项|集中)?(?:试点|整治|督查|教育)$"
 )
+AMONG = re.compile(
+    r"(?:实施|启动|推进|开展|组织|部署)(?:好|了|实施)?(?P<list>[^,。;:!?\n的]+、[^,。;:!?\n的]+?)等(?:一批)?$"
+)
+FAR = 120  # characters of such a list
 SHORT, LONG = 2, 26
 TAIL = 14  # characters of a piece that shares the word of a numeral right behind it
 
@@ -57,9 +61,17 @@ def _listed(text: str, whole: Whole, start: int, end: int) -> tuple[list[Span], 
         match = pattern.match(text, end)
         if match and (whole.declared or pattern is not COLON):
             return _items(text, *match.span("list"), whole.declared), rule
+    if named := _among(text, start):
+        return named, "part-among"
     if whole.declared and (around := _before(text, start, whole) or _clauses(text, end, whole)):
         return around, "part-around"
     return _enumerated(text, end), "part-ordinal"
+
+
+def _among(text: str, end: int) -> list[Span]:
+    """实施主体培育、平台提升等|重大专项: some of them, right before."""
+    found = AMONG.search(text, max(0, end - FAR), end)
+    return _items(text, *found.span("list"), 0) if found else []
 
 
 def _before(text: str, end: int, whole: Whole) -> list[Span]:
