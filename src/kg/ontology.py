@@ -1,7 +1,8 @@
 """The ontology as lexicon: which things exist and which words name them, from ontology/schemes/*.ttl.
 
 A concept is one line of Turtle; its kind is that of its scheme. Labels are folded and matched as documents are.
-Concepts of schemes without a kind (the code: lists) have labels but are not looked for in texts.
+Concepts of schemes without a kind (the code: lists, the class nouns of programmes) have labels but are not looked for
+in texts by themselves.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from kg.fold import fold
 from kg.lexicon import Lexicon
 from kg.model import Concept
 from kg.regions import Place, PlaceHit, Places, read_places
-from kg.schemes import KINDS, Record, build_concepts, read_records
+from kg.schemes import KINDS, Record, build_concepts, read_records, word_lists
 
 __all__ = ["KINDS", "Ontology", "Place", "PlaceHit", "Term", "default_directory", "load"]
 
@@ -47,7 +48,8 @@ class Ontology:
     def __init__(
         self, concepts: Mapping[str, Concept], phrases: Mapping[str, tuple[Concept, ...]],
         labels: Mapping[str, tuple[str, str]], places: Places, *, verbs: Mapping[str, tuple[str, ...]] | None = None,
-        version: str = "", directory: Path = Path(), extra: Path | None = None,
+        nouns: Mapping[str, tuple[str, ...]] | None = None, version: str = "", directory: Path = Path(),
+        extra: Path | None = None,
     ) -> None:  # fmt: skip
         self.version: Final = version
         self.directory: Final = directory
@@ -55,12 +57,16 @@ class Ontology:
         self.concepts: Final = MappingProxyType(dict(concepts))
         self.places: Final = MappingProxyType(dict(places.by_key))
         self.verbs: Final = MappingProxyType(dict(verbs or {}))
-        self._labels, self._places = labels, places
+        self._labels, self._places, self._nouns = labels, places, nouns or {}
         self._lexicon = Lexicon(phrases)
 
     def terms(self, folded: str) -> list[Term]:
         """The concept labels in a folded text, leftmost and longest, none overlapping; 国家级 is not part of them."""
         return [Term(start, end, concepts) for start, end, concepts in self._lexicon.find(folded)]
+
+    def nouns(self, scheme: str) -> tuple[str, ...]:
+        """The folded labels of a scheme without a kind (program-noun), longer ones first: words that end names."""
+        return self._nouns.get(f"sch:{scheme}", ())
 
     def place_hits(self, folded: str) -> list[PlaceHit]:
         """The stretches of a folded text that may name places, undecided."""
@@ -114,8 +120,8 @@ def load(directory: Path | None = None) -> Ontology:
     _refuse_ambiguity(phrases, files.get(_AMBIGUOUS))
     labels = {record.curie: (record.label("zh"), record.label("en")) for record in records if record.label("zh")}
     places = read_places(path for name, path in files.items() if name.endswith(".csv"))
-    return Ontology(concepts, phrases, labels, places, verbs=_verbs(records), version=_version(files),
-                    directory=shipped, extra=directory)  # fmt: skip
+    return Ontology(concepts, phrases, labels, places, verbs=_verbs(records),
+                    nouns=word_lists(records), version=_version(files), directory=shipped, extra=directory)  # fmt: skip
 
 
 def _verbs(records: Iterable[Record]) -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """SKOS files → concepts: the only reader of ontology/schemes/*.ttl.
 
 A scheme that looks for its concepts in texts has a `skos:notation`, which is their kind; one without (the lists of
-code.ttl) only gives labels. A concept needs `skos:inScheme` and a `skos:prefLabel` in Chinese, nothing else.
+code.ttl, the nouns of program-nouns.ttl) only gives labels. A concept needs `skos:inScheme` and a `skos:prefLabel` in Chinese, nothing else.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import OntologyError
+from kg.fold import fold
 from kg.model import Concept
 from kg.rdf import VOCABULARIES
 
@@ -112,6 +113,18 @@ def build_concepts(records: Iterable[Record]) -> dict[str, Concept]:
         if kinds[scheme]:
             concepts[record.curie] = _concept(record, kinds[scheme])
     return concepts
+
+
+def word_lists(records: Iterable[Record]) -> dict[str, tuple[str, ...]]:
+    """By scheme without a kind, the folded labels of its concepts, longer ones first, then by their characters."""
+    records = list(records)
+    kindless = {r.curie for r in records if "skos:ConceptScheme" in r.references["rdf:type"] and not _kind(r)}
+    found: dict[str, set[str]] = {name: set() for name in sorted(kindless)}
+    for record in records:
+        if (scheme := record.reference("skos:inScheme")) in found:
+            labels = (*record.literals["skos:prefLabel", "zh"], *record.literals["skos:altLabel", "zh"])
+            found[scheme].update(fold(label) for label in labels)
+    return {name: tuple(sorted(words, key=lambda w: (-len(w), w))) for name, words in found.items()}
 
 
 def _kind(scheme: Record) -> str:

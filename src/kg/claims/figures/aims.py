@@ -1,24 +1,28 @@
-"""State aims: what is to be built, reached or founded, without a number (确保明年年底前建成“双创”综合体)."""
+"""State aims: what is to be built, reached or founded, without a number (确保明年年底前建成“双创”综合体).
+
+A clause is read under what holds for it: words that aim (力争, 确保), a day ahead, which go on over the clauses of a
+sentence, or a stretch of the document that plans. The more of these there are, the less its object must be: under a
+day anything counts, under words that aim what has a level or a standing, else only what has a name of its own.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.claims.figures import noun as nouns
-from kg.claims.figures import standing
+from kg.claims.figures import reaching
 from kg.claims.figures.build import Builder
 from kg.claims.figures.draft import State
+from kg.claims.figures.reaching import Stated
 from kg.claims.figures.strength import AIM, strong
-from kg.context import Context
-from kg.model import Bound, Entity, Goal, Sentence, Span, Time
+from kg.claims.figures.words import LEVELS
+from kg.context import NATION, Context
+from kg.model import Bound, Entity, Goal, Mention, Sentence, Span, Time
 
-REACH = re.compile(
-    r"建成投用|建成投产|建成|建立起?|建设|搭建起?|打造成为|打造成|打造|创建|成为|培育|组建|设立|成立|开工|投产|投用|完工|竣工|通车|运行|运营|营业|开业|"
-    r"获批|入列|实现|完成|进入|跻身|迈入|形成|全覆盖|达标|突破|升级为|创成"
-)
-NAMED = ("platform", "enterprise", "research", "program")
+WORKS = ("platform", "enterprise", "research")
+NAMED = (*WORKS, "program")
 BEARERS = ("region", "platform", "enterprise")
 CLAUSE = re.compile(r"[^,。;!?\n]+")
 # 二要扶持现有企业建立一批省级以上…: told as a task, counts as an aim for a levelled thing
@@ -28,84 +32,55 @@ UNNUMBERED = re.compile(
 )
 # what applicants and offices are asked to hand in
 ASKED = re.compile(r"请|须|应当?|逾期|[^,。;]{0,12}(?:报送|提交|上报|寄送|填报)")
-APPLIED = re.compile(r"(?:争创|申创|(?<!成功)创建)(?=国家|省级|市级)")
-WON = re.compile(r"成功|获批|已|通过|完成|了|以来|期间|列入|情况|验收|工作")
-OBJECT_HEAD = re.compile(
-    r"(?:起|了|成为?(?![果长品员本熟立效])|为|一个|一批|一座|出|一家|较为|更多|的|一流|若干|全部)+"
-)
-OBJECT_TAIL = re.compile(r"(?:全部|率先|建成|投用|投产|运行|营业|开业|并|等|工作|的)+$")
+# between a subject and what shall happen to it: 快餐店|预计5月|开业
+URGED = re.compile(r"(?:\d+、)?(?:支持|推动|推进|促进|加快|争取|力争|确保|引进)*")
+BETWEEN = re.compile(r"(?:全部|全面|率先|正式|如期|顺利|基本|投入|将|于|在|力争|确保|预计|计划|有望|要|均|也|都|可)+$")
+LEVEL = re.compile(rf"(?:{'|'.join(LEVELS)})$")
+LATER = 8  # characters for a time between words that aim and what shall happen: 计划|2018年底|交付
+THE_PROJECT = re.compile(r"[该本]?项目")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with the aim words in it, the strength and time that hold for it; `led` where the clause before is
-    nothing but a time (到2030年,|进入…)."""
+    """A clause with the aim words in it, the strength and time that hold for it, and whether the time lies ahead;
+    `own` where it or a clause before that is nothing but a time (到2030年,|进入…) says so itself."""
 
     start: int
     end: int
     aim: re.Match[str] | None
     strength: str
     time: Time | None
-    led: bool = False
+    dated: bool
+    planned: bool
+    own: bool
+
+    @property
+    def said(self) -> int:
+        """Where its words begin, but for those that aim; 争创 both aims and brings about."""
+        if self.aim is None:
+            return self.start
+        return self.aim.start() if reaching.VERB.fullmatch(self.aim.group()) else self.aim.end()
 
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """What is to be reached. `specific` holds for a thing with a name of its own."""
+    """What is to be reached. `named` holds for a thing with a name of its own."""
 
     concept: Entity
     level: str = ""
     level_bound: Bound = "exact"
-    specific: bool = False
+    named: bool = False
 
 
 def find(
     context: Context, sentence: Sentence, used: list[tuple[int, int]], builder: Builder, before: State
 ) -> Iterator[Goal]:
     """The state aims of a sentence, in clauses that no figure has used; `before` is what the one before it told."""
-    for clause in _clauses(context, sentence, builder, before):
-        if not any(a < clause.end and clause.start < b for a, b in used):
-            goals = [
-                *_standings(context, sentence, clause, builder),
-                *(_works(context, sentence, clause, builder) if not clause.strength else ()),
-            ]
-            goal = (
-                None
-                if goals
-                else _state(context, sentence, clause, builder) or _foreseen(context, sentence, clause, builder)
-            )
-            yield from goals or ([goal] if goal else [])
-
-
-def _standings(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Iterator[Goal]:
-    """What a place is to become: 打造|全省中试高地."""
-    for stated in standing.titled(context.document.folded, clause.start, clause.end):
-        level, _, begin = nouns.read_level(context, stated.start, stated.end)
-        aimed = _object(context, begin, stated.end) if stated.end - begin >= 4 else None
-        if aimed:
-            yield _goal(context, sentence, clause, builder, replace(aimed, level=level or aimed.level), stated.said)
-
-
-def _works(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Iterator[Goal]:
-    """What is to be founded, where it has a name of its own: 双方将共建|松岭中试基地."""
-    floor = context.document.blocks[sentence.block].start
-    for stated in standing.founded(context.document.folded, clause.start, clause.end, floor):
-        words = context.document.text[stated.start : stated.end]
-        inside = context.within(stated.start, stated.end)
-        if stated.listed or "“" in words or any(m.kind in (*NAMED, "region") and m.entity for m in inside):
-            aimed = _object(context, stated.start, stated.end)
-            if aimed:
-                yield _goal(context, sentence, clause, builder, aimed, stated.said)
-
-
-def _foreseen(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Goal | None:
-    """What shall be so by a day: 到2027年,|…体系基本建立."""
-    if not _dated(clause, builder):
-        return None
-    begin = nouns.skip(context, clause.aim.end() if clause.aim else clause.start, clause.end)
-    stated = standing.foreseen(context.document.folded, begin, clause.end)
-    aimed = _object(context, stated.start, stated.end) if stated else None
-    return _goal(context, sentence, clause, builder, aimed, begin) if aimed else None
+    clauses = list(_clauses(context, sentence, builder, before))
+    free = [c for c in clauses if not any(a < c.end and c.start < b for a, b in used)]
+    aims = [(clause.own, goal) for clause in free for goal in _aims(context, sentence, clause, builder)]
+    due = {goal.variable for own, goal in aims if own}  # 加快建设甲中心,|确保9月底前投用 is one aim
+    yield from (goal for own, goal in aims if own or goal.variable not in due)
 
 
 def _clauses(context: Context, sentence: Sentence, builder: Builder, before: State) -> Iterator[Clause]:
@@ -119,9 +94,15 @@ def _clauses(context: Context, sentence: Sentence, builder: Builder, before: Sta
             continue
         aim = AIM.search(text, match.start(), match.end())
         strength = (aim.lastgroup or "plan") if aim else strength
-        time = _time(context, match.start(), match.end()) or time
-        holds = aim is not None or _ahead(time, builder)
-        yield Clause(match.start(), match.end(), aim, (strength or "plan") if holds else "", time, led)
+        now = _time(context, *match.span())
+        time = now or time
+        ahead = _ahead(time, builder)
+        told = now or (time is not None and time.period is not None and time.role == "deadline")
+        dated = ahead or bool(aim and told)
+        holds = (strength or "plan") if aim or ahead else ""
+        planned = builder.outlook.planned(sentence, match.start())
+        own = led or aim is not None or now is not None
+        yield Clause(match.start(), match.end(), aim, holds, time, dated, planned, own)
         led = any(m.end - m.start >= match.end() - match.start() - 2 for m in context.within(*match.span()) if m.time)
 
 
@@ -136,27 +117,62 @@ def _time(context: Context, start: int, end: int) -> Time | None:
     return times[-1] if times else None
 
 
-def _state(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Goal | None:
+def _aims(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Iterator[Goal]:
+    """The aims of one clause: what it brings about; under a day ahead also what shall be so or happen."""
     text = context.document.folded
-    begin = clause.aim.end() if clause.aim else clause.start
-    batch = BATCH.search(text, clause.start, clause.end) or _applied(context, clause)
-    verb = batch or (REACH.search(text, begin, clause.end) if clause.strength else None)
-    if verb is None:
-        return None
-    aimed = _object(context, verb.end(), clause.end) or _subject(context, begin, verb.start())
-    if aimed is None or not _counts(context, clause, aimed, builder, batched=batch is not None):
-        return None
-    start = batch.start() if batch and not clause.aim and not _dated(clause, builder) else clause.start
-    return _goal(context, sentence, clause, builder, aimed, start, _bearer(context, begin, verb.start()))
+    if batch := BATCH.search(text, clause.start, clause.end):
+        aimed = _object(context, batch.end(), clause.end)
+        if aimed and (clause.dated or aimed.level):
+            yield _goal(context, sentence, clause, builder, aimed, batch.start())
+        return
+    begin = nouns.skip(context, clause.said, clause.end)
+    if (clause.strength or clause.planned) and (subject := _subject(context, sentence, clause)):
+        if clause.dated or subject.level or subject.named:
+            yield _goal(context, sentence, clause, builder, subject, clause.start)
+        return
+    if clause.dated and (stated := reaching.become(text, begin, clause.end)):
+        aimed = _object(context, stated.start, stated.end)
+        if aimed and not reaching.aimless(text, begin, clause.end):
+            yield _goal(context, sentence, clause, builder, aimed, begin)
+        return
+    for stated in reaching.brought(text, clause.said, clause.end):
+        aimed = _object(context, stated.start, stated.end)
+        if aimed and _counts(context, sentence, clause, stated, aimed):
+            yield _goal(context, sentence, clause, builder, aimed, stated.said)
+
+
+def _counts(context: Context, sentence: Sentence, clause: Clause, stated: Stated, aimed: Object) -> bool:
+    """A state aim counts where it has a deadline or is a named or levelled thing; slogans have neither."""
+    text = context.document.folded
+    if reaching.NOT_AIMED.search(text, stated.start, stated.end):
+        return False
+    standing = stated.end - stated.start >= 4 and reaching.ENDS.search(text, stated.start, stated.end) is not None
+    if clause.dated:
+        firm = clause.own or aimed.level or aimed.named or standing or aimed.concept.cls == "Concept"
+        return bool(firm) or stated.verb not in reaching.WEAK
+    if clause.aim:
+        return bool(aimed.level or aimed.named or standing)
+    if reaching.aimless(text, clause.start, stated.start):
+        return False
+    if standing and stated.verb.startswith(reaching.BOLD if not aimed.level else reaching.FIRM):
+        return True
+    if reaching.LEVELLED.match(text, stated.said) and aimed.concept.cls == "Concept":
+        return True
+    floor = context.document.blocks[sentence.block].start
+    if reaching.FOUNDED.search(text, stated.start, stated.end) is None:
+        return False
+    agreed = reaching.AGREED.search(text, floor, stated.said) or reaching.COMING.search(text, clause.start, clause.end)
+    growing = reaching.GROWING.search(text, clause.start, stated.said) is not None
+    return growing or (aimed.named and (clause.planned or agreed is not None))
 
 
 def _goal(
-    context: Context, sentence: Sentence, clause: Clause, builder: Builder, aimed: Object, start: int,
-    bearer: Entity | None = None,
+    context: Context, sentence: Sentence, clause: Clause, builder: Builder, aimed: Object, start: int
 ) -> Goal:  # fmt: skip
     """A state to be reached, told from `start` to the clause's end."""
-    start = clause.aim.start() if clause.aim else start
-    deadline, grain = builder.deadline(clause.time, sentence) if _dated(clause, builder) else (None, "day")
+    bearer = _bearer(context, clause.said, start)
+    start = clause.aim.start() if clause.aim else clause.start if clause.dated else start
+    deadline, grain = builder.deadline(clause.time, sentence) if clause.dated or clause.planned else (None, "day")
     return Goal(
         evidence=(Span(start, clause.end),),
         rule="goal.state",
@@ -173,57 +189,76 @@ def _goal(
     )
 
 
-def _applied(context: Context, clause: Clause) -> re.Match[str] | None:
-    """依托新区创建|市级高新技术产业开发区: what is applied for is not yet so, unless the clause says it was won."""
-    text = context.document.folded
-    found = APPLIED.search(text, clause.start, clause.end)
-    if found is None or WON.search(text, clause.start, clause.end):
-        return None
-    term = context.at(nouns.read_level(context, found.end(), clause.end)[2])
-    return found if term and term.kind == "concept" and term.end >= clause.end - 3 else None
-
-
-def _counts(context: Context, clause: Clause, aimed: Object, builder: Builder, *, batched: bool) -> bool:
-    """A state aim counts where it has a deadline or is a named or levelled thing; slogans have neither."""
-    if batched and not clause.strength:
-        return bool(aimed.level)
-    own = clause.aim or clause.led or _time(context, clause.start, clause.end)
-    if aimed.concept.cls == "ProvisionalConcept" and not (aimed.specific or aimed.level or own):
-        return False
-    return bool(_dated(clause, builder) or aimed.level or aimed.specific)
-
-
-def _dated(clause: Clause, builder: Builder) -> bool:
-    """Whether a deadline ahead holds for the clause."""
-    if clause.time is None or clause.time.period is None:
-        return False
-    return _ahead(clause.time, builder) or (clause.aim is not None and clause.time.role == "deadline")
-
-
 def _object(context: Context, start: int, end: int) -> Object | None:
-    """What is to be reached, after the verb: 建成|农机装备中试基地."""
-    text = context.document.folded
-    if head := OBJECT_HEAD.match(text, start, end):
-        start = head.end()
-    if tail := OBJECT_TAIL.search(text, start, end):
-        end = tail.start()
+    """What is to be reached: 省级|农机装备中试基地."""
     level, bound, begin = nouns.read_level(context, start, end)
     if end - begin < 2:
         return None
     named = context.at(begin)
     if named and named.entity and named.kind in NAMED and named.end >= end - 1:
-        return Object(nouns.provisional(context.document.text[named.start : named.end]), level, bound, specific=True)
+        label = context.document.text[named.start : named.end]
+        return Object(nouns.provisional(label), level, bound, named=named.kind in WORKS)
     if named and named.entity and named.kind == "concept" and (named.start, named.end) == (begin, end):
         return Object(named.entity, level, bound)
     label = context.document.text[begin:end].strip('" ')
     label = label[1:-1] if label[:1] == "“" and label.find("”") == len(label) - 1 else label
-    return Object(nouns.provisional(label), level, bound) if _nominal(label) else None
+    inside = [m.entity for m in context.within(begin, end) if m.kind in (*WORKS, "region") and m.entity]
+    placed = any(entity.key != NATION for entity in inside)
+    return Object(nouns.provisional(label), level, bound, named=placed) if _nominal(label) else None
 
 
-def _subject(context: Context, start: int, end: int) -> Object | None:
-    """What is to be reached where it stands before the verb: “双创”综合体|全部建成."""
-    found = [m.entity for m in context.within(start, end) if m.kind == "concept" and m.entity]
-    return Object(found[-1]) if found else None
+def _subject(context: Context, sentence: Sentence, clause: Clause) -> Object | None:
+    """What shall happen to something that stands before: “双创”综合体|全部建成, or in the clause before."""
+    text = context.document.folded
+    happens = reaching.HAPPENS.search(text, clause.said, clause.end)
+    if happens is None:
+        return None
+    for start, end in ((clause.said, happens.start()), (clause.start, clause.aim.start() if clause.aim else 0)):
+        found = _noun(context, start, end)
+        if found:
+            return found
+    if happens.start() - clause.said > LATER:
+        return None
+    before = max(text.rfind(c, sentence.start, clause.start - 1) for c in ",;:") + 1 or sentence.start
+    opens = context.at(sentence.start)
+    first = _of(opens, context) if opens and opens.kind in WORKS else None
+    near = _noun(context, before, clause.start - 1)
+    return near if near and (near.named or near.concept.cls == "Concept") else first or near
+
+
+def _noun(context: Context, start: int, end: int) -> Object | None:
+    """The thing that a stretch names, without times and adverbs around it."""
+    text = context.document.folded
+    start = max([start, *(m.end for m in context.within(start, end) if m.kind == "time")])
+    if head := URGED.match(text, start, max(start, end)):
+        start = head.end()
+    if tail := BETWEEN.search(text, start, max(start, end)):
+        end = tail.start()
+    if end - start < 2:
+        return None
+    if THE_PROJECT.fullmatch(text, start, end):
+        return _project(context, start)
+    known = [m for m in context.within(start, end) if m.kind in (*NAMED, "concept") and m.entity]
+    if known and known[-1].end == end:
+        return _of(known[-1], context)
+    start = known[-1].start if known else start
+    label, named = context.document.text[start:end], bool(known) and known[-1].kind in WORKS
+    return Object(nouns.provisional(label), named=named) if 3 <= len(label) <= 24 and _nominal(label) else None
+
+
+def _of(mention: Mention, context: Context) -> Object:
+    assert mention.entity
+    if mention.kind == "concept":
+        before = LEVEL.search(context.document.folded, max(0, mention.start - 3), mention.start)
+        return Object(mention.entity, LEVELS[before.group()] if before else "")
+    return Object(nouns.provisional(context.document.text[mention.start : mention.end]), named=True)
+
+
+def _project(context: Context, at: int) -> Object | None:
+    """The last project named before: 项目|计划将于7月前完成建设."""
+    floor = context.document.folded.rfind("\n", 0, context.document.folded.rfind("\n", 0, at) + 1) + 1
+    named = [m for m in context.within(floor, at) if m.kind == "program" and m.entity]
+    return _of(named[-1], context) if named else None
 
 
 def _bearer(context: Context, start: int, end: int) -> Entity | None:
@@ -232,4 +267,4 @@ def _bearer(context: Context, start: int, end: int) -> Entity | None:
 
 
 def _nominal(label: str) -> bool:
-    return 2 <= len(label) <= 30 and not re.search(r"[,。;:《》]", label)
+    return 2 <= len(label) <= 40 and not re.search(r"[,。;:《》]|以下|上述|如下", label)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
 from kg.claims.figures.draft import Draft
+from kg.claims.figures.outlook import Outlook
 from kg.claims.figures.strength import AIM, strong
 from kg.context import Context
 from kg.model import Entity, Figure, Goal, Mention, Observation, Period, Sentence, Span, Time
 from kg.text.calendar import whole_year
 
 Basis = Literal["stated", "carried", "document-date", ""]
-# a section that lists aims: 主要预期目标, 2023年工作打算
-AIMING_HEADING = re.compile(r"目标|打算|思路|安排|谋划|展望|任务|工作要点|下一?步|今后|重点工作|工作重点|工作举措")
 OPENING = 80
 GOES_ON = ("其中", "同期", "从结构看", "分行业看", "分地区看")
 ZONE = re.compile(r"(?:区|园|區|園)$")
@@ -25,11 +23,6 @@ AIMS_OF = re.compile(r"[^,。;:\n]{0,16}?(?:目标(?:是|为|任务|:)|工作(?:
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 WHOLE_YEAR = re.compile(r"全年(?!龄|\d*[家件项个名]?(?:目标|任务|计划))|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
-DASHES = ("—", "-", "·", "●", "•", "▲", "◆")
-PLAN = re.compile(
-    r"(?<!研发)(?<!科技)(?<!人才)(?<!专项)(?:计划|规划|纲要|工作要点|工作安排)(?:\([^()]*\)|草案)*》?(?:的通知)?$"
-)
-REPORTING = re.compile(r"完成情况|执行情况|开展情况|进展|回顾|总结|成绩|成效|现状|基础")
 
 
 class Builder:
@@ -40,11 +33,10 @@ class Builder:
         self.built: dict[int, tuple[Draft, Observation | Goal]] = {}  # the draft kept, so that its id stays its own
         self.reference = reference_day(context)
         self.carried: dict[int, Time] = {}
-        self.due: dict[int, Time] = {}  # by section, the last deadline that it told
         self.subject = _subject(context)
         self.titled = _title_time(context, self.reference)
         self.latest: Time | None = None
-        self.plans = _plans(context, self.reference)
+        self.outlook = Outlook(context, self.reference)
         title = context.document.metadata.title_span
         self.year_planned = self._told(title.start, title.end) if title else None
         day = context.document.metadata.date
@@ -123,23 +115,15 @@ class Builder:
     def _aim(self, draft: Draft, sentence: Sentence) -> str:
         """The strength of an aim; "" for a report."""
         end = draft.time.period.end if draft.time and draft.time.period else None
+        planned = self.outlook.planned(sentence, draft.near[0])
         past = end is not None and self.reference is not None and end <= self.reference
-        if past and draft.aim and self.vague and end == self.reference:
+        if past and (draft.aim or planned) and self.vague and end == self.reference:
             past = False  # 2021年的目标是 of a text that tells no day of that year
         if draft.aim and not (past and draft.time and draft.time.role != "deadline"):
             return "" if draft.aim == "expect" and self._over(draft, sentence) else draft.aim
         if end is not None and (self.reference is None or end > self.reference) and self._future(draft):
             return "plan"
-        return "plan" if not past and self._listed_aim(sentence) else ""
-
-    def _listed_aim(self, sentence: Sentence) -> bool:
-        """Whether the nearest heading that says so lists aims (二、2023年工作思路), or the line above a list."""
-        for heading in self._headings(sentence):
-            if REPORTING.search(heading):
-                return False
-            if AIMING_HEADING.search(heading):
-                return True
-        return self.plans
+        return "plan" if planned and not past else ""
 
     def _future(self, draft: Draft) -> bool:
         """Whether the time lies wholly or by its wording ahead: 到2025年, 明年; not 今年 of a running year."""
@@ -155,22 +139,6 @@ class Builder:
         end = told.period.end if told and told.period else None
         return end is not None and self.reference is not None and end <= self.reference
 
-    def _headings(self, sentence: Sentence) -> Iterator[str]:
-        """The line that leads a list of dashes, then the headings from the nearest up."""
-        blocks, text = self.context.document.blocks, self.context.document.folded
-        at = sentence.block
-        while at > 0 and text.startswith(DASHES, blocks[at].start):
-            at -= 1
-        lead = text[blocks[at].start : blocks[at].end]
-        if at != sentence.block and lead.endswith(":"):
-            yield lead[-40:]
-        if blocks[sentence.block].kind == "heading":
-            yield text[blocks[sentence.block].start : blocks[sentence.block].end]
-        at = blocks[sentence.block].section
-        while at >= 0:
-            yield text[blocks[at].start : blocks[at].end]
-            at = blocks[at].section
-
     def _goal(self, draft: Draft, common: Figure, aim: str, sentence: Sentence) -> Goal:
         deadline, grain = self.deadline(draft.time, sentence)
         text = self.context.document.text[draft.near[0] : draft.near[1]].strip()
@@ -179,8 +147,8 @@ class Builder:
 
     def deadline(self, time: Time | None, sentence: Sentence) -> tuple[date | None, Literal["day", "year"]]:
         """The last day of the time an aim is set for; to the year where only a year is told."""
-        told = time or self.heading_time(sentence) or self._due(sentence)
-        time = told or (self.year_planned if self.plans else None)
+        told = time or self._still(sentence) or self.heading_time(sentence) or self.outlook.due(sentence)
+        time = told or (self.year_planned if self.outlook.plans else None)
         if time is None or time.period is None or time.period.end is None:
             return None, "day"
         year = time.grain == "year" and time.role != "deadline"
@@ -189,10 +157,11 @@ class Builder:
             "year" if year or (time.grain == "year" and time.period.start != time.period.end) else "day",
         )
 
-    def _due(self, sentence: Sentence) -> Time | None:
-        """The deadline that an earlier sentence set for the section's aims: 到2027年,…。, then a list of dashes."""
-        section = self.context.document.blocks[sentence.block].section
-        return self.due.get(section) if section >= 0 else None
+    def _still(self, sentence: Sentence) -> Time | None:
+        """The time that its paragraph has told, if it is not over: 2025年,…。|技术合同成交额增长10%."""
+        time = self.carried.get(sentence.block)
+        end = time.period.end if time and time.period else None
+        return time if end is not None and (self.reference is None or end >= self.reference) else None
 
     # ── when ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -218,7 +187,7 @@ class Builder:
         blocks = self.context.document.blocks
         text, block = self.context.document.folded, blocks[sentence.block]
         heading = text[blocks[block.section].start : blocks[block.section].end] if block.section >= 0 else ""
-        if self.reference is None or self.plans or AIM.search(text, sentence.start, sentence.end):
+        if self.reference is None or self.outlook.plans or AIM.search(text, sentence.start, sentence.end):
             return None
         if not (WHOLE_YEAR.search(text, block.start, draft.near[1]) or PAST_YEAR.search(heading)):
             return None
@@ -228,7 +197,7 @@ class Builder:
         """Remembers a time for the rest of its paragraph; in a report that names no day for the paragraphs after it
         too (2019年…, then 孵化器总收入464亿元)."""
         if time.role == "deadline":
-            self.due[self.context.document.blocks[sentence.block].section] = time
+            self.outlook.note(sentence, time)
             return
         self.carried[sentence.block] = time
         end = time.period.end if time.period else None
@@ -291,18 +260,6 @@ def _opens(context: Context, mention: Mention) -> bool:
         and _zoned(mention)
         and context.document.folded[mention.start - 1 : mention.start] in ("", ",", "\n")
     )
-
-
-def _plans(context: Context, reference: date | None) -> bool:
-    """Whether the title is that of a plan for a time not over: 2024年国民经济和社会发展计划."""
-    title = context.document.metadata.title_span
-    if title and REPORTING.search(context.document.folded, title.start, title.end):
-        return False
-    if title is None or reference is None or not PLAN.search(context.document.folded, title.start, title.end):
-        return False
-    years = [int(y) for y in YEAR.findall(context.document.folded[title.start : title.end])]
-    ends = [m.time.period.end for m in context.within(title.start, title.end) if m.time and m.time.period]
-    return any(y >= reference.year for y in years) or any(e is not None and e > reference for e in ends)
 
 
 def _title_time(context: Context, reference: date | None) -> Time | None:

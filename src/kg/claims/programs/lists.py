@@ -1,14 +1,14 @@
-"""Parts of a programme as the list behind a mention: (工业化、城镇化、农业现代化), 包括A、B和C, 抓好A的引进."""
+"""Parts of a programme as a list at its name: (工业化、城镇化), 包括A、B和C, A、B、C三大工程, “登高、升规”工程."""
 
 from __future__ import annotations
 
 import re
 
-from kg.claims.programs.whole import Part, Whole
+from kg.claims.programs.whole import DOING, Part, Whole, shares
 from kg.context import Context
-from kg.model import Mention, Span
+from kg.model import Span
 
-BRACKET = re.compile(r"\((?P<list>[^()\n]*[、,][^()\n]*)\)")
+BRACKET = re.compile(r"\((?:即|包括|指)?:?(?P<list>[^()\n]*[、,][^()\n]*)\)")
 SAID = (
     "即|包括|分别(?:是|为)|主要(?:包括|是|有|抓了)|具体(?:是|为|包括|抓了|实施了)|就是|"
     "(?:重点|着力|主要|具体)(?:做好|抓好|实施|推进|建设|抓了|推进了)"
@@ -25,50 +25,75 @@ DONE = re.compile(r"(?P<item>[^,;:]+?的[一-鿿]{2}(?:[与和][一-鿿]{2}(?=,|
 ET_CETERA = re.compile(r"等[一-鿿]{0,6}$")
 LAST = re.compile(r",?(?:以及|和|及)")
 PAIR = re.compile(r",?(?:以及|和|与|及)")
+CLAUSE = re.compile(r"[^,。;:!?\n]+")
+SENTENCE = re.compile(r"[。!?\n]")
+# what a list inside a name is the list of: “登高、升规”|工程, 增值电信、独资医院|开放试点
+INSIDE = re.compile(
+    r"“(?P<quoted>[^“”]*、[^“”]*)”|(?P<bare>[^“”]+、[^“”等]+?)(?:开放|改革|综合|专项|集中)?(?:试点|整治|督查|教育)$"
+)
+AMONG = re.compile(
+    r"(?:实施|启动|推进|开展|组织|部署)(?:好|了|实施)?(?P<list>[^,。;:!?\n的]+、[^,。;:!?\n的]+?)等(?:一批)?$"
+)
+FAR = 120  # characters of such a list
 SHORT, LONG = 2, 26
+TAIL = 14  # characters of a piece that shares the word of a numeral right behind it
 
 
 def parts(context: Context, whole: Whole) -> list[Part]:
-    """The items of the first list behind a mention; a number promised and not kept lowers the confidence."""
+    """The items of the first list at a mention; a number promised and not kept lowers the confidence."""
+    text = context.document.folded
     for mention in whole.mentions:
-        items, rule = _listed(context, whole, mention)
+        items, rule = _listed(text, whole, mention.start, mention.end)
         if len(items) < 2:
             continue
-        if whole.declared and rule == "program.part-colon" and len(items) != whole.declared:
+        if whole.declared and rule == "part-colon" and len(items) != whole.declared:
             continue
         kept = not whole.declared or len(items) == whole.declared
-        return [Part(item, mention, rule, 0.9 if kept else 0.6) for item in items]
+        return [Part(item, mention, f"program.{rule}", 0.9 if kept else 0.6) for item in items]
     return []
 
 
-def _listed(context: Context, whole: Whole, mention: Mention) -> tuple[list[Span], str]:
+def _listed(text: str, whole: Whole, start: int, end: int) -> tuple[list[Span], str]:
     """A list in brackets or behind 即 包括 重点做好; behind a bare colon only where a number is promised."""
-    text = context.document.folded
-    for pattern, rule in (
-        (BRACKET, "part-bracket"),
-        (TOLD, "part-list"),
-        (COLON, "part-colon"),
-    ):
-        match = pattern.match(text, mention.end)
+    if inside := INSIDE.search(text, start, end):
+        return _items(text, *inside.span(inside.lastgroup or 0), 0), "part-inside"
+    for pattern, rule in ((BRACKET, "part-bracket"), (TOLD, "part-list"), (COLON, "part-colon")):
+        match = pattern.match(text, end)
         if match and (whole.declared or pattern is not COLON):
-            return _items(text, *match.span("list"), whole.declared), f"program.{rule}"
-    if before := _before(text, mention.start, whole):
-        return before, "program.part-before"
-    return _enumerated(text, mention.end), "program.part-ordinal"
+            return _items(text, *match.span("list"), whole.declared), rule
+    if named := _among(text, start):
+        return named, "part-among"
+    if whole.declared and (around := _before(text, start, whole) or _clauses(text, end, whole)):
+        return around, "part-around"
+    return _enumerated(text, end), "part-ordinal"
+
+
+def _among(text: str, end: int) -> list[Span]:
+    """实施主体培育、平台提升等|重大专项: some of them, right before."""
+    found = AMONG.search(text, max(0, end - FAR), end)
+    return _items(text, *found.span("list"), 0) if found else []
 
 
 def _before(text: str, end: int, whole: Whole) -> list[Span]:
-    """产业链、人才链、资金链“三链”融合: as many pieces as promised, each with the word that they share."""
+    """产业链、人才链、资金链|“三链”; 实施主体培育、平台提升、人才引育|三大工程: as many as promised, right before."""
     start = max(text.rfind(c, 0, end) for c in ",。;:!?\n") + 1
-    rows = _split(text, start, end, "、")
-    if not whole.word or len(rows) != whole.declared:
-        return []
-    first = re.search(r"[一-鿿]{1,4}$", text[rows[0].start : rows[0].end])
-    if first is None or not all(whole.word in text[r.start : r.end] and r.end - r.start <= 6 for r in rows[1:]):
-        return []
-    cut = max((text.rfind(c, rows[0].start, rows[0].end) for c in "进动促抓的以把了快"), default=-1) + 1
-    rows[0] = Span(max(rows[0].start, cut), rows[0].end)
-    return rows if whole.word in text[rows[0].start : rows[0].end] and rows[0].end - rows[0].start <= 6 else []
+    governed = [m.end() for m in DOING.finditer(text, start, end)]
+    for begin in (*governed[::-1], start):
+        rows = _cut(text, _split(text, begin, end, "、"), whole.declared)
+        if len(rows) == whole.declared and all(SHORT <= r.end - r.start <= TAIL for r in rows):
+            return rows if begin != start or all(shares(text[r.start : r.end], whole.word) for r in rows) else []
+    return []
+
+
+def _clauses(text: str, start: int, whole: Whole) -> list[Span]:
+    """搭建一批平台、引进一批企业: pieces of the sentence behind that share the word, as many as promised."""
+    stop = SENTENCE.search(text, start)
+    pieces = [
+        row for clause in CLAUSE.finditer(text, start, stop.start() if stop else len(text))
+        for row in _split(text, *clause.span(), "、")
+    ]  # fmt: skip
+    alike = [p for p in pieces if shares(text[p.start : p.end], whole.word) and SHORT < p.end - p.start <= LONG]
+    return alike if len(alike) == whole.declared else []
 
 
 def _enumerated(text: str, at: int) -> list[Span]:
@@ -94,10 +119,14 @@ def _items(text: str, start: int, end: int, declared: int) -> list[Span]:
     if cut := ET_CETERA.search(text, start, end):
         end = cut.start()
     rows = _split(text, start, end, "、" if "、" in text[start:end] else ",")
+    return _sound(text, _cut(text, rows, declared))
+
+
+def _cut(text: str, rows: list[Span], declared: int) -> list[Span]:
+    """The last item cut at its 和, unless there are enough."""
     between = LAST if len(rows) > 1 else PAIR
-    if len(rows) != declared and (last := between.search(text, rows[-1].start + 1, rows[-1].end - 1)):
-        rows[-1:] = [Span(rows[-1].start, last.start()), Span(last.end(), rows[-1].end)]
-    return _sound(text, rows)
+    last = between.search(text, rows[-1].start + 1, rows[-1].end - 1) if len(rows) != declared else None
+    return [*rows[:-1], Span(rows[-1].start, last.start()), Span(last.end(), rows[-1].end)] if last else rows
 
 
 def _split(text: str, start: int, end: int, comma: str) -> list[Span]:

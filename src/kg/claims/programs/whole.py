@@ -10,6 +10,10 @@ from kg.context import Context
 from kg.fold import fold
 from kg.model import Entity, Mention, Span
 
+# what governs a programme, or the list of its parts: 深入实施|三大工程
+DOING = re.compile(
+    r"(?:实施|推进|开展|启动|推动|落实|打好|抓好|深化|促进|组织|突出|聚焦|围绕|推行|加强|加快)(?:好|了)?"
+)
 SHORTHAND = re.compile(r"[二两三四五六七八九十双](?:个|大|项|张|条)?(?P<word>一批|[一-鿿]{1,4})")
 
 
@@ -45,6 +49,11 @@ def wholes(context: Context) -> Iterator[Whole]:
         assert entity
         declared = next((v for _, v in entity.attributes if isinstance(v, int)), 0)
         yield Whole(entity, tuple(mentions), declared, _word(entity.label))
+
+
+def shares(phrase: str, word: str) -> bool:
+    """搭建一批平台 holds 一批; …支撑链 ends with 链; 稳就业 begins with 稳; nothing shares an empty word."""
+    return bool(word) and (word in phrase if len(word) > 1 else phrase.startswith(word) or phrase.endswith(word))
 
 
 def _word(label: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from kg.context import Context, merge
 from kg.model import Mention
-from kg.recognise.programs import crossed, funded, funds, known, placed, plain, projects, quoted, slogans
+from kg.recognise.programs import funds, known, placed, plain, projects, quoted, slogans
 
 
 def find(context: Context) -> list[Mention]:
     """The mentions, none overlapping; policies found before hold what lies inside their titles."""
     listed = list(known.find(context))
-    others = (plain, funds, projects, placed, slogans, funded, crossed)
+    others = (plain, funds, projects, placed, slogans)
     own = [m for rule in others for m in rule.find(context) if not _lists(listed, m)]
     found = merge(context.mentions, [*listed, *quoted.find(context), *own])
     return [m for m in found if m.kind == "program"]

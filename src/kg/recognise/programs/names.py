@@ -1,11 +1,14 @@
-"""Which words end the name of a programme, which may not stand in it, and what may follow."""
+"""Which words end the name of a programme, which may not stand in it, and what may follow.
+
+The class nouns (工程, 行动计划, 母基金) are data: ontology/schemes/program-nouns.ttl.
+"""
 
 from __future__ import annotations
 
 import re
 
-# longer ones first: 行动计划 before 行动
-CLASS = "三年行动计划|行动计划|攻坚行动|专项行动|攻坚战|战略|行动|计划|工程|专项|进程"
+from kg.ontology import Ontology
+
 # 工程技术研究中心, 专项资金, 计划生育 go on
 GOES_ON = (
     "(?!技术|中心|师|学|院|机械|资金|规划|债|经费|整治|生育|书|表|单列|内|外|者|力|委|开放|项目|局|厅|支撑|性|方案|方针|期|类|"
@@ -26,6 +29,12 @@ BOUND = (
     "(?=[^一-鿿A-Za-z%]|$|的|和|与|及|以及|等|中|上|以来|取得|成效|工作|实施|推进|已|为|是|在|要|再|以|把|让|这|向|对|从|走|带|全面|深入|持续|"
     "加快|不断|成果|任务|目标|要求|部署|落地|见效|启动|开展|成为|作为|力度|精神|主题|发展|意义|过程|必须|应)"
 )
+
+
+def nouns(ontology: Ontology, *schemes: str) -> str:
+    """The class nouns of some schemes as an alternation, longer ones first: 行动计划 before 行动."""
+    words = [word for scheme in schemes or ("program-noun",) for word in ontology.nouns(scheme)]
+    return "|".join(map(re.escape, words)) or "(?!)"
 
 
 def is_name(words: str, noun: str) -> bool:

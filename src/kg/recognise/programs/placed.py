@@ -13,7 +13,7 @@ from kg.recognise.programs.names import BOUND, GOES_ON, is_name
 
 # the state's ways to pay for research: ordinary words all, a name once somebody's
 RESEARCH = (
-    r"(?:(?:重大|重点|科技|科学技术|研究|研发|开发|创新|人才|成果转化|攻关|基础|应用|软科学|引导|自然科学|技术|星火|火炬|惠民|支撑|农业|农村|社会发展){1,5}"
+    r"(?:(?:重大|重点|科技|科学技术|研究|研发|开发|创新|人才|成果转化|攻关|基础|应用|软科学|引导|自然科学|技术|星火|火炬|惠民|支撑|工业|农业|农村|社会发展){1,5}"
     r"(?:计划|专项|基金|项目计划))"
 )
 OWN = r"(?P<own>[一-鿿A-Za-z0-9“”]{2,12}?(?P<noun>计划|战略|专项行动|行动计划))"

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from kg import ids
 from kg.context import Context
 from kg.model import Entity, Mention
 from kg.recognise.programs.entity import mention, program
-from kg.recognise.programs.names import CLASS, FUNCTION, GOES_ON
+from kg.recognise.programs.names import FUNCTION, GOES_ON, nouns
 
 QUOTE = re.compile(r"“(?P<core>[^“”\n]{1,24})”")
-# “大孵化器”|战略, “科技副总”|选派活动, “双创”|综合体建设
-BEHIND = re.compile(
-    rf"(?P<mod>[一-鿿]{{0,10}}?)(?P<noun>{CLASS}|活动(?!周|日|室|中心)|改革|示范应用|"
-    rf"建设(?:工程|行动|计划)?(?!者|局|厅|项目|用地|高校|大学|学科)|(?P<counted>融合(?![发创])|制度(?!体系|建设)|项目库|目标(?!任务)|试点(?!城市|建设|工作|项目))|"
-    rf"(?P<shape>体系(?:建设)?(?:工程|行动)?|(?:新?格局|布局)(?!中)|(?:工作|战略|决策)?部署|工作安排|举措)){GOES_ON}"
-)
 # 一核两翼, 一带三中心, 一干多支、五区协同: numerals and what stands at each, one being several; 三心二意 is an idiom
 LAYOUT = (
-    r"(?=[^”]*[二两三四五六七八九多])(?!(?:[^”中]|中(?!心))*[心意言语策档卡])"
+    r"(?!.*第)(?=[^”]*[二两三四五六七八九多])(?!(?:[^”中]|中(?!心))*[心意言语策档卡])"
     r"(?:、?[一二两三四五六七八九多][^一二两三四五六七八九十百千万多\d,。、个大年]{1,3}){2,4}"
 )
 DIGITS = r"\d[\d+A-Za-zN]+"
@@ -30,16 +25,12 @@ COUNTS = re.compile(rf"\d|{DIGITS}|[二两三四五六七八九十双][^\d]{{1,4
 SHAPED = re.compile(rf"{DIGITS}|[二三四五六七八九十][大项]?[^\d]{{1,4}}|{LAYOUT}")
 # “一核两翼”|空间布局 says how it lies, and is no part of the name
 LIES = re.compile(r"(?:空间|总体|产业)*(?:布局|新?格局)")
-# “人工智能+制造”
-PLUS = re.compile(r"[一-鿿A-Za-z]{2,6}\+[一-鿿]{2,8}")
 # “项目攻坚年”“环境优化年”|行动: the noun stands behind the last
-ROW = re.compile(r"(?:[、和与及]?(?:国家|省|市|县|区)?“[^“”\n]{1,16}”)*")
-# “跃升计划”: the class noun stands inside
-INSIDE = re.compile(rf"[^,。;:!?、]{{2,24}}(?:{CLASS}|专项资金|引导资金|引导基金|产业基金)")
+ROW = re.compile(r"(?:[、和与及]?[一-鿿]{0,10}“[^“”\n]{1,16}”)*")
 # the quotations that stand in front in a list: 落实“三大计划”、“五大工程”、|“十项举措”
 BEFORE = re.compile(r"(?:“[^“”\n]{1,16}”[、和与及]?)+$")
 LED = re.compile(
-    r"(?:实施|开展|推进|启动|推动|落实|打造|推行|组织|深化|形成|建立|设立)(?:好|了)?(?P<name>[一-鿿]{2,12})?$"
+    r"(?:(?:实施|开展|推进|启动|推动|落实|打造|推行|组织|深化|形成|建立|设立)(?:好|了)?|”[、和与及])(?P<name>[一-鿿]{2,12})?$"
 )
 # 国家级某某示范基地 in quotation marks is a title, whatever is built
 TITLE = re.compile(
@@ -62,6 +53,17 @@ NOT_NUMERAL = re.compile(
 DOING = re.compile(
     "(?:实施|推进|开展|落实|做好|巩固|围绕|推动|深化|共建|抓好|加快|聚焦|启动|紧扣|贯彻|践行|建设|构建|打造|融入|抓牢|抓实|突出|办好|建好|做实)[一-鿿]{0,4}$"
 )
+# 锚定|“两个高于”, 推进县委|“6+9”: right before the marks; then any name is one that is shut off behind
+GOVERNED = re.compile(
+    r"(?:实施|推进|开展|落实|锚定|紧盯|紧扣|聚焦|突出|围绕|深化|贯彻|推行|启动|打好|抓好)(?:好|了)?(?:[省市县区]委|[省市县区]委[省市县区]政府)?$"
+)
+SHUT = re.compile(r"(?![一-鿿A-Za-z“”])|等|和|与|及|工作|要求|部署|任务")
+NAME = re.compile(r"[一-鿿]{4,10}|[\d+]{3,8}|[一-鿿A-Za-z]{2,6}\+[一-鿿]{2,8}")
+# “工匠精神”, “最后一公里”, “专精特新”: spirits, troubles and kinds, which nobody carries out
+KIND = re.compile(
+    r"(?:精神|理念|意识|问题|难题|瓶颈|短板|痛点|堵点|难点|公里|牛鼻子|作用|思维|优势|原则|导向|关系|格局|文章|组合拳|战场|阵地|效应|"
+    r"模式|方式|路子|生态|环境|企业|产业|行业|城市|园区|平台|特新|看|一[策议码档卡人])$"
+)
 NAMED_ALONE = re.compile(
     "(?![一-鿿])|(?:空间|发展|产业|总体)+(?:布局|格局)|工作|成果|任务|要求|部署|成效|中|等|和|与|布局|战略|建设|进程|改革|上|的"
 )
@@ -71,6 +73,23 @@ BATCH = re.compile("[二三四五六七八九十]个一批")
 BUILT = re.compile(r"(?:平台|体系|载体|队伍|制度|机制|基地|项目|机构|中心|主体|工厂|品牌|企业|能力)$")
 
 
+@cache
+def _behind(noun: str) -> re.Pattern[str]:
+    """“大孵化器”|战略, “科技副总”|选派活动, “双创”|综合体建设."""
+    return re.compile(
+        rf"(?P<mod>[一-鿿]{{0,10}}?)(?P<noun>{noun}|活动(?!周|日|室|中心)|改革|示范应用|"
+        r"建设(?:工程|行动|计划)?(?!者|局|厅|项目|用地|高校|大学|学科)|"
+        r"(?P<counted>融合(?![发创])|制度(?!体系|建设)|项目库|目标(?!任务)|试点(?!城市|建设|工作|项目))|"
+        rf"(?P<shape>体系(?:建设)?(?:工程|行动)?|(?:新?格局|布局)(?!中)|(?:工作|战略|决策)?部署|工作安排|举措)){GOES_ON}"
+    )
+
+
+@cache
+def _inside(noun: str) -> re.Pattern[str]:
+    """“跃升计划”: the class noun stands inside."""
+    return re.compile(rf"[^,。;:!?、]{{2,24}}(?:{noun})")
+
+
 def find(context: Context) -> list[Mention]:
     """All of them; “四个一批” alone is the “四个一批”建设 of the same document."""
     text = context.document.folded
@@ -78,7 +97,8 @@ def find(context: Context) -> list[Mention]:
     found = {quote.start(): made for quote in quotes if (made := _named(context, quote))}
     known = _cores(context, quotes, found)
     alone = [m for q in quotes if q.start() not in found and (m := _alone(context, q, known))]
-    return [*(_same(q, found[q.start()], known) for q in quotes if q.start() in found), *alone]
+    noun = nouns(context.ontology)
+    return [*(_same(q, found[q.start()], known, noun) for q in quotes if q.start() in found), *alone]
 
 
 def _titled(context: Context, at: int) -> bool:
@@ -93,8 +113,8 @@ def _titled(context: Context, at: int) -> bool:
 def _named(context: Context, quote: re.Match[str]) -> Mention | None:
     """With a class noun behind or inside the marks."""
     text = context.document.folded
-    behind = BEHIND.match(text, quote.end())
-    whole = INSIDE.fullmatch(quote["core"])
+    behind = _behind(nouns(context.ontology)).match(text, quote.end())
+    whole = _inside(nouns(context.ontology, "program-noun", "fund-noun")).fullmatch(quote["core"])
     if behind and not (whole and behind["mod"]) and _fits(quote["core"], behind):
         start = _field(context, quote.start())
         return mention(start, behind.end(), program(context, start, behind.end(), core=quote["core"]))
@@ -116,13 +136,14 @@ def _of_row(context: Context, quote: re.Match[str]) -> Mention | None:
     """“项目攻坚年”、“环境优化年”行动 are two: the first is called “项目攻坚年”行动."""
     text = context.document.folded
     row = ROW.match(text, quote.end())
-    behind = BEHIND.match(text, row.end()) if row and row.group() else None
+    behind = _behind(nouns(context.ontology)).match(text, row.end()) if row and row.group() else None
     if behind is None or behind["mod"] or not _fits(quote["core"], behind):
         return None
-    label = context.document.text[quote.start() : quote.end()] + behind["noun"]
-    entity = program(context, *quote.span(), core=quote["core"])
+    start = _field(context, quote.start())
+    label = context.document.text[start : quote.end()] + behind["noun"]
+    entity = program(context, start, quote.end(), core=quote["core"])
     key = entity.key + ids.name_key(behind["noun"])
-    return mention(*quote.span(), replace(entity, key=key, label=label, alt=(label[: -len(behind["noun"])],)))
+    return mention(start, quote.end(), replace(entity, key=key, label=label, alt=(label[: -len(behind["noun"])],)))
 
 
 def _fits(core: str, behind: re.Match[str]) -> bool:
@@ -162,12 +183,12 @@ def _national(context: Context, core: str) -> bool:
     return any(t.end - t.start == len(core) and t.concepts[0].kind == "program" for t in context.ontology.terms(core))
 
 
-def _same(quote: re.Match[str], made: Mention, known: dict[str, Entity]) -> Mention:
+def _same(quote: re.Match[str], made: Mention, known: dict[str, Entity], noun: str) -> Mention:
     """“四链”建设 after “四链”工程 is the same programme; “双创”基地建设 beside “双创”综合体建设 is not."""
     first = known.get(quote["core"])
     if first is None or made.entity is None or first.key == made.entity.key:
         return made
-    plain = re.fullmatch(rf"“[^”]*”(?:{CLASS}|建设|改革|活动)", made.entity.label)
+    plain = re.fullmatch(rf"“[^”]*”(?:{noun}|建设|改革|活动)", made.entity.label)
     same = plain and NUMERAL.fullmatch(quote["core"])
     return replace(made, entity=replace(first, alt=(made.entity.label,))) if same else made
 
@@ -180,13 +201,15 @@ def _alone(context: Context, quote: re.Match[str], known: dict[str, Entity]) -> 
         return mention(*quote.span(), replace(known[core], alt=(label,)))
     if LOAN.fullmatch(core) or BATCH.fullmatch(core):
         return mention(*quote.span(), program(context, *quote.span()))
-    if not (NUMERAL.fullmatch(core) or PLUS.fullmatch(core)) or NOT_NUMERAL.fullmatch(core):
+    first = BEFORE.search(text, max(0, quote.start() - 60), quote.start())
+    at = first.start() if first else quote.start()
+    named = NAME.fullmatch(core) and not KIND.search(core) and SHUT.match(text, quote.end())
+    if named and GOVERNED.search(text, max(0, at - 10), at):
+        return mention(*quote.span(), program(context, *quote.span()))
+    if not NUMERAL.fullmatch(core) or NOT_NUMERAL.fullmatch(core):
         return None
-    if not re.fullmatch(LAYOUT, core):
-        first = BEFORE.search(text, max(0, quote.start() - 60), quote.start())
-        at = first.start() if first else quote.start()
-        if not DOING.search(text, max(0, at - 10), at):
-            return None
+    if not re.fullmatch(LAYOUT, core) and not DOING.search(text, max(0, at - 10), at):
+        return None
     if NAMED_ALONE.match(text, quote.end()):
         return mention(*quote.span(), program(context, *quote.span()))
     return None

@@ -1,0 +1,106 @@
+"""Which stretches of a document look ahead: a plan as a whole, a section of aims, what a lead-in or a day opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from kg.context import Context
+from kg.model import Sentence, Time
+
+# a section that lists aims: 主要预期目标, 2023年工作打算, 三、2024年工作计划
+AIMING = re.compile(
+    r"目标|打算|思路|安排|谋划|展望|任务|要点|部署|计划(?=\n|$)|工作计划|下一?步|今后|重点工作|工作重点|工作举措"
+)
+# one that tells what was: no aims in it, whatever else its heading says (计划执行情况)
+REPORTING = re.compile(r"完成情况|执行情况|开展情况|进展|回顾|总结|成绩|成效|现状|基础")
+# what all behind it hangs on: 今年的预期目标是:, 重点做好以下八项工作:
+OPENING = re.compile(
+    r"(?:预期|奋斗|发展|工作)目标(?:是|为|:)|"
+    r"(?:抓好|做好|推进|落实|实施|开展|完成|办好)(?:以下|如下|[几\d一二三四五六七八九十]+(?:个|项|大|件))"
+    r"[^,。;:]{0,12}(?:[:。]|$)"
+)
+DASHES = ("—", "-", "·", "●", "•", "▲", "◆")
+PLAN = re.compile(
+    r"(?<!研发)(?<!科技)(?<!人才)(?<!专项)(?:计划|规划|纲要|工作要点|工作安排)(?:\([^()]*\)|草案)*》?(?:的通知)?$"
+)
+# said of what is so already, in the middle of plans
+SO_FAR = re.compile(r"目前|截至|现有|近年来|以来|去年|上年|(?<!而)已(?!经?达标)")
+YEAR = re.compile(r"((?:19|20)\d{2})年")
+LEAD = 40
+HALF = 6  # months of a year after which a heading of that year may report on it
+
+
+class Outlook:
+    """`plans` holds for a document whose title is that of a plan for a time not over."""
+
+    def __init__(self, context: Context, reference: date | None) -> None:
+        self.context, self.text, self.blocks = context, context.document.folded, context.document.blocks
+        self.plans = _plans(context, reference)
+        self.reference = reference
+        opening = OPENING.search(self.text)
+        self.opened = opening.end() if opening else len(self.text)
+        self._due: dict[int, tuple[Time, int]] = {}  # by section, the last deadline that it told, and in which block
+
+    def planned(self, sentence: Sentence, upto: int) -> bool:
+        """Whether what a sentence tells, where it says nothing else before a position, is still to come."""
+        if SO_FAR.search(self.text, sentence.start, upto):
+            return False
+        for start, end in self._headings(sentence):
+            if REPORTING.search(self.text, start, end):
+                return False
+            if AIMING.search(self.text, start, end) or self._begins(start, end):
+                return True
+        return self.plans or self._lies_ahead(sentence)
+
+    def _lies_ahead(self, sentence: Sentence) -> bool:
+        """Behind the lead-in of works, or under the deadline of its paragraph or list."""
+        if sentence.start >= self.opened:
+            return True
+        here = self.blocks[sentence.block]
+        _, block = self._due.get(here.section, (None, -1))
+        return block == sentence.block or (block >= 0 and self.text.startswith(DASHES, here.start))
+
+    def note(self, sentence: Sentence, time: Time) -> None:
+        """Remembers a deadline for the rest of its section: 到2027年,…。, then a list of dashes."""
+        self._due[self.blocks[sentence.block].section] = (time, sentence.block)
+
+    def due(self, sentence: Sentence) -> Time | None:
+        """The deadline that an earlier sentence set for the section's aims."""
+        section = self.blocks[sentence.block].section
+        return self._due[section][0] if section >= 0 and section in self._due else None
+
+    def _begins(self, start: int, end: int) -> bool:
+        """Whether a heading names a year that lies ahead or has hardly begun: 三、2026年主要工作."""
+        year, now = YEAR.search(self.text, start, end), self.reference
+        if year is None or now is None:
+            return False
+        return int(year[1]) > now.year or (int(year[1]) == now.year and now.month < HALF)
+
+    def _headings(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Where the line stands that leads a list of dashes, then the headings from the nearest up."""
+        at = sentence.block
+        while at > 0 and self.text.startswith(DASHES, self.blocks[at].start):
+            at -= 1
+        lead = self.blocks[at]
+        if at != sentence.block and self.text.endswith(":", lead.start, lead.end):
+            yield max(lead.start, lead.end - LEAD), lead.end
+        if self.blocks[sentence.block].kind == "heading":
+            yield self.blocks[sentence.block].start, self.blocks[sentence.block].end
+        at = self.blocks[sentence.block].section
+        while at >= 0:
+            yield self.blocks[at].start, self.blocks[at].end
+            at = self.blocks[at].section
+
+
+def _plans(context: Context, reference: date | None) -> bool:
+    """Whether the title is that of a plan for a time not over: 2024年国民经济和社会发展计划."""
+    title = context.document.metadata.title_span
+    if title and REPORTING.search(context.document.folded, title.start, title.end):
+        return False
+    if title is None or reference is None or not PLAN.search(context.document.folded, title.start, title.end):
+        return False
+    years = [int(y) for y in YEAR.findall(context.document.folded[title.start : title.end])]
+    ends = [m.time.period.end for m in context.within(title.start, title.end) if m.time and m.time.period]
+    return any(y >= reference.year for y in years) or any(e is not None and e > reference for e in ends)

@@ -1,0 +1,104 @@
+"""What a clause says is to be reached, by its words alone: an object to be brought about, or how something shall be.
+
+打造|区域性中试高地 brings about; 成果转化机制|更加完善 tells how things shall be; 松岭中试基地|投产 what shall happen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# what a place calls itself, or is called, once it is there; a plain 中心 or 基地 needs words before it
+STANDING = (
+    r"(?:高地|示范[区市县城]|先行[区地]|先导区|试验区|引领区|集聚区|核心区|样板区?|标杆|策源地|首选地|目的地|枢纽|增长极|动力源|"
+    r"桥头堡|走廊|(?:副中心|创新型|试点|示范|样板|标杆)城市|试点|主城区|之城|名城|名园|强[市省县区]|(?<=[一-鿿]{4})(?:中心|先进制造业基地|一流园区|科技园区))"
+)
+# 双方将共建|甲省实验室: what partners agree to found
+WORKS = (
+    r"(?:研究院|实验室|中心|基地|装置|[科创学]{2}城|新城|学院|产业园|园区|特区|平台|联合体|中试[谷线]|新区|走廊|示范区)"
+    r"(?:\([一-鿿]{2,6}\))?”?"
+)
+ENDS = re.compile(rf"(?:{STANDING}|“[^“”0-9]{{4,30}}”的?(?:[一-鿿]{{0,8}}(?:格局|体系|模式|品牌|矩阵|高地))?)$")
+FOUNDED = re.compile(rf"{WORKS}$")
+VERB = re.compile(
+    r"建成投用|建成投产|建成|建立健全|建立起?|共建|创建|新建|建设|构建|搭建起?|打造(?:成为|成|为)?|升级[成为]+|发展成为?|争创|争建|申创|创成|争当|当好|"
+    r"成为|培育|组建|设立|成立|实现|完成|进入|跻身|迈[入进]|形成|获批|入列|突破|攻克|掌握|集聚|呈现|健全|完善|出台|举办"
+)
+# with no object of their own: what stands before them is to be so
+HAPPENS = re.compile(
+    r"(?:全部|全面|率先|正式|如期|顺利|基本|投入|建成|完成|建设|实现|开工|并网)*"
+    r"(?:投用|投产|达产|达效|投运|开工|完工|竣工|通车|运行|运营|营业|开业|挂牌|揭牌|落地|建成|建设|发电|交付|交付使用|全覆盖|达标|获批|入列)$"
+)
+OBJECT_HEAD = re.compile(
+    r"(?:起|了|成为?(?![果长品员本熟立效])|为|(?:一个|一批|一大批|一座|出|一家|一套|若干)(?:和?[一-鿿]{2}的)?|较为|更加|比较|更多|完善的|更高水平的?|"
+    r"的|一流|全部|具有(?=[^的]{2,14}的)|(?:[一-鿿]{4}、)*[一-鿿]{4}的(?=[一-鿿]{4}))+"
+)
+OBJECT_TAIL = re.compile(
+    r"(?:全部|率先|建成|投用|投产|运行|营业|开业|并|等(?:一批)?[^,。;]{0,4}(?:平台|项目|载体|机构)?|工作|目标|的)+$"
+)
+# how things shall be: an adverb of degree or course and one word, or 取得 and what is won
+DEGREE = (
+    r"(?:持续|明显|显著|大幅度?|进一步|基本|全面|不断|稳步|更加|更为|更趋|更|初步|逐步|较大|有效|率先|快速|整体|日益|日趋|切实|总体|"
+    r"加快|充分|普遍|高效|加速|深度|深入|有力|全省领先|大为)+"
+)
+BECOMING = re.compile(
+    rf"(?P<object>[^,。;!?\n]{{3,40}}?)(?:(?:得到|实现|取得|有了|获得)?{DEGREE}(?:的)?[一-鿿]{{1,4}}|"
+    r"(?:取得|实现|获得|有|迎来)(?:新的?|重大|重要|突破性|阶段性|历史性|实质性|决定性|标志性|更大|较大|积极|零的?|质的)+"
+    r"[一-鿿]{2}|实现(?:起步|突破|“破零”|翻番|倍增|质的飞跃)|(?:迈|登|跃|踏|再?)上新?(?:的?大?台阶|水平))$"
+)
+SEVERAL = re.compile(
+    rf"(?<=[区市县城地心极源堡点板杆纽廊院室置园台体谷线)”])(?:和|与|及|、)(?=[^,。;、和与及]{{2,30}}?(?:{STANDING}|{WORKS}))"
+)
+# told of what was done, of what others are, or as the frame of something else
+NOT_AIMED = re.compile(
+    r"已|成功|获批|入选|获评|荣获|认定|通过|以来|期间|列入|情况|验收|会议|关于|《|》|(?<![为])了|支持[各有]|鼓励|奖励|给予|"
+    r"助力|日益|逐渐|正在成为|正成为|入驻|符合|申报条件|申请|评为|授予|方案|办法|考核|是(?!要)"
+)
+FRAME = re.compile(r"以|在|对|为(?!.*、)")
+BOLD = ("打造", "创建", "争", "申创", "当好")  # said of what one is not yet
+FIRM = (*BOLD, "建", "构", "共建", "新建", "培育", "组建", "设立")
+# these bring about anything, in slogans too
+WEAK = ("实现", "完成", "进入", "成为", "突破")
+LEVELLED = re.compile(r"(?:争创|申创|(?<!成功)创建)(?=国家|省级|市级)")
+AGREED = re.compile(r"(?:协议|双方|合同)[^,。;]{0,6}(?:明确|约定|商定|议定|将)|根据[^,。;]{0,10}协议")
+COMING = re.compile(r"将(?!近)|拟(?![定订制])|引导|计划|筹备|谋划|力争")
+GROWING = re.compile(r"逐步|正在")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is to be reached: where its words stand, and where the clause's own words for it begin; one of several."""
+
+    start: int
+    end: int
+    said: int
+    verb: str
+    listed: bool = False
+
+
+def aimless(text: str, start: int, end: int) -> bool:
+    """Whether the words between tell what was done or only frame what follows."""
+    return bool(FRAME.match(text, start, end) or NOT_AIMED.search(text, start, end))
+
+
+def brought(text: str, start: int, end: int) -> list[Stated]:
+    """What a clause is to bring about: 建设|甲示范区|和|乙先行区; nothing where its verb has no object."""
+    verb = VERB.search(text, start, end)
+    if verb is None:
+        return []
+    begin = verb.end()
+    if head := OBJECT_HEAD.match(text, begin, end):
+        begin = head.end()
+    if tail := OBJECT_TAIL.search(text, begin, end):
+        end = tail.start()
+    cuts = list(SEVERAL.finditer(text, begin, end))
+    starts = [begin, *(c.end() for c in cuts)]
+    ends = [*(c.start() for c in cuts), end]
+    told = [(a, b) for a, b in zip(starts, ends, strict=True) if b - a >= 2]
+    return [Stated(a, b, verb.start(), verb.group(), listed=len(told) > 1) for a, b in told]
+
+
+def become(text: str, start: int, end: int) -> Stated | None:
+    """What shall be so, and how: 企业创新能力|显著增强."""
+    found = BECOMING.fullmatch(text, start, end)
+    return Stated(*found.span("object"), start, "") if found else None
