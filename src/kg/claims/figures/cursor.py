@@ -15,6 +15,7 @@ from kg.text.ranks import RankHit
 SEPARATOR = re.compile(r"(?<!批)(?<!批次)、|[,;:。!?()\n|—]|(?<=[家个项件名人位元%])(?:和|及|与)")
 NOW = re.compile(r"现(?:有|拥有|建有|设有|辖|已建成)")
 LASTING = re.compile(r"(?:占地|规划|总|核心区?|建筑)面积$")
+BRACKETED = re.compile(r"\([^()]*\)")
 BREAK = re.compile(r"[,;:。!?\n|]")
 
 
@@ -111,6 +112,12 @@ class Cursor:
             if draft.measure in ("count", "change", "amount", "share", "intensity", "growth"):
                 return draft
         return next((d for d in reversed(self.before.drafts) if d.measure != "rank"), None)
+
+    def outside(self) -> list[Draft]:
+        """The figures so far, without those of a bracket that has been closed: 奖励8项(其中一等奖1项),|列全国第16位."""
+        text, start = self.text, self.start
+        closed = [m.span() for m in BRACKETED.finditer(text, start, self.edge + 2)]
+        return [d for d in self.state.drafts if not any(a <= d.near[0] < b for a, b in closed)] or self.state.drafts
 
     def _whole(self, part: Draft) -> Draft | None:
         """What 其中 divides: the last figure in the same unit, else the last that was counted."""

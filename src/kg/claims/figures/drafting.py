@@ -111,7 +111,7 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
     made = Draft(
         (start, quantity.end), concept, measure, quantity, noun.level, noun.level_bound, noun.condition, quantity.value,
         noun.growth_base if measure in ("growth", "change") else "", carried=carried, rule=f"figure.{measure}",
-        masked=quantity.masked,
+        masked=quantity.masked, noun=noun.concept,
     )  # fmt: skip
     last = cursor.state.last
     if last and not made.condition and cursor.text[last.near[1] : start] in LISTED and VERBS.fullmatch(last.condition):
@@ -188,6 +188,8 @@ def _lent(cursor: Cursor, quantity: Quantity, found: Phrase) -> tuple[Phrase | N
     if source is None or source.concept is None:
         return None, None
     concept = source.concept
+    if carried and carried.noun and quantity.unit not in POINTS and found.flavour in ("growth", "fall", "share"):
+        concept = carried.noun  # 产值占比40%,|同比增长5%: the output grew, not its share
     rate = RATES.search(cursor.text, max(cursor.edge, found.start - 12), quantity.start)
     if quantity.unit in POINTS and rate:
         concept = nouns.provisional(concept.label + rate.group(1))
@@ -270,8 +272,8 @@ def _composed(cursor: Cursor, concept: Entity) -> Entity:
 def _source(cursor: Cursor, found: Phrase, quantity: Quantity) -> Draft | None:
     """The earlier figure whose noun a number without one carries."""
     if found.flavour in ("growth", "fall", "share"):
-        for earlier in reversed(cursor.state.drafts):
-            if earlier.measure == "amount" or (earlier.measure in ("count", "share", "intensity") and not earlier.rank):
+        for earlier in reversed(cursor.outside()):
+            if earlier.measure != "rank" and earlier.rule != "figure.compared":
                 return earlier
     if not found.flavour:
         for earlier in reversed(cursor.state.drafts):

@@ -100,17 +100,7 @@ def _owner(cursor: Cursor, head: str) -> Draft | None:
             if draft.measure in wanted and draft.rank is None:
                 return draft
         return cursor.state.last
-    return _outside(cursor) if not head else None
-
-
-def _outside(cursor: Cursor) -> Draft | None:
-    """The last figure, not one in a bracket that has been closed: 奖励8项(其中一等奖1项),|列全国第16位."""
-    for draft in reversed(cursor.state.drafts):
-        opened, closed = cursor.text.rfind("(", cursor.start, draft.near[0]), cursor.text.find(")", draft.near[1])
-        inside = opened > cursor.text.rfind(")", cursor.start, draft.near[0])
-        if not (inside and opened >= 0 and 0 <= closed < cursor.edge + 2):
-            return draft
-    return cursor.state.last
+    return next(reversed(cursor.outside()), cursor.state.last) if not head else None
 
 
 def _rank_run(cursor: Cursor, hit: RankHit) -> list[RankHit] | None:
