@@ -285,11 +285,13 @@ def _zoned(mention: Mention) -> bool:
 
 
 def _opens(context: Context, mention: Mention) -> bool:
-    """Whether a zone is the first subject of a text: 2010年,|松岭高新区按照…."""
+    """Whether a zone is the first subject of a text: 2010年,|松岭高新区按照…, 1—5月|松岭高新区工业; one of a list is none."""
+    text, before = context.document.folded, context.at(mention.start - 1)
     return (
         mention.kind == "platform"
         and _zoned(mention)
-        and context.document.folded[mention.start - 1 : mention.start] in ("", ",", "\n")
+        and text[mention.end : mention.end + 1] not in ("、", "和", "区")
+        and (text[mention.start - 1 : mention.start] in ("", ",", "\n") or before is not None and before.kind == "time")
     )
 
 
