@@ -137,7 +137,7 @@ def _meant(document: Document, ontology: Ontology, kind: str) -> Place | None:
     named = [(h.start, p) for h in hits if (p := _unique(h, ontology, ""))]
     told = [p for start, p in named if start < OPENING] or [p for _, p in named]
     counted = Counter(p.key for _, p in named)
-    if not kind:
+    if not kind or ruled:
         told = [p for _, p in named if counted[p.key] >= OFTEN]
     own = [p for p in told if not kind or p.name.endswith("自治区" if ruled else ENDS[kind])]
     return next(
