@@ -50,6 +50,7 @@ PERSON_AFTER = re.compile(
 PAPER = re.compile(r"[一-鿿]{0,8}?(?:日报|晚报|导报|时报|商报|早报|晨报|周刊|周报|杂志|电视台|广播|新闻网|新闻社)")
 
 
+SITE = re.compile(r"[一-鿿]{0,4}网(?![一-鿿])")
 ORGANISED = re.compile(r"[一-鿿]{0,6}?(?:大学|学院|公司|集团|研究院|研究所|银行|医院)")
 # 市政府与某大学签约: without a name, and without 全市
 RULED = re.compile(r"(?<![一-鿿])[省市县区](?=委|政府|人民政府)")
@@ -87,8 +88,8 @@ def _told(document: Document, ontology: Ontology, text: str) -> Home | None:
     best: Place | None = None
     for hit in ontology.place_hits(folded):
         place = _unique(hit, ontology, best.key if best else "")
-        if not hit.full and ORGANISED.match(folded, hit.end):
-            continue  # 北京某大学 says nothing about the city
+        if not hit.full and (ORGANISED.match(folded, hit.end) or SITE.match(folded, hit.end)):
+            continue  # 北京某大学 says nothing about the city, nor 中国某地网 about the place
         if place and not hit.risky and (best is None or ontology.within(place.key, best.key)):
             best = place
     if best:

@@ -16,6 +16,7 @@ from kg.claims.figures.noun import Phrase
 from kg.claims.figures.words import LEVELS
 from kg.model import Measure, Quantity
 from kg.text.absences import ZeroHit
+from kg.text.vocabulary import verbs
 
 # of what kind they are stands elsewhere in the sentence
 GENERIC = frozenset({"企业", "单位", "机构"})
@@ -27,6 +28,7 @@ APPLIED = re.compile(
     r"(?P<applied>(?:推[荐举])?申报|申请)(?:为|[省市]?年度|\d{4}年度?|第[一二三四五六七八九十\d]+批|[省市](?=年度|第))*"
 )
 DID = re.compile(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|登陆|结成|申报|发言|参加|纳入|认定|为)")
+PREDICATE = re.compile(r"(?![的等及和与、])[^,。;:!?\n]{2,24}")
 GRANTED = re.compile(r"认定|同意|备案|确定|命名|授予|批准")
 
 
@@ -116,9 +118,7 @@ def _part_of(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
     follows = following.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
     if follows is None or follows.concept is None:
         return quantity.end
-    predicate = re.compile(r"(?=[在供销用属享来建开拥设实获申参通进完达])[^,。;:!?\n]{2,24}").match(
-        cursor.text, follows.end, cursor.end
-    )
+    predicate = None if found.whole else PREDICATE.match(cursor.text, follows.end, cursor.end)
     end = predicate.end() if predicate else follows.end
     condition = cursor.context.document.text[follows.end : end]
     concept = nouns.provisional(follows.concept.label + found.whole) if found.whole else follows.concept
@@ -188,7 +188,8 @@ def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
     if not match or cursor.ranks_in(start, match.end()) or re.match(r"[居列占]|位居|同比|增长", match.group()):
         return "", start
     numbers = [m for m in cursor.context.within(start, match.end()) if m.kind == "number"]
-    verbs = DID.match(match.group())
+    verb = cursor.text[start : start + 2] in verbs() or following.PLACED.match(cursor.text, start)
+    verb = verb or DID.match(match.group())
     if numbers and not re.search(r"超|达[^,;]*以上|不足|低于|高于|突破", match.group()):
         return "", start
-    return (cursor.context.document.text[start : match.end()], match.end()) if verbs else ("", start)
+    return (cursor.context.document.text[start : match.end()], match.end()) if verb else ("", start)
