@@ -15,7 +15,7 @@ from kg.claims.figures.noun import Phrase
 from kg.claims.figures.words import LEVELS
 from kg.model import Mention, Quantity
 
-EACH = re.compile(r"均(?![衡匀值线价])|双双|都(?!市)")
+EACH = re.compile(r"(?<![年平人户地月])均(?![衡匀值线价])|双双|都(?!市)")
 APART = re.compile(r"分别")
 GRADED = re.compile(
     r"(国家级|省级|自治区级|市级|县级|区级|[一二三四五六七八九十百千万亿]{1,4}元?级|[一-鿿]{2,3}[式型])"
