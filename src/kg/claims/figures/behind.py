@@ -69,8 +69,10 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     if condition and not became and not condition.startswith("申报"):
         follows = _designated(cursor, follows)
     granted = GRANTED.search(cursor.text, cursor.start, quantity.start) if became else None
+    listed = last and last.rule == "figure.new" and cursor.text[last.near[1] : quantity.start] == "、"
     changed = (
         granted
+        or listed
         or (became and became.flavour == "new")
         or found.flavour == "new"
         or condition.startswith(("新增", "新获", "予以"))
@@ -81,7 +83,7 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     assert follows.concept
     draft = Draft(
         (quantity.start, max(follows.end, end)), follows.concept, measure, quantity, follows.level, follows.level_bound,
-        condition or found.condition, quantity.value,
+        condition or found.condition, quantity.value, rule="figure.new" if changed else "figure.count",
     )  # fmt: skip
     cursor.add(draft)
     return max(follows.end, end)

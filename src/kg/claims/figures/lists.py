@@ -76,7 +76,8 @@ def _run(cursor: Cursor, first: Mention, numbers: list[Mention]) -> list[Mention
     run = [first]
     for number in numbers[numbers.index(first) + 1 :]:
         between = cursor.text[run[-1].end : number.start]
-        if not re.fullmatch(r"[、,]?(?:和|及|与|以及)?", between):
+        alike = run[0].quantity and number.quantity and run[0].quantity.unit == number.quantity.unit
+        if not alike or not re.fullmatch(r"[、,]?(?:和|及|与|以及)?", between):
             break
         run.append(number)
     return run
@@ -223,7 +224,7 @@ def _shared(cursor: Cursor, item: Phrase, part: tuple[int, int], last: Phrase) -
         head = _head(cursor, last)
         if head and not item.concept.label.endswith(head):
             text = cursor.context.document.text[item.start : part[1]]
-            item = replace(item, concept=nouns.provisional(text + head), flavour=last.flavour)
+            item = replace(item, concept=nouns.provisional(text + head), flavour=last.flavour, condition="")
     whole = item.whole or last.whole
     return replace(item, flavour=item.flavour or last.flavour, growth_base=last.growth_base, whole=whole)
 
