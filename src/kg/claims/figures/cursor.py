@@ -44,7 +44,7 @@ def arrived(ranks: list[RankHit], text: str, start: int, end: int) -> list[RankH
 def _continued(before: State, stop: str) -> State:
     """After a semicolon the sentence goes on: its time, bearer and aim hold still."""
     if stop in (";", ";"):
-        return State(before.bearer, before.time, before.aim, maker=before.maker)
+        return State(before.bearer, before.time, before.aim, maker=before.maker, divisor=before.divisor)
     return State()
 
 
@@ -139,7 +139,7 @@ class Cursor:
         if self._is_now(draft):
             draft.time, draft.now = None, True
         if "其中" in self.text[self.edge : draft.near[1]]:
-            draft.within = state.total = self._whole(draft)
+            draft.within = state.total = draft.within or self._whole(draft)
         elif state.total is not None and self.text[state.drafts[-1].near[1]] == "、":
             draft.within = state.total
         state.drafts.append(draft)

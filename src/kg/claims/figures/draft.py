@@ -50,6 +50,7 @@ class State:
     total: Draft | None = None
     maker: str = ""
     whole: str = ""
+    divisor: str = ""  # what the last share was a share of: 占规上工业企业的比重
 
     @property
     def last(self) -> Draft | None:
