@@ -52,6 +52,7 @@ PAPER = re.compile(
 )
 
 
+SITE = re.compile(r"[一-鿿]{0,4}网(?![一-鿿])")
 ORGANISED = re.compile(r"[一-鿿]{0,6}?(?:大学|学院|公司|集团|研究院|研究所|银行|医院)")
 # 市政府与某大学签约: without a name, and without 全市
 RULED = re.compile(r"(?<![一-鿿])[省市县区](?=委|政府|人民政府)")
@@ -68,9 +69,11 @@ ENDS: dict[str, str | tuple[str, ...]] = {
 }
 OPENING = 300
 OFTEN = 3  # times that a text names the place it is about
-# 结合松岭|实际; 广东省|省长, 广东省|第十四届人民代表大会: whose text it is
-OWN = re.compile(
-    r"实际(?![上成完到缴利])|(?:人民政府)?代?(?:省长|市长|县长|区长|州长|旗长|主席)|第[一二三四五六七八九十]+届\s*人民代表大会"
+# 结合松岭|实际: whose text it is
+OWN = re.compile(r"实际(?![上成完到缴利])")
+# 在甲省第十四届人民代表大会上, 甲市市长, 甲区主席: whose assembly or head it is that speaks
+SPEAKS = re.compile(
+    r"第[一二三四五六七八九十0-9]{1,3}届|(?:人民政府)?(?:代理?)?(?:省长|市长|县长|区长|州长|旗长|盟长|主席)"
 )
 
 
@@ -90,8 +93,8 @@ def _told(document: Document, ontology: Ontology, text: str) -> Home | None:
     best: Place | None = None
     for hit in ontology.place_hits(folded):
         place = _unique(hit, ontology, best.key if best else "")
-        if not hit.full and ORGANISED.match(folded, hit.end):
-            continue  # 北京某大学 says nothing about the city
+        if not hit.full and (ORGANISED.match(folded, hit.end) or SITE.match(folded, hit.end)):
+            continue  # 北京某大学 says nothing about the city, nor 中国某地网 about the place
         if place and not hit.risky and (best is None or ontology.within(place.key, best.key)):
             best = place
     if best:
@@ -114,7 +117,10 @@ def _implied(document: Document, ontology: Ontology) -> Home | None:
     """Without a title that tells: a nameless X市, 结合松岭实际, the place of its opening or the only one that 全市 can
     mean, or that the text is full of."""
     hits = ontology.place_hits(document.folded)
-    if place := next((p for h in hits if OWN.match(document.folded, h.end) and (p := _unique(h, ontology, ""))), None):
+    own = (
+        h for h in hits if OWN.match(document.folded, h.end) or h.end < OPENING and SPEAKS.match(document.folded, h.end)
+    )
+    if place := next((p for h in own if (p := _unique(h, ontology, ""))), None):
         return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True)
     if match := ANONYMOUS.search(document.folded):
         return _anonymous(document, match.group())
@@ -134,13 +140,14 @@ def _implied(document: Document, ontology: Ontology) -> Home | None:
 
 def _meant(document: Document, ontology: Ontology, kind: str) -> Place | None:
     """The place that 全市 means: of those in the opening lines, else in the text, the one that holds all others."""
-    hits = [h for h in ontology.place_hits(document.folded) if h.full and not h.risky]
+    ruled = kind == "区" and "自治区" in document.folded  # 自治区科技厅: 全区 is 内蒙古, short as it may be told
+    hits = [h for h in ontology.place_hits(document.folded) if (h.full or ruled) and not h.risky]
     named = [(h.start, p) for h in hits if (p := _unique(h, ontology, ""))]
     told = [p for start, p in named if start < OPENING] or [p for _, p in named]
     counted = Counter(p.key for _, p in named)
-    if not kind:
+    if not kind or ruled:
         told = [p for _, p in named if counted[p.key] >= OFTEN]
-    own = [p for p in told if not kind or p.name.endswith(ENDS[kind])]
+    own = [p for p in told if not kind or p.name.endswith("自治区" if ruled else ENDS[kind])]
     return next(
         (p for p in own if all(ontology.within(q.key, p.key) or ontology.within(p.key, q.key) for q in told)), None
     )

@@ -13,7 +13,7 @@ _COMPOUND = r"\d{1,4}亿(?:\d{1,4}|\d千)(?=万)|\d{1,4}万\d(?=千(?![瓦克米
 ARABIC = rf"(?:{_COMPOUND}|(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d++)(?:\.\d++)?)"
 CHINESE = r"(?:[零〇一二两三四五六七八九十百万亿]|千(?![瓦克米卡伏]))+(?:点[零〇一二三四五六七八九]+)?"
 # 千 is part of the unit in 千瓦, 千克, 千米; 百 in 百分点; 万 is a name in 万科, 万达
-MAGNITUDE = r"(?:[十百千]?(?:万(?![科达象里众物州向隆华宁])亿?|亿)|千(?![瓦克米卡伏赫])|百(?!分))"
+MAGNITUDE = r"(?:[十百千]?(?:万(?![科达象里众物州向隆华宁])亿?|个?亿)|千(?![瓦克米卡伏赫])|百(?!分))"
 
 
 def parse(numeral: str) -> Decimal | None:
@@ -39,7 +39,7 @@ def parse(numeral: str) -> Decimal | None:
 def magnitude(word: str | None) -> int:
     """What a magnitude word multiplies by: 万亿 = 10^12, 百万 = 10^6, none = 1."""
     factor = 1
-    for char in word or "":
+    for char in (word or "").replace("个", ""):
         factor *= _SMALL.get(char) or _LARGE[char]
     return factor
 

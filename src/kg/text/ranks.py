@@ -13,7 +13,8 @@ from kg.text import numerals
 @dataclass(frozen=True, slots=True)
 class RankHit:
     """A rank: `start`/`end` with its verb (居全省第3位), `text` without (全省第3位); `value` is None for 前列 and
-    第一方阵. `scope_start`/`scope_end` span the words of the set, equal where the text names none beside it."""
+    第一方阵. `scope_start`/`scope_end` span the words of the set, equal where the text names none beside it; `noun`
+    those of what is ranked, where they stand between (居全省|经济总量|第6位)."""
 
     start: int
     end: int
@@ -22,6 +23,7 @@ class RankHit:
     scope_start: int
     scope_end: int
     bound: Bound = "exact"
+    noun: tuple[int, int] = (0, 0)
 
 
 # ── what a rank looks like ───────────────────────────────────────────────────────────────────────────────────
@@ -39,6 +41,7 @@ _CORE = re.compile(
     |(?P<top>首位|榜首|第一名)
     |(?P<among>前(?P<n>{_NUMBER})(?:[位名强]|(?!个|[0-9一二三四五六七八九十百]|季度|年|批|期|天|月|次|%|家|项|者|章|条)))
     |(?P<lead>前列|前茅)
+    |(?P<best>(?:[0-9]{{1,2}}|十)强)(?![省市县区企度])
     |(?P<only>首[家个座例条支款所部颗艘架枚](?![席])|首台(?!\(?套))
     |(?P<crown>[一二三四五六七八九十两0-9]{{1,2}}连冠)
     |(?P<record>创(?:下|造|出)?(?:了)?(?P<since>(?:历史|历年|同期|建[市区县园]以来)?)(?:最高|新高)|(?P<ever>历史)(?:新高|最高(?:水平|纪录|记录|值)?))
@@ -51,7 +54,7 @@ _CORE = re.compile(
 
 _VERB = (
     r"(?:位居|稳居|跃居|居于|高居|雄居|继续居|(?<![安定邻民人宜新])居(?![民住家委所留室])|排名|排在|排位|名列|位列|(?<![系序行陈罗下并])列(?![入车席为出])"
-    r"|(?<!安)排(?![放查污涝水])|(?:跃|提|上|攀|晋|前)?升(?:至|到|为)|前移至|跃至|进位至|挺进|跻身|迈入|跨入|进入|进到|占据|蝉联|夺得|摘得|荣登|登上|处于|走在|保持)"
+    r"|(?<!安)排(?![放查污涝水])|(?:跃|提|上|攀|晋|前)?升(?:至|到|为)|跃升|前移至|跃至|进位至|挺进|跻身|迈入|跨入|进入|进到|占据|蝉联|夺得|摘得|荣登|登上|处于|走在|保持)"
 )
 # words that open a set by themselves: 全国陆路口岸, 我省东南部, 亚洲
 _SET = (
@@ -65,7 +68,16 @@ _NO_VERB = re.compile(rf"(?P<scope>{_SET}{_SET_TAIL})$")
 _OPEN_SET = re.compile(r"在(?P<scope>[^,;。:!?\n在]{2,14}?)(?:中|里|内)?$")
 _AIM = re.compile(r"(?:[放摆]在|争[创当做夺]|争|勇当|的)$")
 _SET_HEAD = re.compile(_SET)
+# 全国百强县|投资潜力: behind the set an indicator
+_GROUP = r"(?:[一-鿿]{0,8}(?:城市|县市|县区|高新区|经开区|开发区|百强[县区市]|地级市|地市|省份|省会|口岸|行业|县\(市、?区\)))"
+_INDICATOR = (
+    r"[一-鿿]{2,12}?(?:力|[总产]?量|总?[值额]|率|度|指数|水平|质量|效益|规模|强度|增[速幅]|创新|发展|经济|环境)"
+)
+_SET_NOUN = re.compile(rf"(?P<set>{_SET}{_GROUP}?)(?P<noun>{_INDICATOR})")
+_NOUN_SET = re.compile(rf"(?P<noun>[一-鿿]{{2,8}})(?P<set>{_SET})")
+_BEST = re.compile(rf"{_SET}(?P<noun>[一-鿿]{{2,8}})百强[县区市]?")
 _PEERS = re.compile(r"(?P<peers>[^,;。:!?\n()]{2,30})")
+_NEXT = re.compile(r"(?P<mark>[、和及])(?P<noun>[一-鿿]{2,14}?)?(?:百强)?")
 _JOINED = re.compile(r"、|和|及|与")
 _LOOK_BACK = 24
 
@@ -99,24 +111,39 @@ def _placed(folded: str, match: re.Match[str], floor: int, _: int) -> RankHit | 
         return None
     if match["place"] and (verb is None or not _SET_HEAD.search(folded, scope[0], scope[1])):
         return None  # 5位 counts people unless it stands as 居全省5位
+    if match["best"] and (verb is None or not _SET_HEAD.search(folded, scope[0], scope[1])):
+        return None  # 十强产业
     if match["lead"] and not _SET_HEAD.search(folded, scope[0], scope[1]):
         return None  # 走在前列 names no set
     if match["nth"] and match["front"] is None and match.group()[-1] == "大" and verb is None and scope[0] == scope[1]:
         return None
-    value = _value(match["nth"] or match["place"] or match["n"] or ("一" if match["top"] else None))
+    ordinal = match["nth"] or match["place"] or match["n"] or (match["best"] or "")[:-1]
+    value = _value(ordinal or ("一" if match["top"] else None))
     if match["front"]:
         value = None
     begin = scope[0] if verb is None else verb
-    bound: Bound = "at-most" if match["among"] else "exact"
-    return RankHit(begin, match.end(), value, folded[scope[0] : match.end()], *scope, bound)
+    bound: Bound = "at-most" if match["among"] or match["best"] else "exact"
+    whole, noun = _parted(folded, *scope)
+    return RankHit(begin, match.end(), value, folded[scope[0] : match.end()], *whole, bound, noun)
+
+
+def _parted(folded: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The set, and what is ranked where it is told there too: 全国百强县|投资潜力, 服务业|全国, 全国|发展潜力|百强县."""
+    for shape in (_SET_NOUN, _NOUN_SET):
+        if split := shape.fullmatch(folded, start, end):
+            return split.span("set"), split.span("noun")
+    best = _BEST.fullmatch(folded, start, end)
+    return (start, end), best.span("noun") if best else (0, 0)
 
 
 def _enumerated(folded: str, match: re.Match[str], last: RankHit) -> RankHit | None:
-    """第3位 in 分别居全市第2位、第3位 has the set of the rank before it."""
-    if match["nth"] is None or last.end != match.start() - 1 or folded[last.end] not in "、和及":
+    """第3位 in 分别居全市第2位、第3位, and 居全国县域投资潜力第3、绿色发展|第5, has the set of the rank before it."""
+    between = _NEXT.fullmatch(folded, last.end, match.start()) if match["nth"] else None
+    if between is None or between["noun"] and last.noun == (0, 0):
         return None
     scope = (last.scope_start, last.scope_end)
-    return RankHit(match.start(), match.end(), _value(match["nth"]), match.group(), *scope)
+    start, noun = (between.end("mark"), between.span("noun")) if between["noun"] else (match.start(), (0, 0))
+    return RankHit(start, match.end(), _value(match["nth"]), match.group(), *scope, noun=noun)
 
 
 def _first_of(folded: str, match: re.Match[str], floor: int, _: int) -> RankHit:

@@ -16,17 +16,19 @@ from kg.claims.figures.noun import Phrase
 from kg.claims.figures.words import LEVELS
 from kg.model import Measure, Quantity
 from kg.text.absences import ZeroHit
+from kg.text.vocabulary import verbs
 
 # of what kind they are stands elsewhere in the sentence
 GENERIC = frozenset({"企业", "单位", "机构"})
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
 BECAME = re.compile(r"(?:被)?(?:新增)?(?P<named>认定|备案|确定|命名|列入|评定|升级)?为(?:\d{4}年度?)?")
 OF_ALL = re.compile(r"(?:^|(?<=[,;。:\n]))(?:在|其中)?(?P<all>[^,。;:]{2,20}?)[中里],(?:[^。;]*,)?(?:有|约|近|超)?$")
-HOW = re.compile(r"(?:的(?:企业|单位|人员?)?)?(?=[有建设获申拥开参实通拿成在持])[^,。;:!?\n]{3,24}")
 APPLIED = re.compile(
     r"(?P<applied>(?:推[荐举])?申报|申请)(?:为|[省市]?年度|\d{4}年度?|第[一二三四五六七八九十\d]+批|[省市](?=年度|第))*"
 )
 DID = re.compile(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|登陆|结成|申报|发言|参加|纳入|认定|为)")
+PREDICATE = re.compile(r"(?![的等及和与、]|[^,。;:!?\n]*[%成]的)[^,。;:!?\n]{2,24}")
+SAID = re.compile(r"[一-鿿]{2}")
 GRANTED = re.compile(r"认定|同意|备案|确定|命名|授予|批准")
 
 
@@ -67,8 +69,10 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     if condition and not became and not condition.startswith("申报"):
         follows = _designated(cursor, follows)
     granted = GRANTED.search(cursor.text, cursor.start, quantity.start) if became else None
+    listed = last and last.rule == "figure.new" and cursor.text[last.near[1] : quantity.start] == "、"
     changed = (
         granted
+        or listed
         or (became and became.flavour == "new")
         or found.flavour == "new"
         or condition.startswith(("新增", "新获", "予以"))
@@ -79,7 +83,7 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     assert follows.concept
     draft = Draft(
         (quantity.start, max(follows.end, end)), follows.concept, measure, quantity, follows.level, follows.level_bound,
-        condition or found.condition, quantity.value,
+        condition or found.condition, quantity.value, rule="figure.new" if changed else "figure.count",
     )  # fmt: skip
     cursor.add(draft)
     return max(follows.end, end)
@@ -116,9 +120,7 @@ def _part_of(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
     follows = following.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
     if follows is None or follows.concept is None:
         return quantity.end
-    predicate = re.compile(r"(?=[在供销用属享来建开拥设实获申参通进完达])[^,。;:!?\n]{2,24}").match(
-        cursor.text, follows.end, cursor.end
-    )
+    predicate = None if found.whole else PREDICATE.match(cursor.text, follows.end, cursor.end)
     end = predicate.end() if predicate else follows.end
     condition = cursor.context.document.text[follows.end : end]
     concept = nouns.provisional(follows.concept.label + found.whole) if found.whole else follows.concept
@@ -128,18 +130,34 @@ def _part_of(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
 
 
 def of_all(cursor: Cursor, quantity: Quantity) -> int:
-    """在入驻企业中,|三成建有研发机构: a share of those told before; where its words end, 0 if they are not told."""
+    """在入驻企业中,|三成建有研发机构; 超六成企业|属于基础领域: a share of those told before, or of what stands behind, that
+    do what follows; where its words end, 0 if there is no such thing."""
     if quantity.unit not in ("%", "‰") or cursor.clause_start(quantity.start) != quantity.start:
         return 0
     whole = OF_ALL.search(cursor.text, cursor.start, quantity.start)
-    said = HOW.match(cursor.text, quantity.end, cursor.end)
-    found = phrase.before(cursor.context, whole.start("all"), whole.end("all")) if whole and said else None
-    if found is None or found.concept is None or said is None:
+    found = phrase.before(cursor.context, *whole.span("all")) if whole else drafting.framed(cursor, quantity)
+    if found is None or found.concept is None:
+        found = _divided(cursor, quantity)
+    start = found.end if found and found.start == quantity.end else quantity.end
+    said = PREDICATE.match(cursor.text, start, cursor.end)
+    if found is None or found.concept is None or said is None or not SAID.match(said.group()):
         return 0
     did = cursor.context.document.text[slice(*said.span())].replace("了", "", 1)
     cursor.add(Draft((quantity.start, said.end()), found.concept, "share", quantity, found.level, found.level_bound,
                     did, quantity.value, rule="figure.share"))  # fmt: skip
     return said.end()
+
+
+def _divided(cursor: Cursor, quantity: Quantity) -> Phrase | None:
+    """近八成|企业|分布在…: what stands behind; 九成|集中在…: what was divided just before."""
+    text, last = cursor.text, cursor.state.last
+    doing = text[quantity.end : quantity.end + 2] in verbs() or following.PLACED.match(text, quantity.end)
+    if not doing and not text.startswith("的", quantity.end):
+        follows = following.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
+        if follows and following.HEAD.search(text, quantity.end, follows.end) and SAID.match(text, follows.end):
+            return follows
+    divided = last is not None and last.measure == "share" and last.condition
+    return Phrase(0, 0, last.concept, last.level) if last and divided else None
 
 
 def none(cursor: Cursor, hit: ZeroHit) -> int:
@@ -188,7 +206,8 @@ def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
     if not match or cursor.ranks_in(start, match.end()) or re.match(r"[居列占]|位居|同比|增长", match.group()):
         return "", start
     numbers = [m for m in cursor.context.within(start, match.end()) if m.kind == "number"]
-    verbs = DID.match(match.group())
+    verb = cursor.text[start : start + 2] in verbs() or following.PLACED.match(cursor.text, start)
+    verb = verb or DID.match(match.group())
     if numbers and not re.search(r"超|达[^,;]*以上|不足|低于|高于|突破", match.group()):
         return "", start
-    return (cursor.context.document.text[start : match.end()], match.end()) if verbs else ("", start)
+    return (cursor.context.document.text[start : match.end()], match.end()) if verb else ("", start)

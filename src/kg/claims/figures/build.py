@@ -23,6 +23,7 @@ AIMS_OF = re.compile(r"[^,。;:\n]{0,16}?(?:目标(?:是|为|任务|:)|工作(?:
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 WHOLE_YEAR = re.compile(r"全年(?!龄|\d*[家件项个名]?(?:目标|任务|计划))|过去(?:的)?一年|一年来")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
+REPORTED_BY = 4  # the month by which a year's reports are given
 
 
 class Builder:
@@ -177,10 +178,17 @@ class Builder:
         if carried and carried.period:
             return carried.period, "carried"
         opens = self.context.document.folded.startswith(GOES_ON, sentence.start)
-        if (self.flowing or opens) and self.latest and self.latest.period:
+        if (self.flowing or opens or self._closed()) and self.latest and self.latest.period:
             return self.latest.period, "carried"
         year = self._year_past(draft, sentence)
         return (year, "carried") if year else self.default_period()
+
+    def _closed(self) -> bool:
+        """Whether the year told last is the one just over: what a report of spring goes on to tell is of that year."""
+        told, now = self.latest.period if self.latest else None, self.reference
+        if told is None or told.start is None or told.end is None or now is None or now.month > REPORTED_BY:
+            return False
+        return told == whole_year(now.year - 1)
 
     def _year_past(self, draft: Draft, sentence: Sentence) -> Period | None:
         """The year that 全年 closes: a report of January tells of the year before, one of December of its own."""
@@ -254,11 +262,13 @@ def _zoned(mention: Mention) -> bool:
 
 
 def _opens(context: Context, mention: Mention) -> bool:
-    """Whether a zone is the first subject of a text: 2010年,|松岭高新区按照…."""
+    """Whether a zone is the first subject of a text: 2010年,|松岭高新区按照…, 1—5月|松岭高新区工业; one of a list is none."""
+    text, before = context.document.folded, context.at(mention.start - 1)
     return (
         mention.kind == "platform"
         and _zoned(mention)
-        and context.document.folded[mention.start - 1 : mention.start] in ("", ",", "\n")
+        and text[mention.end : mention.end + 1] not in ("、", "和", "区")
+        and (text[mention.start - 1 : mention.start] in ("", ",", "\n") or before is not None and before.kind == "time")
     )
 
 

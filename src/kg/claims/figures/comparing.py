@@ -9,7 +9,9 @@ from kg.claims.figures.draft import Draft
 from kg.claims.figures.measure import POINTS
 from kg.model import Entity, Quantity
 
-MORE = re.compile(r"(?P<op>高于|低于|高出|超出|高過|超过|好于|快于|慢于|领先)(?P<to>[^,。;()%]{2,20}?)(?:\(|$)")
+MORE = re.compile(
+    r"(?P<op>高于|低于|高出|超出|高過|超过?(?![出\d])|好于|快于|慢于|领先)(?P<to>[^,。;()%]{2,20}?)(?:\(|$)"
+)
 LESS = frozenset({"低于", "慢于", "低", "少", "慢"})
 # 全省平均增幅为16.57%,我市高出|20多个百分点: than what, stands elsewhere
 BARE = re.compile(
@@ -17,21 +19,30 @@ BARE = re.compile(
 )
 # 比上年高: growth, no comparison with others
 EARLIER = re.compile(r"上年|去年|上一年|上期|同期|\d|年初")
-THAN = re.compile(r"(?:比|较)(?P<to>[^,。;()%]{2,24}?)(?P<op>高出|高|低|多|少|快|慢)$")
+THAN = re.compile(r"(?:比|较)(?P<to>[^,。;()%]{2,40}?)(?:分别)?(?P<op>高出|高|低|多|少|快|慢)$")
 
 
 def compared(cursor: Cursor, quantity: Quantity) -> bool:
     """高于全省平均增幅(16.57%)20多个百分点; 比全市平均水平高2.1个百分点: belongs to the last figure."""
+    if not _compared(cursor, quantity):
+        return False
+    cursor.compared = quantity.end
+    return True
+
+
+def _compared(cursor: Cursor, quantity: Quantity) -> bool:
     last = _comparable(cursor, quantity)
-    if last is None or last.quantity is None or quantity.unit not in ("%", "个百分点", "百分点", last.quantity.unit):
+    if (
+        last is None
+        or last.quantity is None
+        or quantity.unit not in ("%", "个百分点", "百分点", "倍", last.quantity.unit)
+    ):
         return False
     if cursor.comparing and quantity.start - cursor.comparing[1] <= 1:
         return _difference(cursor, last, quantity, cursor.comparing[0])
     segment = cursor.text[cursor.edge : quantity.start]
-    if (
-        last.difference is not None and segment in ("、", "和") and quantity.unit in POINTS
-    ):  # 高于全国、全省1.7个、|1个百分点
-        return True
+    if cursor.compared == cursor.edge and segment in ("、", "和") and quantity.unit in POINTS:
+        return True  # 高于全国、全省1.7个、|1个百分点
     if BARE.search(segment) and quantity.unit in POINTS:
         return True
     match = MORE.search(segment) or THAN.search(segment)

@@ -15,6 +15,7 @@ from kg.text.ranks import RankHit
 SEPARATOR = re.compile(r"(?<!批)(?<!批次)、|[,;:。!?()\n|—]|(?<=[家个项件名人位元%])(?:和|及|与)")
 NOW = re.compile(r"现(?:有|拥有|建有|设有|辖|已建成)")
 LASTING = re.compile(r"(?:占地|规划|总|核心区?|建筑)面积$")
+BRACKETED = re.compile(r"\([^()]*\)")
 BREAK = re.compile(r"[,;:。!?\n|]")
 
 
@@ -43,7 +44,7 @@ def arrived(ranks: list[RankHit], text: str, start: int, end: int) -> list[RankH
 def _continued(before: State, stop: str) -> State:
     """After a semicolon the sentence goes on: its time, bearer and aim hold still."""
     if stop in (";", ";"):
-        return State(before.bearer, before.time, before.aim, maker=before.maker)
+        return State(before.bearer, before.time, before.aim, maker=before.maker, divisor=before.divisor)
     return State()
 
 
@@ -61,6 +62,7 @@ class Cursor:
         self.state = _continued(before, self.text[sentence.start - 1 : sentence.start])
         self.edge = self.start
         self.comparing: tuple[int, int] | None = None
+        self.compared = -1
 
     def left(self, position: int) -> int:
         """Where the words that belong to a number begin: after the last separator or number before it."""
@@ -112,6 +114,12 @@ class Cursor:
                 return draft
         return next((d for d in reversed(self.before.drafts) if d.measure != "rank"), None)
 
+    def outside(self) -> list[Draft]:
+        """The figures so far, without those of a bracket that has been closed: 奖励8项(其中一等奖1项),|列全国第16位."""
+        text, start = self.text, self.start
+        closed = [m.span() for m in BRACKETED.finditer(text, start, self.edge + 2)]
+        return [d for d in self.state.drafts if not any(a <= d.near[0] < b for a, b in closed)] or self.state.drafts
+
     def _whole(self, part: Draft) -> Draft | None:
         """What 其中 divides: the last figure in the same unit, else the last that was counted."""
         drafts = [d for d in reversed(self.state.drafts) if d.measure in ("count", "amount", "change")]
@@ -131,7 +139,7 @@ class Cursor:
         if self._is_now(draft):
             draft.time, draft.now = None, True
         if "其中" in self.text[self.edge : draft.near[1]]:
-            draft.within = state.total = self._whole(draft)
+            draft.within = state.total = draft.within or self._whole(draft)
         elif state.total is not None and self.text[state.drafts[-1].near[1]] == "、":
             draft.within = state.total
         state.drafts.append(draft)

@@ -10,7 +10,8 @@ from kg.model import Entity, Measure, Quantity, Rank, Time
 
 @dataclass(slots=True)
 class Draft:
-    """A figure in the making. `near` is the stretch that states it, `noun` the stretch its noun came from."""
+    """A figure in the making. `near` is the stretch that states it, `noun` what it is about, without the words that
+    measure it (产值 of 产值占比), where that is another than its concept."""
 
     near: tuple[int, int]
     concept: Entity
@@ -35,6 +36,7 @@ class Draft:
     aim: str = ""
     carried: Draft | None = None
     rule: str = "figure.count"
+    noun: Entity | None = None
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ class State:
     total: Draft | None = None
     maker: str = ""
     whole: str = ""
+    divisor: str = ""  # what the last share was a share of: 占规上工业企业的比重
 
     @property
     def last(self) -> Draft | None:

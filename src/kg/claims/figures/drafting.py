@@ -50,12 +50,14 @@ OWNED = re.compile(
     r"工业总产值)"
 )
 FRAME = re.compile(r"(?:^|(?<=[,;。:\n]))[从就按](?P<of>[^,。;:]{2,16}?)(?:来)?看,")
+# 从行业分布看: by what is divided, not what is counted
+DIMENSION = re.compile(r"(?:分布|行业|结构|来源|类[型别]|方式|领域|地?区域?|角度|层面|情况|趋势|特点|构成)$")
 # 7家孵化器获评优秀,|51家获评良好
 HAPPENED = re.compile(
     r"(?:获评|被评为|被认定为|获批|获得|入选|通过|参评|参加|实现|完成)[^,。;:!?\n0-9]{0,14}(?=[,。;:!?\n]|$)"
 )
 LISTED = ("、", "和")
-KINDRED = re.compile(r"(?:类|型|领域|方向)$")
+KINDRED = re.compile(r"(?:类|型|领域|方向|产业|[造药材息疗能]业|行业)$")
 
 
 def plain(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
@@ -111,8 +113,10 @@ def draft(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
     made = Draft(
         (start, quantity.end), concept, measure, quantity, noun.level, noun.level_bound, noun.condition, quantity.value,
         noun.growth_base if measure in ("growth", "change") else "", carried=carried, rule=f"figure.{measure}",
-        masked=quantity.masked,
+        masked=quantity.masked, noun=noun.kind or noun.concept,
     )  # fmt: skip
+    if noun.kind:
+        made.within = _whole_of(cursor, quantity)
     last = cursor.state.last
     if last and not made.condition and cursor.text[last.near[1] : start] in LISTED and VERBS.fullmatch(last.condition):
         made.condition = last.condition  # 获得国家级项目30项、|省级项目67项
@@ -147,11 +151,12 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
         return replace(found, concept=None, condition=words)
     if concept and (own := OWNED.fullmatch(cursor.text[found.start : found.end])):
         cursor.state.maker = own.group("of")
+    if concept and (whole := _kind_of(cursor, quantity, found)):
+        kind = nouns.provisional(cursor.context.document.text[found.start : found.end].strip())
+        composed = nouns.provisional(kind.label + whole.concept.label)
+        return replace(found, concept=composed, level=level or whole.level, kind=kind)
     if concept is None or concept.cls == "Concept":
         return found
-    if "其中" in cursor.text[cursor.edge : quantity.start] and KINDRED.search(concept.label):
-        level = level or (cursor.state.last.level if cursor.state.last else "")
-        return replace(found, concept=_composed(cursor, concept), level=level)
     if RATE_ALONE.fullmatch(simplify(fold(concept.label))) and (last := cursor.counted()):
         return replace(found, concept=nouns.provisional(last.concept.label + concept.label))
     if SHARED.match(concept.label):
@@ -188,6 +193,8 @@ def _lent(cursor: Cursor, quantity: Quantity, found: Phrase) -> tuple[Phrase | N
     if source is None or source.concept is None:
         return None, None
     concept = source.concept
+    if carried and carried.noun and quantity.unit not in POINTS and found.flavour in ("growth", "fall", "share"):
+        concept = carried.noun  # 产值占比40%,|同比增长5%: the output grew, not its share
     rate = RATES.search(cursor.text, max(cursor.edge, found.start - 12), quantity.start)
     if quantity.unit in POINTS and rate:
         concept = nouns.provisional(concept.label + rate.group(1))
@@ -226,7 +233,7 @@ def framed(cursor: Cursor, quantity: Quantity) -> Phrase | None:
     """从专利授权量看,|甲县达到1669件: the noun that a sentence says it looks at, until another comes."""
     frame = next(iter(FRAME.finditer(cursor.text, cursor.start, quantity.start)), None)
     found = phrase.before(cursor.context, *frame.span("of")) if frame else None
-    if frame is None or found is None or found.concept is None:
+    if frame is None or found is None or found.concept is None or DIMENSION.search(frame.group("of")):
         return None
     if any(d.concept.key != found.concept.key for d in cursor.state.drafts):
         return None
@@ -261,17 +268,27 @@ def completed(cursor: Cursor, quantity: Quantity) -> bool:
     return True
 
 
-def _composed(cursor: Cursor, concept: Entity) -> Entity:
-    """其中农机类11家: a part of what was counted just before."""
-    last = cursor.counted()
-    return nouns.provisional(concept.label + last.concept.label) if last else concept
+def _kind_of(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
+    """其中农机类|11家; 新材料产业|106个: what was counted, of which a kind is told, after 其中 or another kind."""
+    whole = _whole_of(cursor, quantity)
+    opened = whole is not None and "其中" in cursor.text[whole.near[1] : quantity.start]
+    return whole if opened and KINDRED.search(cursor.text, found.start, found.end) else None
+
+
+def _whole_of(cursor: Cursor, quantity: Quantity) -> Draft | None:
+    """What the last 其中 divides, in this sentence or the one that it goes on from."""
+    told = [d for d in (*cursor.before.drafts, *cursor.state.drafts) if d.quantity and d.measure in ("count", "change")]
+    alike = [
+        d.within or d for d in told if d.quantity and d.quantity.unit == quantity.unit and not scaled(quantity.unit)
+    ]
+    return alike[-1] if alike else None
 
 
 def _source(cursor: Cursor, found: Phrase, quantity: Quantity) -> Draft | None:
     """The earlier figure whose noun a number without one carries."""
     if found.flavour in ("growth", "fall", "share"):
-        for earlier in reversed(cursor.state.drafts):
-            if earlier.measure == "amount" or (earlier.measure in ("count", "share", "intensity") and not earlier.rank):
+        for earlier in reversed(cursor.outside()):
+            if earlier.measure != "rank" and earlier.rule != "figure.compared":
                 return earlier
     if not found.flavour:
         for earlier in reversed(cursor.state.drafts):

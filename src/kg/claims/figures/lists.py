@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from kg.claims.figures import bearing, drafting, following, phrase
 from kg.claims.figures import noun as nouns
-from kg.claims.figures.cursor import Cursor
+from kg.claims.figures.cursor import BREAK, Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.measure import scaled
 from kg.claims.figures.noun import Phrase
 from kg.claims.figures.words import LEVELS
 from kg.model import Mention, Quantity
 
+EACH = re.compile(r"(?<![年平人户地月])均(?![衡匀值线价])|双双|都(?!市)")
 APART = re.compile(r"分别")
 GRADED = re.compile(
     r"(国家级|省级|自治区级|市级|县级|区级|[一二三四五六七八九十百千万亿]{1,4}元?级|[一-鿿]{2,3}[式型])"
@@ -75,10 +76,24 @@ def _run(cursor: Cursor, first: Mention, numbers: list[Mention]) -> list[Mention
     run = [first]
     for number in numbers[numbers.index(first) + 1 :]:
         between = cursor.text[run[-1].end : number.start]
-        if not re.fullmatch(r"[、,]?(?:和|及|与|以及)?", between):
+        alike = run[0].quantity and number.quantity and run[0].quantity.unit == number.quantity.unit
+        if not alike or not re.fullmatch(r"[、,]?(?:和|及|与|以及)?", between):
             break
         run.append(number)
     return run
+
+
+def each(cursor: Cursor, left: int, right: int, last: Phrase) -> list[Phrase]:
+    """发明专利授权量、技术合同成交额均|…: the nouns of which one number or rank holds alike; none if there is one."""
+    said = EACH.search(cursor.text, max(left, last.start), right)
+    start = max([cursor.edge, *(m.end() for m in BREAK.finditer(cursor.text, cursor.edge, left))])
+    if said is None or last.concept is None or start == left:
+        return []
+    parts = _parts(cursor, start, said.start(), cursor.text.count("、", start, said.start()) + 1)
+    items = [phrase.before(cursor.context, bearing.subject(cursor, *part), part[1]) for part in parts[:-1]]
+    if any(item.concept is None for item in items):
+        return []
+    return [*(_shared(cursor, item, part, last) for item, part in zip(items, parts[:-1], strict=True)), last]
 
 
 def distribute(cursor: Cursor, first: Mention, numbers: list[Mention], left: int, found: Phrase) -> int:
@@ -209,7 +224,7 @@ def _shared(cursor: Cursor, item: Phrase, part: tuple[int, int], last: Phrase) -
         head = _head(cursor, last)
         if head and not item.concept.label.endswith(head):
             text = cursor.context.document.text[item.start : part[1]]
-            item = replace(item, concept=nouns.provisional(text + head), flavour=last.flavour)
+            item = replace(item, concept=nouns.provisional(text + head), flavour=last.flavour, condition="")
     whole = item.whole or last.whole
     return replace(item, flavour=item.flavour or last.flavour, growth_base=last.growth_base, whole=whole)
 

@@ -64,7 +64,8 @@ def measured(cursor: Cursor, quantity: Quantity, found: Phrase, concept: Entity)
 
 def _proportion(cursor: Cursor, found: Phrase, concept: Entity, noun: str) -> tuple[Entity, Measure]:
     if found.flavour == "share":
-        whole = found.whole if "占" not in noun else ""
+        whole = (found.whole or cursor.state.divisor) if "占" not in noun else ""  # 占10%;|占5%
+        cursor.state.divisor = whole if len(whole) > len("占比重") else ""
         label = concept.label + whole
         kind: Measure = "intensity" if INTENSITY.search(simplify(fold(label))) else "share"
         return (_known(cursor, label) if whole else concept), kind

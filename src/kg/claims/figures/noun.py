@@ -20,7 +20,8 @@ class Phrase:
     """A counted or measured noun: `start`/`end` in the document, its concept, what was read off around it.
 
     `concept` is None where the words carry the noun of an earlier figure (累计39家, 同比增长18%). `made` is whose
-    achievement it is (航空制造业|实现|工业总产值); `indicator` holds for a measure that many can have.
+    achievement it is (航空制造业|实现|工业总产值); `indicator` holds for a measure that many can have; `kind` is the part
+    of what was counted before that a composed concept names (其中|农机类|11家).
     """
 
     start: int
@@ -34,6 +35,7 @@ class Phrase:
     whole: str = ""
     made: str = ""
     indicator: bool = False
+    kind: Entity | None = None
 
 
 def skip(context: Context, head: int, stop: int) -> int:

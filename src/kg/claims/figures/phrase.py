@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kg.claims.figures.measure import POINTS, scaled
 from kg.claims.figures.noun import (
     Base,
     Flavour,
@@ -162,7 +163,7 @@ def _noun(context: Context, start: int, stop: int, tail: Tail = NO_TAIL) -> Phra
         return Phrase(
             stop, stop, None, level, bound, condition or only.group("which") or "", flavour, tail.base, tail.whole
         )
-    if opened and concept and concept.cls == "ProvisionalConcept":
+    if opened and concept and concept.cls == "ProvisionalConcept" and not _classified(context, stop):
         concept = _prefixed(context, start, head, concept)
     level = level or intrinsic(text, after, stop)
     shared = concept is not None and INDICATOR.fullmatch(concept.label) is not None
@@ -195,10 +196,7 @@ def _maker(context: Context, start: int, head: int, stop: int) -> str:
 
 def _done(context: Context, found: Phrase, end: int) -> Phrase:
     """收集|技术需求20条: the verb before a counted noun that the ontology does not know tells what was done with it."""
-    number = context.at(end)
-    unit = number.quantity.unit if number and number.quantity else "%"
-    counted = "元" not in unit and "%" not in unit and "百分点" not in unit
-    if not counted or found.condition or found.concept is None or found.concept.cls == "Concept":
+    if not _classified(context, end) or found.condition or found.concept is None or found.concept.cls == "Concept":
         return found
     label, text = found.concept.label, context.document.folded
     begin = found.end - len(label)
@@ -208,6 +206,13 @@ def _done(context: Context, found: Phrase, end: int) -> Phrase:
     head = skip(context, begin + 2, found.end)
     concept = provisional(context.document.text[head : found.end])
     return replace(found, start=head, concept=concept, condition=context.document.text[begin : begin + 2])
+
+
+def _classified(context: Context, end: int) -> bool:
+    """Whether the number counts with a classifier: 生态谷新增入园机构|57家."""
+    number = next((m for m in context.within(end, end + 16) if m.quantity), None)
+    unit = number.quantity.unit if number and number.quantity else "%"
+    return not scaled(unit) and unit not in POINTS
 
 
 LEAST_DONE = 6  # a verb and a noun of some length: 收集需求 may be one word

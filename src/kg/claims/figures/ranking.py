@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.claims.figures import bearing, following, phrase
+from kg.claims.figures import bearing, following, lists, phrase
 from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import Draft
-from kg.claims.figures.lists import APART
 from kg.claims.figures.noun import Phrase
 from kg.model import Entity, Rank
 from kg.text.ranks import RankHit
@@ -24,7 +23,7 @@ HEADS: dict[str, tuple[str, ...]] = {
 # fmt: on
 HEAD_EDGES = re.compile(
     r"^(?:其中?|且|并|也|又|[,、])+|(?:均|分别|都|且|并|也|稳|双双|继续|总体|综合|首次|再次|一举|成功|跃|位|"
-    r"已?连续(?:[一二两三四五六七八九十\d]{1,2}(?:年|次|季度|个季度|个月))|双|排名|排位|稳定)+$"
+    r"已?连续(?:[一二两三四五六七八九十\d]{1,2}(?:年|次|季度|个季度|个月))|双|排名|排位|稳定|仍然?|依然)+$"
 )
 # 在全国高新区综合评价中列第48位: what the place was taken in
 # 全国排名|由第28位…: says nothing of its own
@@ -32,6 +31,7 @@ PLACES = re.compile(r"(?:在?(?:全[国省市县区]|综合|总|其)*(?:排名|�
 CONTEST = re.compile(
     r"在(?P<noun>[^,。;:!?]{2,24}?(?:排名|评价|考核|评估|排行榜?|榜单|评比|监测|测评|大赛|竞赛|指数))(?:[中里内上])?"
 )
+VAGUE = ("前列", "前茅")  # beside a figure they tell something, alone nothing
 FIRST = re.compile(r"首[家个座部颗艘架枚例台条支]$")
 
 
@@ -44,6 +44,10 @@ def rank(cursor: Cursor, hit: RankHit) -> None:
         return
     if FIRST.search(cursor.text, hit.start, hit.end):
         _first(cursor, hit, place)
+        return
+    if hit.noun != (0, 0):
+        concept = phrase.before(cursor.context, *hit.noun).concept
+        _bare(cursor, hit, place, Phrase(hit.start, hit.noun[1], concept)) if concept else None
         return
     left = cursor.left(hit.start)
     head = cursor.text[left : hit.start]
@@ -69,8 +73,10 @@ def _named(cursor: Cursor, hit: RankHit, place: Rank, left: int, head: str) -> N
         place = place if place.scope else replace(place, scope=_region(cursor, *contest.span("noun")))
     else:
         found = phrase.before(cursor.context, left, hit.start) if head else Phrase(left, left, None)
-    if found.concept is not None:
-        _bare(cursor, hit, place, found)
+    if found.concept is None or place.text.endswith(VAGUE):
+        return
+    for each in lists.each(cursor, left, hit.start, found) or [found]:
+        _bare(cursor, hit, place, each)
 
 
 def _contest(cursor: Cursor, hit: RankHit) -> re.Match[str] | None:
@@ -100,22 +106,12 @@ def _owner(cursor: Cursor, head: str) -> Draft | None:
             if draft.measure in wanted and draft.rank is None:
                 return draft
         return cursor.state.last
-    return _outside(cursor) if not head else None
-
-
-def _outside(cursor: Cursor) -> Draft | None:
-    """The last figure, not one in a bracket that has been closed: 奖励8项(其中一等奖1项),|列全国第16位."""
-    for draft in reversed(cursor.state.drafts):
-        opened, closed = cursor.text.rfind("(", cursor.start, draft.near[0]), cursor.text.find(")", draft.near[1])
-        inside = opened > cursor.text.rfind(")", cursor.start, draft.near[0])
-        if not (inside and opened >= 0 and 0 <= closed < cursor.edge + 2):
-            return draft
-    return cursor.state.last
+    return next(reversed(cursor.outside()), cursor.state.last) if not head else None
 
 
 def _rank_run(cursor: Cursor, hit: RankHit) -> list[RankHit] | None:
     """分别居全市第2位、第3位: the ranks of a distributive list."""
-    if not APART.search(cursor.text, max(cursor.edge - 2, cursor.start), hit.start + 2):
+    if not lists.APART.search(cursor.text, max(cursor.edge - 2, cursor.start), hit.start + 2):
         return None
     at = cursor.ranks.index(hit)
     run = [hit]

@@ -142,4 +142,9 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
     owned = owned and found.flavour == "share" and bool(found.whole)
     if empty or owned or behind.prefers(cursor, quantity, found):
         return behind.after(cursor, quantity, left, found)
+    if alike := lists.each(cursor, left, quantity.start, found):
+        made = [drafting.draft(cursor, quantity, item) for item in alike]
+        for draft in filter(None, made):
+            cursor.add(draft)
+        return quantity.end
     return drafting.plain(cursor, quantity, left, found)
