@@ -21,6 +21,7 @@ _HEADER = re.compile(
     r"|金额.*|.*产值.*|.*增[长速幅].*|.*比重.*|领域|行业|负责人|依托.*|申报.*|认定.*|推荐.*|编码|代码|地址|联系.*"
 )
 _FIGURE = re.compile(r"[\d\s.,%％+*×—-]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _alike(before: tuple[Span, ...], cells: tuple[Span, ...], kind: str) -> bool
 
 def _close(run: list[tuple[int, tuple[Span, ...], str]], found: list[tuple[int, str]], table: int,
            result: dict[int, Row]) -> int:  # fmt: skip
+    while len(run) > 1 and sum(c.start < c.end for c in run[0][1]) < 2 < len(run[0][1]):
+        run = run[1:]  # a caption that spans the columns
     index, cells, kind = run[0]
     heads = len(run) > 1 and _heads(_words(found[index], cells), _words(found[run[1][0]], run[1][1]))
     if len(run) == 1 and not (kind == "tab" and len(cells) > 2):
@@ -123,10 +126,13 @@ def _close(run: list[tuple[int, tuple[Span, ...], str]], found: list[tuple[int, 
 
 def _heads(first: list[str], second: list[str]) -> bool:
     """Whether the first row names the columns: by its words, or as the only one without figures after a cell that
-    says what the rows are (区县\t高新技术企业 / 吴兴区\t512)."""
+    says what the rows are (区县\t高新技术企业 / 吴兴区\t512), or with nothing but years behind it (项目\t2005\t2006)."""
     if _is_header(first):
         return True
     opens = [_SPELLED.sub("", w) for w in first if w][:1]
+    years = [_YEAR.fullmatch(w) for w in first[1:]]
+    if years and all(years) and (not first[0] or _HEADER.fullmatch(opens[0])):
+        return True
     figures = [w for w in second[1:] if w and any(c.isdigit() for c in w) and _FIGURE.fullmatch(w)]
     named = bool(opens) and _HEADER.fullmatch(opens[0]) is not None
     return named and not any(_FIGURE.fullmatch(w) for w in first if w) and 2 * len(figures) >= len(second) - 1 > 0

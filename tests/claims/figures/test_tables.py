@@ -109,6 +109,40 @@ TOLD = [
             "obs amount 发明专利授权量 3862件 @湖州市 2022",
         ],
     ),
+    (  # columns of years, and a part with the unit of its whole; the caption spans the columns
+        T0,
+        (
+            "| 表4 科研机构基本情况 | | |\n"
+            "| 项 目 | 2021 | 2022 |\n"
+            "| 科技活动人员(万人) | 1.2 | 1.3 |\n"
+            "| #女性 | 0.3 | 0.4 |\n"
+            "| 发明专利授权量(件) | 352 | 386 |"
+        ),
+        [
+            "obs count 科技人员 12000人 @湖州市 2021",
+            "obs count 科技人员 13000人 @湖州市 2022",
+            "obs count 女性° 3000人 @湖州市 2021",
+            "obs count 女性° 4000人 @湖州市 2022",
+            "obs amount 发明专利授权量 352件 @湖州市 2021",
+            "obs amount 发明专利授权量 386件 @湖州市 2022",
+        ],
+    ),
+    (  # rows of years
+        T0,
+        "年份\t高新技术企业(家)\t技术合同成交额(亿元)\n2021\t415\t39.8\n2022年\t491\t51.1",
+        [
+            "obs count 高新技术企业 415家 @湖州市 2021",
+            "obs amount 技术合同成交额 3980000000元 @湖州市 2021",
+            "obs count 高新技术企业 491家 @湖州市 2022",
+            "obs amount 技术合同成交额 5110000000元 @湖州市 2022",
+        ],
+    ),
+    (  # what columns of years measure stands in the caption, or nowhere
+        T0,
+        "各区县高新技术企业数\n单位:家\n区县\t2021\t2022\n吴兴区\t415\t491",
+        ["obs count 高新技术企业 415家 @吴兴区 2021", "obs count 高新技术企业 491家 @吴兴区 2022"],
+    ),
+    (T0, "各区县基本情况\n区县\t2021\t2022\n吴兴区\t415\t491", []),
     (
         T1,
         (

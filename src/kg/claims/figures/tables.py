@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.claims.figures import noun as nouns
@@ -14,26 +14,30 @@ from kg.claims.figures.words import LEVELS
 from kg.context import Context
 from kg.model import Block, Bound, Entity, Figure, Goal, Measure, Observation, Period, Quantity, Rank, Span
 from kg.text import numbers
+from kg.text.calendar import whole_year
 
 UNIT = re.compile(r"\(([^()]{1,8})\)$")
 NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 BLANKS = re.compile(r"\s+")
 GROWTH = re.compile(r"增长|增速|增幅|增减|±")
+YEAR = re.compile(r"((?:19|20)\d\d)年?")
+YEARS = ("年份", "年度", "时间")
 UNITS = re.compile(r"^(?:计量)?单位$")
 RANKS = re.compile(r"位次|排名|名次|排序")
 # the first column names regions, things or indicators; these headers say nothing of their own
 NO_NOUN = re.compile(
-    r"^(?:序号|编号|备注|地区|区域|县区|县\(?市?、?区?\)?|市州|市|名称|指标(?:名称)?|项目|单位名称|类别|分类|企业名称|"
+    r"^(?:序号|编号|备注|地区|区域|县区|区县|县\(?市?、?区?\)?|市州|市|名称|指标(?:名称)?|项目|单位名称|类别|分类|企业名称|"
     r"年份|时间)?$"
 )
 TOTAL = re.compile(r"^(?:合计|总计|全市|全省|全县|全区|全国|全市合计|全省合计)$")
 VALUE_NOUN = re.compile(
     r"^(?:数值|数量|绝对值|绝对量|总量|累计|本期|数额|金额|"
-    r"(?:\d{4}年|“?十[二三四五六]五”?(?:期?末)?)?(?:\d{1,2}[-—至~]\d{1,2}月|上半年|全年)?)"
+    r"(?:\d{4}年?|“?十[二三四五六]五”?(?:期?末)?)?(?:\d{1,2}[-—至~]\d{1,2}月|上半年|全年)?)"
     r"(?:实际|现状|完成|实绩|基期|基数|规划|目标|预期|计划|预计)?(?:数|值|额|情况)?$"
 )
 # 单位:亿元 above a table, or at the end of its caption
-NUMBERED = re.compile(r"^(?:其中:?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、])")
+PART = re.compile(r"^(?:#|其中)")
+NUMBERED = re.compile(r"^(?:#|其中:?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、])")
 LEADING = ("", "全市", "全省", "全县", "全区", "全社会", "新增", "当年", "有效")
 CAPTION_UNIT = re.compile(r"单位:([^\s,()]{1,6})\)?$")
 AIMED = re.compile(r"目标|规划|预期|计划(?!完成)")
@@ -53,6 +57,7 @@ class Column:
     growth: bool
     rank: bool
     about: Entity | None = None
+    year: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,12 @@ def _column(context: Context, cell: Span, words: str) -> Column:
     place = next((m.entity for m in context.within(cell.start, cell.end) if m.kind == "region"), None)
     place = place if place and REGION.search(noun) else None
     told = unit.group(1) if unit else ""
-    return Column(cell, noun, told, bool(GROWTH.search(noun)), bool(RANKS.search(noun)), place)
+    return Column(cell, noun, told, bool(GROWTH.search(noun)), bool(RANKS.search(noun)), place, _year(noun))
+
+
+def _year(words: str) -> Period | None:
+    match = YEAR.fullmatch(words)
+    return whole_year(int(match[1])) if match else None
 
 
 class Table:
@@ -91,6 +101,7 @@ class Table:
         self.context, self.builder = context, builder
         self.columns = [_column(context, c, self._plain(c)) for c in context.document.blocks[header].cells]
         self.unit = ""
+        self.whole = ""  # the unit of the last row that is no part of another
         self.caption = self._caption(header)
 
     def _caption(self, header: int) -> Span | None:
@@ -116,28 +127,37 @@ class Table:
             return
         first, subject, variable = head
         unit, concept = self._unit(row, first), variable
+        year = _year(self._plain(row.cells[0])) if self.columns[0].noun in YEARS else None
         for column, cell in list(zip(self.columns, row.cells, strict=False))[first + 1 :]:
             words = self._plain(cell)
             if not NUMBER.fullmatch(words):
                 continue
             if not column.growth and not column.rank:
-                concept = variable or self._named(column.noun)
+                concept = variable or (self._captioned() if column.year else self._named(column.noun))
             quantity = _quantity(words, column, unit, cell)
             if concept and quantity:
                 near = Span(row.cells[first].start, cell.end)
                 level: tuple[str, Bound] = ("", "exact") if variable else _level(column.noun)
                 said = Said(concept, column.about or subject, *level)
-                yield self._figure((near, column.cell), column, quantity, said)
+                yield self._figure((near, column.cell), replace(column, year=year or column.year), quantity, said)
 
     def _unit(self, row: Block, first: int) -> str:
-        """The unit that a row tells in a column of its own or behind its name, else the caption's."""
+        """The unit that a row tells in a column of its own or behind its name, else the caption's; a part (#发明专利) has
+        that of its whole."""
         cells = zip(row.cells, self.columns, strict=False)
-        own = UNIT.search(self._plain(row.cells[first]))
+        name = self._plain(row.cells[first])
+        own = UNIT.search(name)
         told = next((self._plain(cell) for cell, column in cells if UNITS.match(column.noun)), "")
-        return told or (own.group(1) if own else self.unit)
+        told = told or (own.group(1) if own else "")
+        if PART.match(name):
+            return told or self.whole or self.unit
+        self.whole = told
+        return told or self.unit
 
     def _head(self, row: Block) -> tuple[int, Entity | None, Entity | None] | None:
-        """Which cell opens a row, whom it is about, what it measures: 睢阳区, or 地区生产总值; None where neither."""
+        """Which cell opens a row, whom it is about, what it measures: 睢阳区, or 地区生产总值, or a year; None where none."""
+        if self.columns[0].noun in YEARS and _year(self._plain(row.cells[0])):
+            return 0, self.builder.subject, None
         for index, (cell, column) in enumerate(zip(row.cells[:3], self.columns, strict=False)):
             words = self._plain(cell)
             if words and not NUMBER.fullmatch(words) and column.noun not in ("序号", "编号"):
@@ -166,6 +186,13 @@ class Table:
             if mention.kind == "concept" and self.context.document.folded[mention.start : mention.end].endswith(noun):
                 return mention.entity
         return self._concept(noun)
+
+    def _captioned(self) -> Entity | None:
+        """What columns of years measure: the one concept that the caption names (各县区高新技术企业数)."""
+        span = self.caption or Span(0, 0)
+        named = [m for m in self.context.within(span.start, span.end) if m.kind == "concept"]
+        named = [m for m in named if not NO_NOUN.match(self._plain(Span(m.start, m.end)))]
+        return named[0].entity if len(named) == 1 else None
 
     def _concept(self, noun: str) -> Entity:
         """The concept of a name that a cell holds in full, but for 数 behind and a level before it."""
@@ -220,6 +247,8 @@ class Table:
     def _period(self, column: Column) -> tuple[Period | None, Basis]:
         """The time that the column, else the caption tells; else the document's."""
         valued = [c.cell for c in self.columns if not c.growth and c.cell.start < column.cell.start]
+        if column.year:
+            return column.year, "stated"
         own = valued[-1] if column.growth and valued else column.cell  # 比上年增长 tells the base, not the time
         for span in (own, self.caption or own):
             for mention in self.context.within(span.start, span.end):
