@@ -356,6 +356,10 @@ RULES = {
         SPEECH + "科技部火炬中心组织召开座谈会。",
         SPEECH + "科技部组织召开座谈会。",
     ),
+    "relation.part.told": (
+        SPEECH + "推动三链(产业链、创新链、人才链)深度融合。",
+        SPEECH + "推动三链(产业链、创新链)深度融合。",
+    ),
     "relation.part.section": (
         SPEECH + "黄冈国家高新技术产业开发区核心区已建成。",
         SPEECH + "黄冈国家高新技术产业开发区已建成。",

@@ -57,7 +57,7 @@ NO_HONOUR = re.compile(
     r"[的了在是将被把让使]|好评|肯定|支持|批准|关注|资金|授权|(?:发明|新型)专利|(?:企业|单位|集体|[县市区奖])[和及与]|[建开立启]设?$"
 )
 # 全省唯一的, 全国首批: how rare it is
-RARE = re.compile(r"(?:[全我][国省市县区州]|国内|省内)?(?:唯一|仅有|首[批个家])的?一?[个家]?")
+RARE = re.compile(r"(?:[全我][国省市县区州]|国内|省内)?(?:唯一|仅有|首[批个家])的?一?[个家]?(?:[一-鿿]{2,8}的)?")
 
 
 OWNER = re.compile(r"国家(?!级)|自治区(?!级)|兵团(?!级)|省(?!级)")
@@ -94,7 +94,7 @@ def read(context: Context, start: int, end: int) -> Title | None:
 def behind(context: Context, start: int, end: int, *, honour: bool = False) -> Title | None:
     """The designation that words are from their first to their last: 2020年度省级众创空间; one that the ontology
     does not know is provisional (专业型孵化器, as an `honour` 全国农业科技先进县); None where the words go on (众创空间的主力军)."""
-    rare = RARE.match(context.document.folded, start, end) if honour else None
+    rare = RARE.match(context.document.folded, start, end)
     start = rare.end() if rare else start
     text = TAIL.sub("", context.document.folded[start:end])
     terms = _terms(context, text)

@@ -25,6 +25,10 @@ NEW = re.compile(
     rf"(?:新增|新认定|新获批|新备案|获批|认定|备案|新培育){WHAT}\s*\d+[家个所](?:[,:]?(?:分别)?(?:为|是|有):?|,?即|:|\()"
     r"(?P<names>[^,;。:!?()\n]{4,300})(?=[,;。)\n]|$)"
 )
+# 新认定甲、乙2家省级农业科技园区
+NEW_NAMED = re.compile(
+    rf"(?:新增|新认定|新获批|新备案|新培育|认定|获批)(?P<names>[^,;。:!?()\n\d]{{3,80}}?)(?P<count>等?\s*\d+[家个]){WHAT}(?=[,;。\n]|$)"
+)
 # 此次入选的10家省级科技企业孵化器包括甲、乙; 本市上榜名单为甲(某区)、乙(某区)
 INCLUDED = re.compile(
     rf"(?:入选|入围|上榜|获批|通过|获评|新增|新认定|认定|备案|公布)的(?:\s*\d+[家个所])?{WHAT}(?:包括|分别(?:为|是)|为|是|有|即)(?::|,)?(?P<names>[^,;。:!?\n]{{4,600}})(?=[,;。\n]|$)"
@@ -60,6 +64,7 @@ def find(reader: Reader) -> Iterator[Said]:
     """All that a sentence reports."""
     yield from _gain(reader)
     yield from _new(reader)
+    yield from _new_named(reader)
     yield from _included(reader)
     yield from _titled(reader)
     yield from _pass(reader)
@@ -82,6 +87,20 @@ def _new(reader: Reader) -> Iterator[Said]:
         if title and title.designation.cls == "Concept" and not reader.wished(match.start(), match.start()):
             status = "filed" if "备案" in match.group()[:3] else "recognised"
             yield from reader.each(match.span("names"), match.span(), title, status, known=True)
+
+
+def _new_named(reader: Reader) -> Iterator[Said]:
+    for match in NEW_NAMED.finditer(reader.text):
+        title = reader.designated(match.span("what"))
+        if (
+            title
+            and title.level
+            and title.designation.cls == "Concept"
+            and not reader.wished(match.start(), match.end())
+        ):
+            names = reader.listed(match.end("count"), title, start=match.start("names"))
+            for entity, _ in names:
+                yield reader.said(entity, match.span(), title, "recognised", reader.issuer)
 
 
 def _titled(reader: Reader) -> Iterator[Said]:

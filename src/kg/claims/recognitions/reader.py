@@ -134,9 +134,9 @@ class Reader:
         found = self._row(end, regions) or self._anonymous_zone(self.start + end) or self._made(end)
         return found or self._topic(end)
 
-    def listed(self, end: int, title: Title) -> list[tuple[Entity, Span]]:
+    def listed(self, end: int, title: Title, *, start: int = -1) -> list[tuple[Entity, Span]]:
         """What a clause lists by name and counts before its verb: 甲、乙等3个平台|入选; a bare name: 百瑞源|荣获."""
-        start = self.clause(end)
+        start = self.clause(end) if start < 0 else start
         count = re.search(rf"{COUNT}$", self.text[start:end])
         stop = start + count.start() if count else end
         kind = "platform" if count and PLATFORMS.search(count.group()) else title.kind

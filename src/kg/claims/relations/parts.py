@@ -35,6 +35,16 @@ BRANCH = re.compile(
 OF_BODY = re.compile(r"[处科股](?:[(（][一-鿿]{2,10}[)）])?$")
 # 甲项目已纳入《乙规划》
 COUNTED_IN = re.compile(r"(?:纳入|列入|入列|入选)(?:了|到|为)?(?:[我全][国省市县区州]|国家|省|市)?")
+# 五链(甲、乙、丙、丁、戊), 10条产业链是:…, 分为甲和乙两部分: as many parts as are promised
+TOLD = re.compile(
+    r"(?P<count>\d+|[二两三四五六七八九十])[大条个]?(?P<whole>[一-鿿]{0,8}?(?:链|板块|体系|组团))(?:[(]|(?:分别)?(?:是|为|包括|即)[::]?)(?P<items>[^。;:\n]+)"
+)
+CLOSED = re.compile(
+    r"(?:分为|包括|包含|由)(?P<items>[^,。;:\n]{4,60}?)(?P<count>[二两三四五六七八九十]|\d+)[大个]?(?P<whole>部分|板块|组团|片区)"
+)
+NUMERAL = {word: n for n, word in enumerate("二三四五六七八九十", 2)} | {"两": 2}
+KNOWN = frozenset({"industry", "program", "platform"})
+NAMED = frozenset({"region", "body", "enterprise", "person"})  # these lie in a place or belong to it
 
 
 def find(context: Context) -> Iterator[TripleClaim]:
@@ -47,6 +57,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _sections(context)
     yield from _branches(context)
     yield from _counted_in(context)
+    yield from _told_off(context)
 
 
 def _components(context: Context) -> Iterator[TripleClaim]:
@@ -172,3 +183,41 @@ def _counted_in(context: Context) -> Iterator[TripleClaim]:
         for part in speakers(context, match.start(), ("program", "platform")):
             if part.entity:
                 yield triple("part.counted", part.entity, PART, whole.entity, (part.start, whole.end), sure=0.9)
+
+
+def _told_off(context: Context) -> Iterator[TripleClaim]:
+    """Things told off as parts of a whole, exactly as many as it promises; 部分 are those of the clause's subject."""
+    text = context.document.folded
+    for match in (*TOLD.finditer(text), *CLOSED.finditer(text)):
+        promised = NUMERAL.get(match["count"], 0) or int(match["count"] if match["count"].isdigit() else 0)
+        pieces = _pieces(text, *match.span("items"), promised)
+        named = (context.at(low) for low, _ in pieces)
+        if len(pieces) != promised or any(m and m.kind in NAMED for m in named):
+            continue
+        counted = match.start("whole" if match["count"].isdigit() else "count")
+        whole: Entity | None = provisional(context, counted, match.end("whole"))
+        if match.re is CLOSED:
+            about = speakers(context, match.start(), HOLDERS | {"program"})
+            whole = about[-1].entity if about else None
+        for low, high in pieces if whole else ():
+            part = starting(context, low)
+            entity = part.entity if part and part.end == high and part.kind in KNOWN else None
+            span = (match.start(), max(high, match.end("whole")))
+            yield triple("part.told", entity or provisional(context, low, high), PART, whole, span)  # type: ignore[arg-type]
+
+
+def _pieces(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
+    """The items of a row, up to the bracket or mark that closes it; marks in brackets do not part them, 和 only the
+    last two."""
+    found, depth, at = list[tuple[int, int]](), 0, start
+    for index in range(start, end + 1):
+        char = text[index] if index < end else ","
+        depth += (char == "(") - (char == ")")
+        if depth < 0 or not depth and char in "、,":
+            found.append((at, index))
+            at = index + 1
+            if depth < 0 or char == ",":
+                break
+    if len(found) == count - 1 and (joint := re.compile("和|及").search(text, *found[-1])):
+        found[-1:] = [(found[-1][0], joint.start()), (joint.end(), found[-1][1])]
+    return [(low, high) for low, high in found if 2 <= high - low <= 24]
