@@ -60,6 +60,7 @@ NO_HONOUR = re.compile(
 RARE = re.compile(r"(?:[全我][国省市县区州]|国内|省内)?(?:唯一|仅有|首[批个家])的?一?[个家]?(?:[一-鿿]{2,8}的)?")
 
 
+CONTEST = re.compile("大赛|竞赛|大会|论坛|峰会|活动周")
 OWNER = re.compile(r"国家(?!级)|自治区(?!级)|兵团(?!级)|省(?!级)")
 TAIL = re.compile(r"(?:的)?(?:备案|认定|入库|培育)?(?:单位|名单|资格)?$")
 
@@ -83,6 +84,8 @@ def read(context: Context, start: int, end: int) -> Title | None:
     if not found:
         return None
     last_start, last_end, concept = found[-1]
+    if CONTEST.search(text, last_end):  # 中小企业创新创业大赛500强名单
+        return None
     if any(c.curie != concept.curie and _listed(text, b) for _, b, c in found[:-1]):
         return None
     level = _level(context, text[:last_start], concept.kind) or concept.level

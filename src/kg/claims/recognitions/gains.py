@@ -25,6 +25,10 @@ NEW = re.compile(
     rf"(?:新增|新认定|新获批|新备案|获批|认定|备案|新培育){WHAT}\s*\d+[家个所](?:[,:]?(?:分别)?(?:为|是|有):?|,?即|:|\()"
     r"(?P<names>[^,;。:!?()\n]{4,300})(?=[,;。)\n]|$)"
 )
+# 国家级龙头企业4家(甲、乙、丙、丁): as many names as are counted
+COUNTED_OFF = re.compile(
+    rf"(?<![^,;:。、\n]){WHAT}\s*(?P<count>\d+)[家个所](?:\(|[:,]?分别(?:为|是):?|,即)(?P<names>[^,;。:!?()\n]{{4,300}})(?=[,;。)\n]|$)"
+)
 # 新认定甲、乙2家省级农业科技园区
 NEW_NAMED = re.compile(
     rf"(?:新增|新认定|新获批|新备案|新培育|认定|获批)(?P<names>[^,;。:!?()\n\d]{{3,80}}?)(?P<count>等?\s*\d+[家个]){WHAT}(?=[,;。\n]|$)"
@@ -52,7 +56,7 @@ PASSED = re.compile(
 )
 # 壬捧得“科技创新鼎”; 癸的19项成果获省科学技术奖
 AWARD = re.compile(
-    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|勇夺|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”|[一-鿿“”]{2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|[特一二三]等奖|鼎))(?![一-鿿]{1,4}\d|\d+[项个次])"
+    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|勇夺|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”(?!称号|荣誉)|[一-鿿“”]{2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|[特一二三]等奖|鼎))(?![一-鿿]{1,4}\d|\d+[项个次])"
 )
 WORKS = re.compile(
     rf"(?:{COUNT})?(?:的)?(?:\d+|[一二三四五六七八九十]+)?[项个件]?(?:科技)?(?:成果|项目|产品|专利)?(?:成功|共)?$"
@@ -64,6 +68,7 @@ def find(reader: Reader) -> Iterator[Said]:
     """All that a sentence reports."""
     yield from _gain(reader)
     yield from _new(reader)
+    yield from _counted_off(reader)
     yield from _new_named(reader)
     yield from _included(reader)
     yield from _titled(reader)
@@ -87,6 +92,16 @@ def _new(reader: Reader) -> Iterator[Said]:
         if title and title.designation.cls == "Concept" and not reader.wished(match.start(), match.start()):
             status = "filed" if "备案" in match.group()[:3] else "recognised"
             yield from reader.each(match.span("names"), match.span(), title, status, known=True)
+
+
+def _counted_off(reader: Reader) -> Iterator[Said]:
+    for match in COUNTED_OFF.finditer(reader.text):
+        title = reader.designated(match.span("what"))
+        if title is None or title.designation.cls != "Concept" or not title.level and title.kind != "title":
+            continue
+        entities = reader.named.of_list(*(reader.start + at for at in match.span("names")), title.kind)
+        if len(entities) == int(match["count"]):
+            yield from (reader.said(entity, match.span(), title, "recognised") for entity in entities)
 
 
 def _new_named(reader: Reader) -> Iterator[Said]:

@@ -52,6 +52,9 @@ AT_HOME = re.compile(
 OF_OTHERS = re.compile(
     r"(?:企业|公司|机构|人才|个人|标兵|孵化器|空间|实验室|中心|工作站|平台|园区?|基地|开发区|高新区|示范区|项目|计划)$"
 )
+POINTS = re.compile(
+    r"(?:目前|\s)*(?:该|本)?(?:(?P<park>园区|开发区|高新区|经开区|孵化器|产业园)|公司|企业|集团)(?:先后|已|也|还|成功|近年来)*"
+)
 OF_PERSONS = re.compile("人才|个人|标兵|模范|劳模|教师|专家|计划$")
 NAMED_BY = re.compile("(?:中心|集团|银行|医院|大学|学院|研究[院所]|实验室|孵化器|空间|基地|园|港|谷)$")
 PLATFORMS = re.compile("平台|载体|园区|孵化器|空间|基地|中心")
@@ -131,7 +134,9 @@ class Reader:
         """The things named in a row directly before a place in the sentence, else what the sentence is about."""
         if count := re.search(rf"{COUNT}$", self.text[:end]):
             end = count.start()
-        found = self._row(end, regions) or self._anonymous_zone(self.start + end) or self._made(end)
+        found = (
+            self._row(end, regions) or self._anonymous_zone(self.start + end) or self._made(end) or self._pointed(end)
+        )
         return found or self._topic(end)
 
     def listed(self, end: int, title: Title, *, start: int = -1) -> list[tuple[Entity, Span]]:
@@ -176,6 +181,15 @@ class Reader:
                 break
             at = self.start + joint.start()
         return found[::-1]
+
+    def _pointed(self, end: int) -> list[tuple[Entity, Span]]:
+        """开发区|先后被命名为…, 该公司获评…: the one of that kind that the text names last before."""
+        word = POINTS.fullmatch(self.text, self.clause(end), end)
+        kind = "platform" if word and word["park"] else "enterprise"
+        named = [m for m in self.context.within(0, self.start + end) if m.kind == kind and m.entity] if word else []
+        called = [m for m in named if word and word["park"] and m.entity and m.entity.label.endswith(word["park"])]
+        named = called or named
+        return [(named[-1].entity, Span(self.start + end, self.start + end + 1))] if named and named[-1].entity else []
 
     def _topic(self, end: int) -> list[tuple[Entity, Span]]:
         """What opens the sentence, where nobody else is named and the verb begins its clause: 甲公司:…,入选…"""

@@ -27,6 +27,8 @@ TITLED = re.compile(
 )
 HANDS_ON = re.compile("印发|转发|公布|下达")
 RESTS = re.compile(r"根据|按照|依据")
+GIVERS = frozenset({"policy", "program", "body"})
+FAR = 80  # characters after which who gives is no part of the stretch
 TAKERS = frozenset({"concept", "platform", "program", "industry", "region", "enterprise", "research"})
 
 
@@ -96,15 +98,17 @@ def _backs(context: Context, sentence: Sentence) -> Iterator[Support]:
     """“科技贷”支持企业; 省人民政府应当支持某示范区: a named giver, and right after the verb who is supported."""
     text = context.document.folded
     for match in BACKS.finditer(text, sentence.start, sentence.end):
-        giver = context.at(match.start() - 1) if match.start() > sentence.start else None
-        if giver is None or giver.end != match.start() or giver.entity is None:
-            continue
-        if giver.kind not in ("policy", "program", "body") or OTHERS.search(text, sentence.start, giver.start):
-            continue
-        taker, end = _right_after(context, match.end())
-        if taker:
+        near = context.at(match.start() - 1) if match.start() > sentence.start else None
+        givers = [near] if near and near.end == match.start() else []
+        if not givers and text[match.start() - 1] == ",":  # 市委、市政府高度重视,大力支持…
+            givers = _opening(context, sentence, match.start())
+        taker, end = _right_after(context, match.end()) if givers else (None, 0)
+        for giver in givers if taker else ():
+            if giver.kind not in GIVERS or giver.entity is None or OTHERS.search(text, sentence.start, giver.start):
+                continue
             policy = giver.entity if giver.kind != "body" else None
-            yield Support((Span(giver.start, end),), "support.backs", policy, None if policy else giver.entity, taker)
+            start = giver.start if end - giver.start <= FAR else match.start()
+            yield Support((Span(start, end),), "support.backs", policy, None if policy else giver.entity, taker)  # type: ignore[arg-type]
 
 
 def _right_after(context: Context, start: int) -> tuple[Entity | None, int]:
