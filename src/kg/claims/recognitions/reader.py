@@ -44,6 +44,7 @@ MEANTIME = re.compile(
 MADE = re.compile(r"(?:组建|建设|打造|运营|承建|设立|创办|建成|建立)的(?P<name>[一-鿿A-Za-z]{5,24})$")
 PLACES = re.compile(r"(?:[县市区]\)?|省份)$")  # designations that places hold: 创新型县(市)
 ZONES = re.compile(r"(?:园区|开发区|高新区|功能区|新区|示范区|实验区|试验区|集聚区)$")
+EXPERIMENT = re.compile("(?:示范区|实验区|试验区)$")  # of which cities are some
 # what may open a clause about the document's own place: 成功, 去年又, 在全国考核中
 AT_HOME = re.compile(
     r"(?:\s|成功|又|还|先后|相继|也|均|再次|连续[一二三四五\d]+[年次]|连续第[一二三四五]次|去年|今年|[我全][市县区]|(?:在|经)[^,;:。]{2,20}?[中后内])*"
@@ -317,7 +318,8 @@ def of_anybody(title: Title) -> bool:
 def may_hold(entity: Entity, title: Title) -> bool:
     """Whether such a thing can be what the designation says: a place an innovative county, a university none."""
     if entity.cls == "Region":
-        return of_anybody(title) or of_places(title) and entity.label[-1:] in title.designation.label
+        zone = EXPERIMENT.search(title.designation.label) and title.level == "national"
+        return bool(zone) or of_anybody(title) or of_places(title) and entity.label[-1:] in title.designation.label
     if entity.cls == "ResearchOrganization":
         return title.kind == "platform" and not TEACHING.search(entity.label)
     return entity.cls in ("Enterprise", "Platform")

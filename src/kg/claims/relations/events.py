@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.claims.relations.named import HOLDERS, ORGANS, after, before, is_place, triple
+from kg.claims.relations.speaking import speakers
 from kg.context import Context
 from kg.model import Mention, Sentence, TripleClaim
 
@@ -95,6 +96,7 @@ def _joins(context: Context, sentence: Sentence) -> Iterator[TripleClaim]:
     for match in JOINS.finditer(text, sentence.start, sentence.end):
         events = after(context, match.end(), ("event",), limit=sentence.end)
         who = [*_who(context, match.start(), sentence), *_named(context, match.start(), sentence)] if events else []
+        who = who or (speakers(context, match.start(), HOLDERS | {"person"}) if events else [])
         for one in dict.fromkeys(who):
             for event in events:
                 if one.entity and event.entity:

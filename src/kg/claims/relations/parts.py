@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import ids
+from kg.claims.relations.frames import active, things_at
 from kg.claims.relations.named import HOLDERS, ORGANS, after, before, provisional, starting, triple
 from kg.claims.relations.speaking import speakers
 from kg.context import NATION, Context
-from kg.model import Entity, TripleClaim
+from kg.model import Entity, Mention, TripleClaim
 
 PART = "dcterms:isPartOf"
 # 甲实验室成为乙体系的重要组成部分
 COMPONENT = re.compile(
     r"(?:已经?|正)?(?:成为|是|作为|构成)(?P<whole>[^,;。:!?\n]{3,24}?)的?(?:重要|核心|有机|关键|主要)?(?:的)?组成部分"
 )
-BELONGS = re.compile(r"(?:隶属|从属|归属)于?")
-SUBORDINATE = re.compile(r"(?:下属|所属|直属)的?")
 CONSISTS = re.compile(r"(?:成员(?:单位)?)?由")
 MAKES_UP = re.compile(r"(?:等(?:\d+[家个])?(?:单位|部门|成员)?)?(?:共同)?组成")
 GROUP = re.compile(r"(?:党组|党委|党工委)$")
@@ -74,18 +73,17 @@ def _components(context: Context) -> Iterator[TripleClaim]:
 
 
 def _belongs(context: Context) -> Iterator[TripleClaim]:
-    for match in BELONGS.finditer(context.document.folded):
-        whole = starting(context, match.end())
-        if whole and whole.kind in ORGANS and whole.entity:
-            for part in before(context, match.start(), ORGANS):
-                if part.entity:
-                    yield triple("part", part.entity, PART, whole.entity, (part.start, whole.end))
-    for match in SUBORDINATE.finditer(context.document.folded):
-        wholes = before(context, match.start(), ORGANS)
-        if len(wholes) == 1 and wholes[0].entity:
-            for part in after(context, match.end(), ORGANS):
-                if part.entity:
-                    yield triple("part", part.entity, PART, wholes[0].entity, (wholes[0].start, part.end))
+    """甲隶属于乙; 乙下辖甲, 乙下属的甲."""
+    verbs = context.ontology.verbs
+    ties = [(t.doer, t.thing, t.span) for t in active(context, verbs["vrb:belong"], ORGANS, _organs)]
+    ties += [(t.thing, t.doer, t.span) for t in active(context, verbs["vrb:comprise"], ORGANS | {"region"}, _organs)]
+    for part, whole, span in ties:
+        if part.entity and whole.entity:
+            yield triple("part", part.entity, PART, whole.entity, span)
+
+
+def _organs(context: Context, at: int) -> list[Mention]:
+    return things_at(context, at, ORGANS)
 
 
 def _consists(context: Context) -> Iterator[TripleClaim]:
