@@ -19,6 +19,7 @@ LEAD, IN = "ik:leadIndustry", "ik:industry"
 KINDS = re.compile(
     r"等?(?P<size>[一二三四五六七八九十\d]+大|[^,;。、:!?\n等]{0,16}?)(?P<lead>主导|支柱|当家|龙头|优势|特色|战略性新兴|新兴|重点|传统|未来)(?:产业|行业)"
 )
+SIZE = re.compile(r"(?:[一二三四五六七八九十]|\d+)大$")
 LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
 GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
 # 优先发展甲、乙、丙
@@ -77,7 +78,9 @@ def _kinds(context: Context, sentence: Sentence, about: Entity | None) -> Iterat
         listed = match.group().startswith("等") or match["size"].endswith("大") and lead
         if not listed or not (lead or GROWS.match(text, match.end()) or _favoured(text, match.start())):
             continue
-        items = items_before(context, match.start(), sentence.start)
+        counted = SIZE.search(match["size"])
+        end = match.start("size") + counted.start() if counted else match.start()  # 甲、乙|五大主导产业
+        items = items_before(context, end, sentence.start)
         for item, entity in items:
             bearer = bearer_of(context, items[0][0][0], sentence) or about
             if bearer:

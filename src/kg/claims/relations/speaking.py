@@ -24,7 +24,7 @@ LEADS = re.compile(
 )
 # 该公司, 园区: who was named before
 POINTS = re.compile(
-    r"(?:(?P<word>公司|园区|集团)|(?:该|这家|这个|此)(?P<other>公司|企业|园区|集团|校|院|所|中心|平台|实验室|基地|项目|区|学校|研究院|孵化器|开发区|高新区|新区))"
+    r"(?:(?P<word>公司|园区|集团|项目(?=总|位|占|由|建|分))|(?:该|这家|这个|此)(?P<other>公司|企业|园区|集团|校|院|所|中心|平台|实验室|基地|项目|区|学校|研究院|孵化器|开发区|高新区|新区))"
 )
 # what may follow a region that is the subject; anything else may be the rest of a name (嘉兴|科技城位于…)
 GOES_ON = re.compile(
@@ -120,7 +120,7 @@ def _opening(context: Context, sentence: Sentence, start: int, end: int, kinds: 
     points = POINTS.match(text, at, end)
     if points is None or text[points.end() : points.end() + 1] in "的、等和与及":
         return []
-    if points["word"] and re.match("[家类名数内外级负总]", text[points.end() :]):
+    if points["word"] and points["word"] != "项目" and re.match("[家类名数内外级负总]", text[points.end() :]):
         return []
     meant = pointed(context, sentence, at, MEANT[points["word"] or points["other"]] & frozenset(kinds))
     return [meant] if meant else []

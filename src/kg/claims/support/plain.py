@@ -81,9 +81,9 @@ def _taker(context: Context, start: int, end: int) -> Entity | None:
 
 def _opening(context: Context, sentence: Sentence, end: int) -> list[Mention]:
     """The bodies that a sentence begins with."""
-    number = re.compile(r"\s*(?:第[一二三四五六七八九十百]+条|[(][一二三四五六七八九十\d]+[)]|\d+[.、])?\s*").match(
-        context.document.folded, sentence.start, end
-    )
+    number = re.compile(
+        r"\s*(?:近年来,?|目前,?|今年以来,?|第[一二三四五六七八九十百]+条|[(][一二三四五六七八九十\d]+[)]|\d+[.、])?\s*"
+    ).match(context.document.folded, sentence.start, end)
     at, found = number.end() if number else sentence.start, list[Mention]()
     while (mention := context.at(at)) and mention.start == at and mention.kind == "body" and mention.end <= end:
         found.append(mention)
