@@ -62,7 +62,7 @@ RARE = re.compile(r"(?:[全我][国省市县区州]|国内|省内)?(?:唯一|仅
 
 CONTEST = re.compile("大赛|竞赛|大会|论坛|峰会|活动周")
 OWNER = re.compile(r"国家(?!级)|自治区(?!级)|兵团(?!级)|省(?!级)")
-TAIL = re.compile(r"(?:的)?(?:备案|认定|入库|培育)?(?:单位|名单|资格)?$")
+TAIL = re.compile(r"(?:的)?(?:备案|认定|入库|培育|建设|创建)?(?:单位|名单|资格)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ IS = re.compile(r"(?:产业)?(?:已经?)?(?:是|成为)")
 OWN = re.compile(r"的?(?:主导|支柱|当家|首位|特色优势|优势|龙头)产业")
 # what stands in front of the first item of a row
 VERBS = re.compile(
-    r"推动|促进|发展|培育|围绕|聚焦|形成|做强|做大|壮大|以|立足|提升|改造|打造|抓好|支持|引导|布局|构建|把|了|的|为|有|[全我本][国省市县区]"
+    r"制定|实施|出台|开展|加强|加大|推动|促进|发展|培育|围绕|聚焦|形成|做强|做大|壮大|以|立足|提升|改造|打造|抓好|支持|引导|布局|构建|把|了|的|为|有|[全我本][国省市县区]"
 )
 MORE = 6  # characters that an item may have behind a known industry: 新能源|汽车整车
 ITEM = re.compile(r"[一-鿿A-Za-z0-9“”]{2,12}")

@@ -36,7 +36,14 @@ OF_BODY = re.compile(r"[处科股](?:[(（][一-鿿]{2,10}[)）])?$")
 COUNTED_IN = re.compile(r"(?:纳入|列入|入列|入选)(?:了|到|为)?(?:[我全][国省市县区州]|国家|省|市)?")
 # 五链(甲、乙、丙、丁、戊), 10条产业链是:…, 分为甲和乙两部分: as many parts as are promised
 TOLD = re.compile(
-    r"(?P<count>\d+|[二两三四五六七八九十])[大条个]?(?P<whole>[一-鿿]{0,8}?(?:链|板块|体系|组团))(?:[(]|(?:分别)?(?:是|为|包括|即)[::]?)(?P<items>[^。;:\n]+)"
+    r"(?P<count>\d+|[二两三四五六七八九十])[大条个]?(?P<whole>[一-鿿]{0,8}?(?:链|板块|体系|组团))(?:[(]|(?:分别)?(?:是|为|包括|即)?:|(?:分别)?(?:是|为|包括|即))(?P<items>[^。;:\n]+)"
+)
+# “一心一镇四园”…,即:甲、乙、丙、丁、戊、己: what the numerals of a name promise; “双招双引”:甲、乙 below each other
+SUMMED = re.compile(
+    r"(?P<whole>“(?P<sum>(?:[一二两三四五六七八九十][一-鿿]{1,2}){2,5})”)[^,。;:“”\n]{0,12}(?:,?即:?|:|,?(?:包括|分别是|分别为))(?P<items>[^。;:\n]+)"
+)
+SPELT = re.compile(
+    r"(?m)^\s*(?:\d{1,3}[.、]\s*)?(?P<whole>“[^“”\n]{2,14}”[一-鿿]{0,6}):(?P<items>[^,。;:\n]{2,24}(?:、[^,。;:、\n]{2,24})+)[。;]?$"
 )
 CLOSED = re.compile(
     r"(?:分为|包括|包含|由)(?P<items>[^,。;:\n]{4,60}?)(?P<count>[二两三四五六七八九十]|\d+)[大个]?(?P<whole>部分|板块|组团|片区)"
@@ -186,25 +193,41 @@ def _counted_in(context: Context) -> Iterator[TripleClaim]:
 def _told_off(context: Context) -> Iterator[TripleClaim]:
     """Things told off as parts of a whole, exactly as many as it promises; 部分 are those of the clause's subject."""
     text = context.document.folded
-    for match in (*TOLD.finditer(text), *CLOSED.finditer(text)):
-        promised = NUMERAL.get(match["count"], 0) or int(match["count"] if match["count"].isdigit() else 0)
-        pieces = _pieces(text, *match.span("items"), promised)
+    for match in (*TOLD.finditer(text), *CLOSED.finditer(text), *SUMMED.finditer(text), *SPELT.finditer(text)):
+        promised = _promised(match)
+        pieces = _pieces(text, *match.span("items"), promised, "、," if match.re is SUMMED else "、")
         named = (context.at(low) for low, _ in pieces)
-        if len(pieces) != promised or any(m and m.kind in NAMED for m in named):
+        if len(pieces) != (promised or max(2, len(pieces))) or any(m and m.kind in NAMED for m in named):
             continue
-        counted = match.start("whole" if match["count"].isdigit() else "count")
-        whole: Entity | None = provisional(context, counted, match.end("whole"))
-        if match.re is CLOSED:
-            about = speakers(context, match.start(), HOLDERS | {"program"})
-            whole = about[-1].entity if about else None
-        for low, high in pieces if whole else ():
+        for low, high in pieces if (whole := _whole(context, match)) else ():
             part = starting(context, low)
             entity = part.entity if part and part.end == high and part.kind in KNOWN else None
-            span = (match.start(), max(high, match.end("whole")))
-            yield triple("part.told", entity or provisional(context, low, high), PART, whole, span)  # type: ignore[arg-type]
+            span = (match.start("whole") if match.re is not CLOSED else match.start(), max(high, match.end("whole")))
+            yield triple("part.told", entity or provisional(context, low, high), PART, whole, span)
 
 
-def _pieces(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
+def _promised(match: re.Match[str]) -> int:
+    """How many parts a whole promises; 0 where it tells no number."""
+    told = match.groupdict()
+    if told.get("sum"):
+        return sum(NUMERAL.get(char, 1 if char == "一" else 0) for char in told["sum"])
+    count = told.get("count") or ""
+    return int(count) if count.isdigit() else NUMERAL.get(count, 0)
+
+
+def _whole(context: Context, match: re.Match[str]) -> Entity | None:
+    """What has the parts: by its own words, a programme that they name, or the subject of the clause."""
+    if match.re is CLOSED:
+        about = speakers(context, match.start(), HOLDERS | {"program"})
+        return about[-1].entity if about else None
+    start, end = match.span("whole")
+    if match.re is TOLD and not match["count"].isdigit():
+        start = match.start("count")
+    known = context.at(start)
+    return known.entity if known and known.kind == "program" and known.end >= end else provisional(context, start, end)
+
+
+def _pieces(text: str, start: int, end: int, count: int, marks: str) -> list[tuple[int, int]]:
     """The items of a row, up to the bracket or mark that closes it; marks in brackets do not part them, 和 only the
     last two."""
     found, depth, at = list[tuple[int, int]](), 0, start
@@ -214,7 +237,7 @@ def _pieces(text: str, start: int, end: int, count: int) -> list[tuple[int, int]
         if depth < 0 or not depth and char in "、,":
             found.append((at, index))
             at = index + 1
-            if depth < 0 or char == ",":
+            if depth < 0 or char not in marks:
                 break
     if len(found) == count - 1 and (joint := re.compile("和|及").search(text, *found[-1])):
         found[-1:] = [(found[-1][0], joint.start()), (joint.end(), found[-1][1])]
