@@ -95,8 +95,8 @@ def read(context: Context, start: int, end: int) -> Title | None:
 
 
 def behind(context: Context, start: int, end: int, *, honour: bool = False) -> Title | None:
-    """The designation that words are from their first to their last: 2020年度省级众创空间; one that the ontology
-    does not know is provisional (专业型孵化器, as an `honour` 全国农业科技先进县); None where the words go on (众创空间的主力军)."""
+    """The designation that words are from their first to their last: 2020年度省级众创空间; one that the ontology does
+    not know is provisional (专业型孵化器, as an `honour` 农业科技先进县); None where they go on (众创空间的主力军)."""
     rare = RARE.match(context.document.folded, start, end)
     start = rare.end() if rare else start
     text = TAIL.sub("", context.document.folded[start:end])

@@ -99,7 +99,9 @@ def _counted_off(reader: Reader) -> Iterator[Said]:
         title = reader.designated(match.span("what"))
         if title is None or title.designation.cls != "Concept" or not title.level and title.kind != "title":
             continue
-        entities = reader.named.of_list(*(reader.start + at for at in match.span("names")), title.kind)
+        entities = reader.named.of_list(
+            reader.start + match.start("names"), reader.start + match.end("names"), title.kind
+        )
         if len(entities) == int(match["count"]):
             yield from (reader.said(entity, match.span(), title, "recognised") for entity in entities)
 

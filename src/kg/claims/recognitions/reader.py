@@ -311,7 +311,7 @@ def of_places(title: Title) -> bool:
 
 
 def of_anybody(title: Title) -> bool:
-    """Whether a designation that the ontology does not list may be a place's as well as a body's: 先进单位, 标准化试点."""
+    """Whether a designation that the ontology does not list may be a place's as well: 先进单位, 标准化试点."""
     return title.designation.cls == "ProvisionalConcept" and not OF_OTHERS.search(title.designation.label)
 
 

@@ -61,9 +61,11 @@ def _leading(context: Context, mention: Mention) -> Iterator[tuple[str, str, tup
 def _behind(context: Context) -> Iterator[TripleClaim]:
     """榆中县|夏官营镇: a place without code right behind the one it lies in."""
     for high, low in pairwise(context.mentions):
-        if low.start == high.end and is_place(high) and is_place(low) and low.entity and high.entity:
-            if low.entity.key not in context.ontology.places and low.entity.key.startswith(high.entity.key):
-                yield triple("place.chain", low.entity, IN, high.entity, (high.start, low.end))
+        if low.start > high.end or not (is_place(high) and is_place(low)):
+            continue
+        assert low.entity and high.entity
+        if low.entity.key not in context.ontology.places and low.entity.key.startswith(high.entity.key):
+            yield triple("place.chain", low.entity, IN, high.entity, (high.start, low.end))
 
 
 def _groups(context: Context) -> Iterator[TripleClaim]:

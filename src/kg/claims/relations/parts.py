@@ -199,7 +199,9 @@ def _told_off(context: Context) -> Iterator[TripleClaim]:
         named = (context.at(low) for low, _ in pieces)
         if len(pieces) != (promised or max(2, len(pieces))) or any(m and m.kind in NAMED for m in named):
             continue
-        for low, high in pieces if (whole := _whole(context, match)) else ():
+        whole = _whole(context, match)
+        for low, high in pieces if whole else ():
+            assert whole
             part = starting(context, low)
             entity = part.entity if part and part.end == high and part.kind in KNOWN else None
             span = (match.start("whole") if match.re is not CLOSED else match.start(), max(high, match.end("whole")))

@@ -23,7 +23,7 @@ OTHERS = re.compile(r"(?:各|所在地|所辖|有关|相关)[^,;。:、]{0,12}$"
 CALLS = re.compile(r"受理|申报")
 # 关于支持某新区科技创新的若干措施
 TITLED = re.compile(
-    r"(?:支持|扶持)(?P<what>[一-鿿“”]{2,24}?)(?:的?(?:若干|[一二三四五六七八九十]{1,3}条|实施|暂行|试行)|的(?=[一-鿿]{2,4}(?:$|\()))"
+    r"(?:支持|扶持)(?P<what>[一-鿿“”]{2,24}?)(?:的?(?:若干|[一二三四五六七八九十]{1,3}条|实施|暂行|试行|政策|措施|行动)|的(?=[一-鿿]{2,4}(?:$|\()))"
 )
 HANDS_ON = re.compile("印发|转发|公布|下达")
 RESTS = re.compile(r"根据|按照|依据")
@@ -108,7 +108,7 @@ def _backs(context: Context, sentence: Sentence) -> Iterator[Support]:
                 continue
             policy = giver.entity if giver.kind != "body" else None
             start = giver.start if end - giver.start <= FAR else match.start()
-            yield Support((Span(start, end),), "support.backs", policy, None if policy else giver.entity, taker)  # type: ignore[arg-type]
+            yield Support((Span(start, end),), "support.backs", policy, None if policy else giver.entity, taker)
 
 
 def _right_after(context: Context, start: int) -> tuple[Entity | None, int]:

@@ -118,7 +118,8 @@ def _quoted(context: Context) -> Iterator[Mention]:
     for match in COUNTED.finditer(context.document.folded):
         if kinds & set(range(match.end(), match.end() + 5)):
             for one in re.finditer(r"“([^“”]+)”", match["names"]):
-                yield mention(context, *(match.start("names") + at for at in one.span(1)), [])
+                start = match.start("names")
+                yield mention(context, start + one.start(1), start + one.end(1), [])
 
 
 def _headed(context: Context) -> Iterator[Mention]:
