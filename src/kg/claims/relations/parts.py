@@ -10,7 +10,7 @@ from kg import ids
 from kg.claims.relations.frames import active, things_at
 from kg.claims.relations.named import HOLDERS, ORGANS, after, before, provisional, starting, triple
 from kg.claims.relations.speaking import speakers
-from kg.context import NATION, Context
+from kg.context import Context
 from kg.model import Entity, Mention, TripleClaim
 
 PART = "dcterms:isPartOf"
@@ -22,7 +22,6 @@ CONSISTS = re.compile(r"(?:成员(?:单位)?)?由")
 MAKES_UP = re.compile(r"(?:等(?:\d+[家个])?(?:单位|部门|成员)?)?(?:共同)?组成")
 GROUP = re.compile(r"(?:党组|党委|党工委)$")
 OFFICE = re.compile(r"办公室$")
-INSTITUTION = re.compile(r"(?:中心|研究院|研究所|司)$")
 SECTION = re.compile(
     r"(?P<zone>.{2,20}?(?:开发区|高新区|经开区|示范区|新区|自贸区|试验区))(?P<own>(?:[东西南北中]部?|核心|起步|拓展|[一-鿿]{2,4})?"
     r"(?:园区|片区|分园|组团|[东西南北]区|核心区|起步区))"
@@ -59,7 +58,6 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _belongs(context)
     yield from _consists(context)
     yield from _party_groups(context)
-    yield from _institutions(context)
     yield from _sections(context)
     yield from _branches(context)
     yield from _counted_in(context)
@@ -119,22 +117,6 @@ def _party_groups(context: Context) -> Iterator[TripleClaim]:
         if found and of_body and mention.entity.key.endswith(tail):
             body = replace(mention.entity, key=mention.entity.key.removesuffix(tail), label=stem, alt=())
             yield triple("part.group", mention.entity, PART, body, (mention.start, mention.end))
-
-
-def _institutions(context: Context) -> Iterator[TripleClaim]:
-    """科技部火炬中心: an institution whose name opens with the national body that it belongs to."""
-    text = context.document.folded
-    for mention in context.mentions:
-        if mention.kind != "body" or mention.entity is None or not INSTITUTION.search(text, mention.start, mention.end):
-            continue
-        terms = context.ontology.terms(text[mention.start : mention.end - 1])
-        bodies = [c for t in terms[:1] if t.start == 0 and t.end > 2 for c in t.concepts if c.kind == "body"]
-        if bodies:
-            whole = Entity("GovernmentBody", ids.owned_key(NATION, bodies[0].label), bodies[0].label)
-            written = text[mention.start : mention.start + terms[0].end]
-            if written != whole.label:
-                whole = replace(whole, alt=(written,))
-            yield triple("part.institution", mention.entity, PART, whole, (mention.start, mention.end))
 
 
 def _sections(context: Context) -> Iterator[TripleClaim]:

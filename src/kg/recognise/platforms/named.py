@@ -141,13 +141,11 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
     if opened:
         return len(rest) >= 2
     national = NATIONAL.match(context.document.folded[head:end])
-    if national and not CLASSY.match(national["stem"] or national["own"]):
+    if national and not CLASSY.match(national["stem"] or national["own"]) or lab and _inner_place(context, head, rest):
         return True
     covering = context.at(head)
     if covering and covering.kind in ("research", "enterprise") and covering.start == head:
         return head + len(rest) > covering.end or lab
-    if _inner_place(context, head, head + len(rest)) and lab:
-        return True
     if is_field(context, rest) or CLASS_KIND.match(context.document.folded, head + len(rest)):
         return False
     own = re.sub(r"(?:国家级?|省级)$", "", rest) if zone else rest
@@ -170,8 +168,9 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
     return 2 <= len(rest) <= (8 if listed and lab else 4) and (lab or seat)
 
 
-def _inner_place(context: Context, head: int, end: int) -> bool:
+def _inner_place(context: Context, head: int, rest: str) -> bool:
     """Whether a place closes what stands before a kind: 人工智能|陕西|实验室."""
+    end = head + len(rest)
     place = context.at(end - 1)
     return place is not None and place.kind == "region" and place.end == end and place.start > head
 
