@@ -32,6 +32,7 @@ LEVELLED = re.compile(
 NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、])\s*")
 APPROVED = re.compile(r"(?:经|由|被|获)(?P<who>[^,;。经由被获]{2,20}?)(?:批准|批复|同意|认定|审定|评定|命名|授予|评)")
 APPROVAL = re.compile(r"(?:^|[,;:])经[^,;:]{2,20}(?:批准|批复|同意|认定)[,;]$")
+DECIDED = re.compile(r",?经[^,;:经]{2,20}(?:批准|批复|同意|审定),$")
 # what is wished, planned or asked for is not yet so
 WISHED = re.compile(
     r"力争|争取|争创|确保|拟|计划|推荐|申报|支持|鼓励|推动|引导|帮助|助力|指导|组织|有望|即将|预计|将(?=被|获|成)|未(?!来)|冲刺|创建(?=国|省|市)|目标|若|如果|凡|对(?!.*予以)"
@@ -57,7 +58,9 @@ POINTS = re.compile(
     r"(?:目前|\s)*(?:该|本)?(?:(?P<park>园区|开发区|高新区|经开区|孵化器|产业园)|公司|企业|集团)(?:先后|已|也|还|成功|近年来)*"
 )
 OF_PERSONS = re.compile("人才|个人|标兵|模范|劳模|教师|专家|计划$")
-NAMED_BY = re.compile("(?:中心|集团|银行|医院|大学|学院|研究[院所]|实验室|孵化器|空间|基地|园|港|谷)$")
+NAMED_BY = re.compile(
+    "(?:中心|集团|银行|医院|大学|学院|研究[院所]|实验室|孵化器|空间|基地|园区?|开发区|[高新][新开]区|港|谷)$"
+)
 PLATFORMS = re.compile("平台|载体|园区|孵化器|空间|基地|中心")
 # no name, or one of works and persons: 5项技术, 该产品, 全市经济
 NO_NAME = re.compile(
@@ -147,7 +150,8 @@ class Reader:
         stop = start + count.start() if count else end
         kind = "platform" if count and PLATFORMS.search(count.group()) else title.kind
         spans = list(holders.pieces(self.context.document.folded, self.start + start, self.start + stop))
-        if not spans or not count and len(spans) > 1 or OF_PERSONS.search(title.designation.label):
+        row = len(spans) > 1 and all(NAMED_BY.search(self.context.document.folded, *span) for span in spans)
+        if not spans or not count and len(spans) > 1 and not row or OF_PERSONS.search(title.designation.label):
             return []
         if not all(self._bare_name(*span, counted=count is not None) for span in spans):
             return []
