@@ -124,6 +124,8 @@ def _rulers(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
         covering = context.at(start)
         if covering and covering.kind in HEADED:
             continue  # 江州市委|副书记: the body is named
+        if (office := context.at(start - 1) if start else None) and office.kind in HEADED and office.end == start:
+            continue  # 江州市人民政府|市长
         start -= text[start - 1 : start] in ("副", "代")  # 江州市|副市长
         place = context.at(start)
         if place is None or place.kind != "region":

@@ -117,6 +117,7 @@ def _provisional(context: Context, start: int, text: str, honour: bool) -> Title
     at = max((m.end() for m in (BATCH.match(text), YEAR.match(text)) if m), default=0)
     level = re.match(r"国家级?|省级?|自治区级?|兵团级?|市级|州级|区级|县级|全[国省市区县州]", text[at:])
     at += level.end() if level else 0
+    at = more.end() if level and (more := BATCH.match(text, at)) else at  # 国家首批…试点城市
     if honour:
         good = HONOUR.fullmatch(text, at) and not NO_HONOUR.search(re.sub("“[^“”]*”", "", text[at:]))
     else:

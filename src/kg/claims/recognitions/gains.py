@@ -15,10 +15,11 @@ from kg.model import Entity, Recognition, Span
 # 己升级为国家级高新技术产业开发区; 庚被认定为省级瞪羚企业; 辛获评国家级众创空间
 GAIN = re.compile(
     r"(?:(?:成功|已|正式|顺利|先后|双双|均|也|还|首次|新|一举|近日|日前|再次|连续[一二两三四五六七八九十\d]+年)*"
-    r"(?:(?P<honour>获评为?|获批为?|获认定为?|入选为?|入列|入围|上榜|荣获|荣膺|跻身|(?:[被获由经][一-鿿]{0,12}?)?(?:认定|评定|命名|评|列|确定)为|(?:被|获)[一-鿿]{0,12}?授予)|"
-    r"升级为|升格为|晋升为|晋级为?|成为|[被获由经][一-鿿]{0,12}?(?:批准|核定|备案)为|创建为|获得|是))"
+    r"(?:(?P<honour>获评为?|获批(?:建设|创建|成为)?为?|获认定为?|入选为?|入列|入围|上榜|荣获|荣膺|跻身|(?:[被获由经][一-鿿]{0,12}?)?(?:认定|评定|命名|评|列|确定)为|(?:被|获)[一-鿿]{0,12}?授予)|"
+    r"升级为|升格为|晋升为|晋级为?|成为|[被获由经][一-鿿]{0,12}?(?:批准|核定|备案)为|创建为|获得|是(?:一[家个所])?(?:集[^,。;]{2,24}一体的)?))"
     rf"{WHATS}{END_OF_ALL}"
 )
+MORE = re.compile(r",(?P<what>[^,;。:!?()\n]{4,90})(?=[,;。]|$)")
 EXEMPLARY = re.compile("示范|试点|先进")
 # 新增省级技术创新中心2家,分别为甲中心、乙中心; 新认定市级众创空间2家(甲、乙)
 NEW = re.compile(
@@ -27,7 +28,7 @@ NEW = re.compile(
 )
 # 国家级龙头企业4家(甲、乙、丙、丁): as many names as are counted
 COUNTED_OFF = re.compile(
-    rf"(?<![^,;:。、\n]){WHAT}\s*(?P<count>\d+)[家个所](?:\(|[:,]?分别(?:为|是):?|,即)(?P<names>[^,;。:!?()\n]{{4,300}})(?=[,;。)\n]|$)"
+    rf"(?<![^,;:。、\n])(?:(?P<first>\d+)[家个所])?{WHAT}(?:\s*(?P<count>\d+)[家个所])?(?:\(|[:,]?分别(?:为|是):?|,即)(?P<names>[^,;。:!?()\n]{{4,300}})(?=[,;。)\n]|$)"
 )
 # 新认定甲、乙2家省级农业科技园区
 NEW_NAMED = re.compile(
@@ -80,10 +81,22 @@ def _gain(reader: Reader) -> Iterator[Said]:
     for match in GAIN.finditer(reader.text):
         if COUNTED.match(reader.text, match.end()) or reader.wished(match.start(), match.start()):
             continue
-        for title in reader.all_designated(match.span("what"), honour=match["honour"] is not None):
+        named = match["honour"] is not None or "成为" in match.group()
+        for title in (*reader.all_designated(match.span("what"), honour=named), *_beside(reader, match)):
             known = title.designation.cls == "Concept" or of_places(title) or EXEMPLARY.search(title.designation.label)
             if match["honour"] or known and (title.level or title.kind == "title"):
                 yield from _holding(reader, match, title, "recognised")
+
+
+def _beside(reader: Reader, match: re.Match[str]) -> Iterator[Title]:
+    """是国家高新技术企业,|省级瞪羚企业、市级绿色工厂: further designations between commas, each with its level."""
+    at = match.end()
+    while match["honour"] is None and (more := MORE.match(reader.text, at)):
+        titles = reader.all_designated(more.span("what"))
+        if not titles or not all(title.level for title in titles):
+            return
+        yield from titles
+        at = more.end()
 
 
 def _new(reader: Reader) -> Iterator[Said]:
@@ -96,13 +109,14 @@ def _new(reader: Reader) -> Iterator[Said]:
 
 def _counted_off(reader: Reader) -> Iterator[Said]:
     for match in COUNTED_OFF.finditer(reader.text):
-        title = reader.designated(match.span("what"))
-        if title is None or title.designation.cls != "Concept" or not title.level and title.kind != "title":
+        count = match["first"] or match["count"]
+        title = reader.designated(match.span("what"), honour=match["first"] is not None) if count else None
+        if title is None or not title.level and (title.kind != "title" or title.designation.cls != "Concept"):
             continue
         entities = reader.named.of_list(
             reader.start + match.start("names"), reader.start + match.end("names"), title.kind
         )
-        if len(entities) == int(match["count"]):
+        if len(entities) == int(count):
             yield from (reader.said(entity, match.span(), title, "recognised") for entity in entities)
 
 

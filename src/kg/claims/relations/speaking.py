@@ -41,6 +41,7 @@ MEANT: dict[str, frozenset[str]] = {
 }  # fmt: skip
 # a clause about others than the sentence's subject: 其中包括|位于…, 支持企业|建设…
 OTHERWISE = re.compile("包括|由|例如|对(?!外)|支持|鼓励|引导|推动|要求|帮助|组织|企业|单位|高校")
+TOPICS = frozenset({"enterprise", "research", "platform"})
 BREAKS = ",;:。!?\n"
 FAR = 60
 
@@ -70,7 +71,17 @@ def speakers(context: Context, at: int, kinds: Collection[str]) -> list[Mention]
     lead = LEADS.match(text, start, at)
     if lead is None or lead.end() < _over_time(context, start, at):
         return []
-    return _topic(context, sentence, start, kinds)
+    return _topic(context, sentence, start, kinds) or _paragraph(context, sentence, start, kinds)
+
+
+def _paragraph(context: Context, sentence: Sentence, start: int, kinds: Collection[str]) -> list[Mention]:
+    """The firm, institute or park that opens a paragraph, for its sentences that name no subject at all."""
+    block = context.document.blocks[sentence.block]
+    if start > sentence.start or sentence.start == block.start:
+        return []
+    first = context.at(block.start)
+    named = first is not None and first.start == block.start and first.kind in TOPICS and first.kind in kinds
+    return [first] if first and named and context.document.folded[first.end] not in "的、等和与及" else []
 
 
 def sentence_at(context: Context, at: int) -> Sentence:
