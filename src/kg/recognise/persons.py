@@ -35,7 +35,9 @@ NO_NAME = (
     "关于|关键|程度|程序|和谐|谢谢)"
 )
 # 王小明; a name of two characters alone on its line may be spaced: 王 明
-NAME = rf"(?P<name>{NO_NAME}[{SURNAMES}](?:[一-鿿]{{1,2}}?| [一-鿿](?=\s*(?:\n|$)))){OVER}"
+NAME = (
+    rf"(?P<name>{NO_NAME}[{SURNAMES}](?:[一-鿿]{{1,2}}?| [一-鿿](?=\s*(?:\n|$)))|[一-鿿]{{2,6}}·[一-鿿]{{2,8}}?){OVER}"
+)
 BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}\s?{NAME}")
 # 所长王小明、|副所长李小红、张小兰: the next of the same house
 RULER = "(?![省市县区州旗](?:委|长|政府))"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg import ids
-from kg.context import Context
+from kg.context import NATION, Context
 from kg.model import Concept, Entity, Span
 
 Status = str
@@ -117,7 +117,13 @@ def _provisional(context: Context, start: int, text: str, honour: bool) -> Title
     at = max((m.end() for m in (BATCH.match(text), YEAR.match(text)) if m), default=0)
     level = re.match(r"国家级?|省级?|自治区级?|兵团级?|市级|州级|区级|县级|全[国省市区县州]", text[at:])
     at += level.end() if level else 0
-    at = more.end() if level and (more := BATCH.match(text, at)) else at  # 国家首批…试点城市
+    hit = next(
+        (h for h in context.ontology.place_hits(text[at:]) if h.start == 0 and h.full and h.places[0].key != NATION),
+        None,
+    )
+    at += hit.end if hit and not level else 0  # 长沙市|智能制造试点企业
+    placed = {place.level for place in hit.places} if hit and not level else set()
+    at = more.end() if (level or hit) and (more := BATCH.match(text, at)) else at  # 国家首批…试点城市
     if honour:
         good = HONOUR.fullmatch(text, at) and not NO_HONOUR.search(re.sub("“[^“”]*”", "", text[at:]))
     else:
@@ -125,7 +131,7 @@ def _provisional(context: Context, start: int, text: str, honour: bool) -> Title
     if not good:
         return None
     label = context.document.text[start + at : start + len(text)]
-    slug = SLUG[level.group().removeprefix("全")[0]] if level else ""
+    slug = SLUG[level.group().removeprefix("全")[0]] if level else placed.pop() if len(placed) == 1 else ""
     entity = Entity("ProvisionalConcept", ids.name_key(label), label)
     kind = "title" if re.search(r"(?:企业|单位|集体|称号|奖)$", label) else "platform"
     return Title(entity, kind, slug, batch(text), "", Span(start, start + len(text)))

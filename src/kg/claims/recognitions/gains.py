@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import ids
-from kg.claims.recognitions import holders
+from kg.claims.recognitions import designation, holders
 from kg.claims.recognitions.designation import Title
 from kg.claims.recognitions.reader import COUNT, END_OF_ALL, WHAT, WHATS, Reader, Said, may_hold, of_places
 from kg.model import Entity, Recognition, Span
@@ -57,7 +57,7 @@ PASSED = re.compile(
 )
 # 壬捧得“科技创新鼎”; 癸的19项成果获省科学技术奖
 AWARD = re.compile(
-    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|勇夺|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”(?!称号|荣誉|示范|先进|[一-鿿]{0,2}企业)|(?:[一-鿿]|“[^“”\n]{1,12}”){2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|[特一二三]等奖|鼎))(?![一-鿿]{1,4}\d|\d+[项个次])"
+    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|勇夺|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”(?!称号|荣誉|示范|先进|[一-鿿]{0,2}企业)|(?:[一-鿿]|“[^“”\n]{1,12}”){2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|[特一二三]等奖|鼎)(?:提名奖)?)(?![一-鿿]{1,4}\d|\d+[项个次])"
 )
 WORKS = re.compile(
     rf"(?:{COUNT})?(?:的)?(?:\d+|[一二三四五六七八九十]+)?[项个件]?(?:科技)?(?:成果|项目|产品|专利)?(?:成功|共)?$"
@@ -93,9 +93,9 @@ def _beside(reader: Reader, match: re.Match[str]) -> Iterator[Title]:
     at = match.end()
     while match["honour"] is None and (more := MORE.match(reader.text, at)):
         titles = reader.all_designated(more.span("what"))
-        if not titles or not all(title.level for title in titles):
+        if not titles or not titles[0].level:
             return
-        yield from titles
+        yield from (title for title in titles if title.level)
         at = more.end()
 
 
@@ -221,9 +221,10 @@ def _holding(reader: Reader, match: re.Match[str], title: Title, status: str) ->
 def _award(reader: Reader) -> Iterator[Said]:
     for match in AWARD.finditer(reader.text):
         start, end = match.span("what")
+        start = rare.end() if (rare := designation.RARE.match(reader.text, start, end)) else start
         works = WORKS.search(reader.text, 0, match.start())
         names = reader.before(works.start() if works else match.start(), regions=True)
         label = reader.context.document.text[reader.start + start : reader.start + end]
         title = Title(Entity("ProvisionalConcept", ids.name_key(label), label), "title", "", "", "", Span(0, 0))
-        for entity, span in names:
+        for entity, span in names or ([] if works and works.group() else reader.listed(match.start(), title)):
             yield reader.said(entity, (span.start - reader.start, match.end()), title, "recognised")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.relations.industries import IN, VERBS, bearer_of, items_in
+from kg.claims.relations.industries import GENERAL, IN, VERBS, bearer_of, items_in
 from kg.claims.relations.named import subject, triple
 from kg.context import NATION, Context
 from kg.model import Entity, TripleClaim
@@ -45,6 +45,8 @@ def _opening(context: Context, about: Entity | None) -> Iterator[TripleClaim]:
             whose = bearer_of(context, named[0][0][0], sentence) or about
             for (at, _), entity in named if whose and whose.key != NATION else ():
                 assert whose
+                if entity.label in GENERAL:
+                    continue
                 yield triple("industry.row", whose, IN, entity, (at, match.end()), sure=0.85)
 
 

@@ -14,6 +14,10 @@ BEARERS = frozenset({"region", "platform", "enterprise"})
 FOUNDED = frozenset({"platform", "research"})
 # 设立某研究院,|以…为重点
 FOUNDS = re.compile(r"(?:设立|成立|组建|建设|打造|创建|建立|共建)(?:了)?$")
+# classes of industries; that they have figures says nothing of a place
+GENERAL = frozenset(
+    {"战略性新兴产业", "高新技术产业", "高新技术", "未来产业", "制造业", "工业", "农业", "服务业", "高技术制造业"}
+)
 LEAD, IN = "ik:leadIndustry", "ik:industry"
 # 食品、装备制造等主导产业; 商业航天等新兴产业快速发展
 KINDS = re.compile(

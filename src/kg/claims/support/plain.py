@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from kg import ids
 from kg.context import Context
 from kg.model import Entity, Mention, Sentence, Span, Support
+from kg.recognise.policies import own
 
 # 加大对企业创新的支持力度
 MORE = re.compile(
     r"(?:加大|加强|强化|增加)对(?P<whom>[^,;。:\n]{2,30}?)的?(?:财政|资金|政策|信贷|金融)?(?:支持|扶持|投入|补助)(?:力度)?"
 )
 BACKS = re.compile(r"(?:应当|要|将|可以|重点|大力|积极|全力|优先|共同|已|累计)*(?:支持|扶持|资助)(?:了)?")
+ENCOURAGES = re.compile(
+    r"(?:(?<=[,;。:\n\s])|^)(?:\s|[本全我][省市县区州国]|省|市|国家|[(][一二三四五六七八九十]+[)]|[一二三四五六七八九十]+是|\d+[.、])*(?P<verb>(?:积极|大力|重点)?(?:鼓励|支持)(?:和(?:支持|引导))?)"
+)
+REGULATION = re.compile("条例|规定$|决定$")
 BENEFITS = re.compile(r"惠及(?:了)?(?:全国|全省|全市|广大|各类)?(?P<whom>[一-鿿]{2,8}?)(?=\d|[,;。])")
 PLAIN = re.compile(
     r"(?:各类|广大|中小微?|小微|科技型?|民营|初创|入驻|园区|在孵|创新型?)*(?:企业|高校|科研人员|科研机构|创业团队|大学生|人才)"
@@ -38,6 +43,7 @@ def find(context: Context) -> Iterator[Support]:
     for sentence in context.document.sentences:
         yield from _more(context, sentence, before)
         yield from _backs(context, sentence)
+        yield from _encouraged(context, sentence)
         yield from _calls(context, sentence)
         yield from _benefits(context, sentence)
         before = sentence
@@ -109,6 +115,17 @@ def _backs(context: Context, sentence: Sentence) -> Iterator[Support]:
             policy = giver.entity if giver.kind != "body" else None
             start = giver.start if end - giver.start <= FAR else match.start()
             yield Support((Span(start, end),), "support.backs", policy, None if policy else giver.entity, taker)
+
+
+def _encouraged(context: Context, sentence: Sentence) -> Iterator[Support]:
+    """本市鼓励中小企业开展创新活动: whom a regulation encourages, where a clause without another subject says so."""
+    act = own.itself(context) if context.document.metadata.is_act else None
+    act = act if act and REGULATION.search(act.label) else None
+    text = context.document.folded
+    for match in ENCOURAGES.finditer(text, sentence.start, sentence.end) if act else ():
+        taker, end = _right_after(context, match.end())
+        if taker and act:
+            yield Support((Span(match.start("verb"), end),), "support.encouraged", act, None, taker)
 
 
 def _right_after(context: Context, start: int) -> tuple[Entity | None, int]:
