@@ -42,7 +42,8 @@ class Term:
 class Ontology:
     """Concepts and places, with the automata that find them; immutable.
 
-    `verbs` are the words of each class of verbs (vrb:lie). `version` changes with every byte of the files; `directory` is the shipped one, `extra` the user's.
+    `verbs` are the words of each class of verbs (vrb:lie). `version` changes with every byte of the files;
+    `directory` is the shipped one, `extra` the user's.
     """
 
     def __init__(

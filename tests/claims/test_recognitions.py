@@ -246,6 +246,38 @@ def test_two_lists_two_recognitions_one_holder() -> None:
                 ("华容芥菜种植基地", "科普教育基地", "county", "recognised", ""),
             ],
         ),
+        (
+            "桃源县获评全国农业科技先进县。",
+            [("桃源县", "农业科技先进县", "national", "recognised", "")],
+        ),
+        (
+            "桃源县荣获“宽带中国”示范县、“双千兆示范县”称号。",
+            [
+                ("桃源县", "“宽带中国”示范县", "", "recognised", ""),
+                ("桃源县", "双千兆示范县", "", "recognised", ""),
+            ],
+        ),
+        (
+            "洞庭现代渔业、澧水生物制造2个平台入选首批国家级中试基地。",
+            [
+                ("洞庭现代渔业", "中试基地", "national", "recognised", "首批"),
+                ("澧水生物制造", "中试基地", "national", "recognised", "首批"),
+            ],
+        ),
+        (
+            "新认定桃源洞庭、澧县澧水2家省级农业科技园区。",
+            [
+                ("桃源洞庭", "农业科技园区", "provincial", "recognised", ""),
+                ("澧县澧水", "农业科技园区", "provincial", "recognised", ""),
+            ],
+        ),
+        (
+            "省级瞪羚企业2家(柳叶生物公司、沅江机械公司)。",
+            [
+                ("柳叶生物公司", "瞪羚企业", "provincial", "recognised", ""),
+                ("沅江机械公司", "瞪羚企业", "provincial", "recognised", ""),
+            ],
+        ),
     ],
 )
 def test_prose(text: str, expected: list[tuple[str, str, str, str, str]]) -> None:
@@ -281,6 +313,10 @@ def test_who_a_founded_centre_relies_on_hosts_it() -> None:
         "批准设立一批院士工作站。",
         "同意建设省级实验室。",
         "新增省级技术创新中心2家,分别为高校牵头和企业牵头。",
+        "创新能力跻身全省前列。",
+        "市场主体获评先进单位。",
+        "桃源县获得省政府资金支持。",
+        "省级瞪羚企业3家(柳叶生物公司、沅江机械公司)。",
         "",
     ],
 )

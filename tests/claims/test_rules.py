@@ -172,6 +172,10 @@ RULES = {
         SPEECH + "根据《南丹县专利资助办法》,现受理“南丹专利强企计划”申报。",
         SPEECH + "根据《南丹县专利资助办法》,现受理申报。",
     ),
+    "support.encouraged": (
+        "平湖市促进中小企业发展条例\n\n第一条 本市鼓励中小企业开展创新活动。\n",
+        "平湖市促进中小企业发展条例\n\n第一条 各部门鼓励中小企业开展创新活动。\n",
+    ),
     "support.granted": (
         ACT.format("对首次入库的科技型中小企业,给予奖励。"),
         ACT.format("在资金上给予支持。"),
@@ -312,17 +316,9 @@ RULES = {
         SPEECH + "黄冈市科学技术局大力实施创新驱动发展战略。",
         SPEECH + "创新驱动发展战略十分重要。",
     ),
-    "relation.implements.own": (
-        "平湖市科技局2022年工作总结\n\n一、主要工作\n继续实施“雏鹰”培育行动,成效明显。\n",
-        "平湖市科技局2022年工作总结\n\n一、主要工作\n鼓励企业加大投入,实施“雏鹰”培育行动。\n",
-    ),
     "relation.industry.row": (
         SPEECH + "新能源、新材料、电子信息三个领域分别增长17%、14%、5%。",
         SPEECH + "就业、教育、卫生三个领域投资增长5%。",
-    ),
-    "relation.industry.spread": (
-        SPEECH + "在孵企业主要分布在电子信息、新材料等领域。",
-        SPEECH + "获奖论文主要涉及电子信息、新材料等领域。",
     ),
     "relation.industry": (
         SPEECH + "黄冈市重点发展新能源汽车、节能环保等产业。",
@@ -352,9 +348,9 @@ RULES = {
         SPEECH + "省科技厅党组提出新要求。",
         SPEECH + "省科技厅提出新要求。",
     ),
-    "relation.part.institution": (
-        SPEECH + "科技部火炬中心组织召开座谈会。",
-        SPEECH + "科技部组织召开座谈会。",
+    "relation.part.told": (
+        SPEECH + "推动三链(产业链、创新链、人才链)深度融合。",
+        SPEECH + "推动三链(产业链、创新链)深度融合。",
     ),
     "relation.part.section": (
         SPEECH + "黄冈国家高新技术产业开发区核心区已建成。",

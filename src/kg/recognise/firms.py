@@ -29,7 +29,7 @@ SPECIES = re.compile(
 FIELDS = re.compile(rf"(?:新一代|高端|精准|{FIELD}|公司)+")
 LONGEST = 12
 # 金淞电器公司: a word of its own, a field, 公司
-PLAIN = re.compile(rf"(?P<own>[一-鿿]{{2,4}}?)(?:{FIELD}){{1,2}}公司(?![法司治制股])")
+PLAIN = re.compile(rf"(?P<own>[一-鿿]{{2,4}}?)(?P<field>(?:{FIELD}){{0,2}})公司(?![法司治制股])")
 # 济生药业, 明泰股份: two characters of their own and a word that only firms end with
 SHORT = re.compile(
     r"(?P<own>[一-鿿]{2})(?:药业|股份|实业|重工|制药|控股)(?![制有公合的比总权转额收价份认控集企品东有限A-Za-z])"
@@ -55,6 +55,7 @@ def find(context: Context) -> Iterator[Mention]:
             edge is not None
             and match.start() <= edge <= match.end("own") - 2
             and not NO_NAME.fullmatch(text, edge, match.end("own"))
+            and (match["field"] or not is_common(text[match.end("own") - 2 : match.end("own")]))
         ):
             yield _firm(context, edge, match.end())
     yield from _short(context)

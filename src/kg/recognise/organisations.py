@@ -54,6 +54,11 @@ PLAIN_FIRM = re.compile(r"公司(?![法司治制股])(?<![限任份分团总]公
 LONGEST = 34
 # 某区管委会|某大学: two parties of an agreement without a mark between them
 OFFICE = re.compile(r"(?:管理委员会|管委会|人民政府)\s?(?=[一-鿿]{4})")
+# 某经济开发区|海天精工有限公司: a zone that a firm's name stands behind
+IN_ZONE = re.compile(r"(?:开发区|高新区|经开区|工业园区?|产业园区?|集聚区|科技园区?|工业集中区)(?=[一-鿿]{2})")
+ITS_OWN = re.compile(  # …开发区|发展总公司 is the zone's
+    r"(?:[一-鿿]{2}分区)?(?:发展|投资|建设|运营|管理|开发|经济|科技|产业|创业|创新|服务|资产|资本|城市|国有|实业|控股|置业)+"
+)
 # characters no name begins with, once its edge is found: 们, 化工业 …
 BAD_START = re.compile(r"[们化者类型级性率场次]|[^一-鿿A-Za-z]|学院|大学|研究院")
 
@@ -76,10 +81,18 @@ def _named(
     text = context.document.folded
     for match in suffix.finditer(text):
         start = _left(context, match.start())
+        start = _behind_zone(context, start, match.start()) if start is not None and kind == "enterprise" else start
         if start is None or not _proper(context, start, match) or opened and not _opened(context, start, match):
             continue
         label = context.document.text[start : match.end()]
         yield Mention(start, match.end(), kind, Entity(cls, ids.name_key(label), label))
+
+
+def _behind_zone(context: Context, start: int, end: int) -> int:
+    """Where a firm's name begins behind the zone that it lies in: 咸宁经济开发区|海天精工|有限公司."""
+    zone = next(reversed(list(IN_ZONE.finditer(context.document.folded, start, end))), None)
+    own = context.document.folded[zone.end() : end] if zone else ""
+    return zone.end() if zone and not GENERIC.match(own) and not ITS_OWN.fullmatch(own) else start
 
 
 def _academy(context: Context) -> Iterator[Mention]:

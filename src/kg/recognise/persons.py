@@ -34,10 +34,14 @@ NO_NAME = (
     "(?!管理|单位|方面|安全|高新|高层|高级|常务|成员|金融|金属|石化|文化|文旅|万元|万人|温室|万众|应急|应用|向全|向前|"
     "关于|关键|程度|程序|和谐|谢谢)"
 )
-NAME = rf"(?P<name>{NO_NAME}[{SURNAMES}][一-鿿]{{1,2}}?){OVER}"
+# 王小明; a name of two characters alone on its line may be spaced: 王 明
+NAME = (
+    rf"(?P<name>{NO_NAME}[{SURNAMES}](?:[一-鿿]{{1,2}}?| [一-鿿](?=\s*(?:\n|$)))|[一-鿿]{{2,6}}·[一-鿿]{{2,8}}?){OVER}"
+)
 BEHIND = re.compile(rf"(?:的)?(?:有关|相关)?{OFFICES}\s?{NAME}")
 # 所长王小明、|副所长李小红、张小兰: the next of the same house
-NEXT = re.compile(rf"(?:[、和](?:{OFFICES}\s?)?|,(?![省市县区州旗](?:委|长|政府))(?:{OFFICE}[、兼]?){{1,3}}\s?){NAME}")
+RULER = "(?![省市县区州旗](?:委|长|政府))"
+NEXT = re.compile(rf"(?:[、和]{RULER}(?:{OFFICES}\s?)?|,{RULER}(?:{OFFICE}[、兼]?){{1,3}}\s?){NAME}")
 # 市委副书记、|某联盟理事长王小明: an office elsewhere as well
 ALSO = re.compile(rf"(?:的)?{OFFICES}[、兼]$")
 # (统计局社科处:王小明), (市科技局 王小明): who wrote it
@@ -122,6 +126,8 @@ def _rulers(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
         covering = context.at(start)
         if covering and covering.kind in HEADED:
             continue  # 江州市委|副书记: the body is named
+        if (office := context.at(start - 1) if start else None) and office.kind in HEADED and office.end == start:
+            continue  # 江州市人民政府|市长
         start -= text[start - 1 : start] in ("副", "代")  # 江州市|副市长
         place = context.at(start)
         if place is None or place.kind != "region":

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg import ids
-from kg.context import Context
+from kg.context import NATION, Context
 from kg.model import Concept, Entity, Span
 
 Status = str
@@ -57,11 +57,14 @@ NO_HONOUR = re.compile(
     r"[的了在是将被把让使]|好评|肯定|支持|批准|关注|资金|授权|(?:发明|新型)专利|(?:企业|单位|集体|[县市区奖])[和及与]|[建开立启]设?$"
 )
 # 全省唯一的, 全国首批: how rare it is
-RARE = re.compile(r"(?:[全我][国省市县区州]|国内|省内)?(?:唯一|仅有|首[批个家])的?一?[个家]?")
+RARE = re.compile(
+    r"(?:[全我][国省市县区州]|国内|省内|行业内|业内)?(?:唯一|仅有|首[个家])的?一?[个家]?(?:[一-鿿]{2,8}的)?"
+)
 
 
+CONTEST = re.compile("大赛|竞赛|大会|论坛|峰会|活动周")
 OWNER = re.compile(r"国家(?!级)|自治区(?!级)|兵团(?!级)|省(?!级)")
-TAIL = re.compile(r"(?:的)?(?:备案|认定|入库|培育)?(?:单位|名单|资格)?$")
+TAIL = re.compile(r"(?:的)?(?:备案|认定|入库|培育|建设|创建)?(?:单位|名单|资格)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ def read(context: Context, start: int, end: int) -> Title | None:
     if not found:
         return None
     last_start, last_end, concept = found[-1]
+    if CONTEST.search(text, last_end):  # 中小企业创新创业大赛500强名单
+        return None
     if any(c.curie != concept.curie and _listed(text, b) for _, b, c in found[:-1]):
         return None
     level = _level(context, text[:last_start], concept.kind) or concept.level
@@ -92,9 +97,9 @@ def read(context: Context, start: int, end: int) -> Title | None:
 
 
 def behind(context: Context, start: int, end: int, *, honour: bool = False) -> Title | None:
-    """The designation that words are from their first to their last: 2020年度省级众创空间; one that the ontology
-    does not know is provisional (专业型孵化器, as an `honour` 全国农业科技先进县); None where the words go on (众创空间的主力军)."""
-    rare = RARE.match(context.document.folded, start, end) if honour else None
+    """The designation that words are from their first to their last: 2020年度省级众创空间; one that the ontology does
+    not know is provisional (专业型孵化器, as an `honour` 农业科技先进县); None where they go on (众创空间的主力军)."""
+    rare = RARE.match(context.document.folded, start, end)
     start = rare.end() if rare else start
     text = TAIL.sub("", context.document.folded[start:end])
     terms = _terms(context, text)
@@ -112,6 +117,13 @@ def _provisional(context: Context, start: int, text: str, honour: bool) -> Title
     at = max((m.end() for m in (BATCH.match(text), YEAR.match(text)) if m), default=0)
     level = re.match(r"国家级?|省级?|自治区级?|兵团级?|市级|州级|区级|县级|全[国省市区县州]", text[at:])
     at += level.end() if level else 0
+    hit = next(
+        (h for h in context.ontology.place_hits(text[at:]) if h.start == 0 and h.full and h.places[0].key != NATION),
+        None,
+    )
+    at += hit.end if hit and not level else 0  # 长沙市|智能制造试点企业
+    placed = {place.level for place in hit.places} if hit and not level else set()
+    at = more.end() if (level or hit) and (more := BATCH.match(text, at)) else at  # 国家首批…试点城市
     if honour:
         good = HONOUR.fullmatch(text, at) and not NO_HONOUR.search(re.sub("“[^“”]*”", "", text[at:]))
     else:
@@ -119,7 +131,7 @@ def _provisional(context: Context, start: int, text: str, honour: bool) -> Title
     if not good:
         return None
     label = context.document.text[start + at : start + len(text)]
-    slug = SLUG[level.group().removeprefix("全")[0]] if level else ""
+    slug = SLUG[level.group().removeprefix("全")[0]] if level else placed.pop() if len(placed) == 1 else ""
     entity = Entity("ProvisionalConcept", ids.name_key(label), label)
     kind = "title" if re.search(r"(?:企业|单位|集体|称号|奖)$", label) else "platform"
     return Title(entity, kind, slug, batch(text), "", Span(start, start + len(text)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import ids
-from kg.claims.recognitions import holders
+from kg.claims.recognitions import designation, holders
 from kg.claims.recognitions.designation import Title
 from kg.claims.recognitions.reader import COUNT, END_OF_ALL, WHAT, WHATS, Reader, Said, may_hold, of_places
 from kg.model import Entity, Recognition, Span
@@ -15,15 +15,24 @@ from kg.model import Entity, Recognition, Span
 # 己升级为国家级高新技术产业开发区; 庚被认定为省级瞪羚企业; 辛获评国家级众创空间
 GAIN = re.compile(
     r"(?:(?:成功|已|正式|顺利|先后|双双|均|也|还|首次|新|一举|近日|日前|再次|连续[一二两三四五六七八九十\d]+年)*"
-    r"(?:(?P<honour>获评为?|获批为?|获认定为?|入选为?|入列|入围|上榜|荣获|荣膺|跻身|(?:[被获由经][一-鿿]{0,12}?)?(?:认定|评定|命名|评|列|确定)为|(?:被|获)[一-鿿]{0,12}?授予)|"
-    r"升级为|升格为|晋升为|晋级为?|成为|[被获由经][一-鿿]{0,12}?(?:批准|核定|备案)为|创建为|获得|是))"
+    r"(?:(?P<honour>获评为?|获批(?:建设|创建|成为)?为?|获认定为?|入选为?|入列|入围|上榜|荣获|荣膺|跻身|(?:[被获由经][一-鿿]{0,12}?)?(?:认定|评定|命名|评|列|确定)为|(?:被|获)[一-鿿]{0,12}?授予)|"
+    r"升级为|升格为|晋升为|晋级为?|成为|[被获由经][一-鿿]{0,12}?(?:批准|核定|备案)为|创建为|获得|是(?:一[家个所])?(?:集[^,。;]{2,24}一体的)?))"
     rf"{WHATS}{END_OF_ALL}"
 )
+MORE = re.compile(r",(?P<what>[^,;。:!?()\n]{4,90})(?=[,;。]|$)")
 EXEMPLARY = re.compile("示范|试点|先进")
 # 新增省级技术创新中心2家,分别为甲中心、乙中心; 新认定市级众创空间2家(甲、乙)
 NEW = re.compile(
     rf"(?:新增|新认定|新获批|新备案|获批|认定|备案|新培育){WHAT}\s*\d+[家个所](?:[,:]?(?:分别)?(?:为|是|有):?|,?即|:|\()"
     r"(?P<names>[^,;。:!?()\n]{4,300})(?=[,;。)\n]|$)"
+)
+# 国家级龙头企业4家(甲、乙、丙、丁): as many names as are counted
+COUNTED_OFF = re.compile(
+    rf"(?<![^,;:。、\n])(?:(?P<first>\d+)[家个所])?{WHAT}(?:\s*(?P<count>\d+)[家个所])?(?:\(|[:,]?分别(?:为|是):?|,即)(?P<names>[^,;。:!?()\n]{{4,300}})(?=[,;。)\n]|$)"
+)
+# 新认定甲、乙2家省级农业科技园区
+NEW_NAMED = re.compile(
+    rf"(?:新增|新认定|新获批|新备案|新培育|认定|获批)(?P<names>[^,;。:!?()\n\d]{{3,80}}?)(?P<count>等?\s*\d+[家个]){WHAT}(?=[,;。\n]|$)"
 )
 # 此次入选的10家省级科技企业孵化器包括甲、乙; 本市上榜名单为甲(某区)、乙(某区)
 INCLUDED = re.compile(
@@ -48,7 +57,7 @@ PASSED = re.compile(
 )
 # 壬捧得“科技创新鼎”; 癸的19项成果获省科学技术奖
 AWARD = re.compile(
-    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|勇夺|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”|[一-鿿“”]{2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|[特一二三]等奖|鼎))(?![一-鿿]{1,4}\d|\d+[项个次])"
+    r"(?:连续[一二两三四五六七八九十\d]+年)?(?:荣获|勇夺|捧得|捧回|夺得|摘得|斩获|喜获|获得|获)(?:了)?(?P<what>“[^“”\n]{2,16}”(?!称号|荣誉|示范|先进|[一-鿿]{0,2}企业)|(?:[一-鿿]|“[^“”\n]{1,12}”){2,16}?(?:科学技术奖|进步奖|发明奖|技术奖|科技奖|创新奖|贡献奖|质量奖|专利奖|大奖|[特一二三]等奖|鼎)(?:提名奖)?)(?![一-鿿]{1,4}\d|\d+[项个次])"
 )
 WORKS = re.compile(
     rf"(?:{COUNT})?(?:的)?(?:\d+|[一二三四五六七八九十]+)?[项个件]?(?:科技)?(?:成果|项目|产品|专利)?(?:成功|共)?$"
@@ -60,6 +69,8 @@ def find(reader: Reader) -> Iterator[Said]:
     """All that a sentence reports."""
     yield from _gain(reader)
     yield from _new(reader)
+    yield from _counted_off(reader)
+    yield from _new_named(reader)
     yield from _included(reader)
     yield from _titled(reader)
     yield from _pass(reader)
@@ -70,10 +81,22 @@ def _gain(reader: Reader) -> Iterator[Said]:
     for match in GAIN.finditer(reader.text):
         if COUNTED.match(reader.text, match.end()) or reader.wished(match.start(), match.start()):
             continue
-        for title in reader.all_designated(match.span("what"), honour=match["honour"] is not None):
+        named = match["honour"] is not None or "成为" in match.group()
+        for title in (*reader.all_designated(match.span("what"), honour=named), *_beside(reader, match)):
             known = title.designation.cls == "Concept" or of_places(title) or EXEMPLARY.search(title.designation.label)
             if match["honour"] or known and (title.level or title.kind == "title"):
                 yield from _holding(reader, match, title, "recognised")
+
+
+def _beside(reader: Reader, match: re.Match[str]) -> Iterator[Title]:
+    """是国家高新技术企业,|省级瞪羚企业、市级绿色工厂: further designations between commas, each with its level."""
+    at = match.end()
+    while match["honour"] is None and (more := MORE.match(reader.text, at)):
+        titles = reader.all_designated(more.span("what"))
+        if not titles or not titles[0].level:
+            return
+        yield from (title for title in titles if title.level)
+        at = more.end()
 
 
 def _new(reader: Reader) -> Iterator[Said]:
@@ -82,6 +105,33 @@ def _new(reader: Reader) -> Iterator[Said]:
         if title and title.designation.cls == "Concept" and not reader.wished(match.start(), match.start()):
             status = "filed" if "备案" in match.group()[:3] else "recognised"
             yield from reader.each(match.span("names"), match.span(), title, status, known=True)
+
+
+def _counted_off(reader: Reader) -> Iterator[Said]:
+    for match in COUNTED_OFF.finditer(reader.text):
+        count = match["first"] or match["count"]
+        title = reader.designated(match.span("what"), honour=match["first"] is not None) if count else None
+        if title is None or not title.level and (title.kind != "title" or title.designation.cls != "Concept"):
+            continue
+        entities = reader.named.of_list(
+            reader.start + match.start("names"), reader.start + match.end("names"), title.kind
+        )
+        if len(entities) == int(count):
+            yield from (reader.said(entity, match.span(), title, "recognised") for entity in entities)
+
+
+def _new_named(reader: Reader) -> Iterator[Said]:
+    for match in NEW_NAMED.finditer(reader.text):
+        title = reader.designated(match.span("what"))
+        if (
+            title
+            and title.level
+            and title.designation.cls == "Concept"
+            and not reader.wished(match.start(), match.end())
+        ):
+            names = reader.listed(match.end("count"), title, start=match.start("names"))
+            for entity, _ in names:
+                yield reader.said(entity, match.span(), title, "recognised", reader.issuer)
 
 
 def _titled(reader: Reader) -> Iterator[Said]:
@@ -171,9 +221,10 @@ def _holding(reader: Reader, match: re.Match[str], title: Title, status: str) ->
 def _award(reader: Reader) -> Iterator[Said]:
     for match in AWARD.finditer(reader.text):
         start, end = match.span("what")
+        start = rare.end() if (rare := designation.RARE.match(reader.text, start, end)) else start
         works = WORKS.search(reader.text, 0, match.start())
         names = reader.before(works.start() if works else match.start(), regions=True)
         label = reader.context.document.text[reader.start + start : reader.start + end]
         title = Title(Entity("ProvisionalConcept", ids.name_key(label), label), "title", "", "", "", Span(0, 0))
-        for entity, span in names:
+        for entity, span in names or ([] if works and works.group() else reader.listed(match.start(), title)):
             yield reader.said(entity, (span.start - reader.start, match.end()), title, "recognised")

@@ -44,6 +44,8 @@ def find(context: Context, issuer: Entity | None, named: Holders) -> Iterator[Cl
             yield from _listed(context, listing, caption, giver)
             before, base = listing, base if joined and base else caption
         elif not listing.lines:
+            if caption is None and listing.columns:
+                yield from _listed(context, listing, None, giver)
             before, base = listing, caption
 
 
@@ -79,14 +81,15 @@ def _start(context: Context, index: int) -> int:
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _listed(context: Context, listing: Listing, outer: Caption, giver: Giver) -> Iterator[Claim]:
+def _listed(context: Context, listing: Listing, outer: Caption | None, giver: Giver) -> Iterator[Claim]:
+    """What each row tells; of a list that confers nothing, only where its names lie and who runs them."""
     told = listing.columns or listings.guessed(context, listing.rows)
-    kind = outer.title.kind if outer.title else "platform"
+    kind = outer.title.kind if outer and outer.title else "platform"
     caption: Caption | None = outer
     for row in listing.rows:
-        if parting := _parting(context, row, listing):
+        if outer and (parting := _parting(context, row, listing)):
             caption = captions.inner(context, parting, outer)
-        elif caption:
+        elif caption or outer is None:
             for name in columns.names(told, kind == "platform"):
                 yield from _row(context, row, columns.near(told, name), caption, giver)
 
@@ -105,23 +108,23 @@ def _parting(context: Context, row: tuple[Span, ...], listing: Listing) -> Span 
     return filled[0] if parts and len(told) <= 40 else None
 
 
-def _row(context: Context, row: tuple[Span, ...], near: dict[str, list[Column]], caption: Caption,
+def _row(context: Context, row: tuple[Span, ...], near: dict[str, list[Column]], caption: Caption | None,
          giver: Giver) -> Iterator[Claim]:  # fmt: skip
     cells = {role: [row[c.index] for c in told if c.index < len(row) and row[c.index].end > row[c.index].start]
              for role, told in near.items()}  # fmt: skip
     if not cells["name"]:
         return
     name, results = cells["name"][0], cells.get("result", [])
-    title = _title(context, caption, results, cells.get("batch", []))
+    title = _title(context, caption, results, cells.get("batch", [])) if caption else None
     title = title and _narrower(context, title, name, results)
-    if title is None:
+    if title is None and (caption and caption.title or not NAME_END.search(words(context, name))):
         return
-    entity = giver.named.of_cell(name.start, name.end, title.kind)
+    entity = giver.named.of_cell(name.start, name.end, title.kind if title else "title")
     if entity is None:
         return
     used = [c for role in ("place", "result", "batch") for c in cells.get(role, []) if c.end > name.start]
     span = Span(name.start, max([name.end, *(c.end for c in used)]))
-    if title.status:
+    if title and title.status:
         yield _conferred(context, entity, span, title, giver)
     yield from _place(context, entity, name, [*cells.get("place", []), *cells.get("sender", [])])
     for role, predicate in (("operator", "ik:operates"), ("host", "ik:hosts")):

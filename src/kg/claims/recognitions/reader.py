@@ -32,6 +32,7 @@ LEVELLED = re.compile(
 NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、])\s*")
 APPROVED = re.compile(r"(?:经|由|被|获)(?P<who>[^,;。经由被获]{2,20}?)(?:批准|批复|同意|认定|审定|评定|命名|授予|评)")
 APPROVAL = re.compile(r"(?:^|[,;:])经[^,;:]{2,20}(?:批准|批复|同意|认定)[,;]$")
+DECIDED = re.compile(r",?经[^,;:经]{2,20}(?:批准|批复|同意|审定),$")
 # what is wished, planned or asked for is not yet so
 WISHED = re.compile(
     r"力争|争取|争创|确保|拟|计划|推荐|申报|支持|鼓励|推动|引导|帮助|助力|指导|组织|有望|即将|预计|将(?=被|获|成)|未(?!来)|冲刺|创建(?=国|省|市)|目标|若|如果|凡|对(?!.*予以)"
@@ -44,6 +45,7 @@ MEANTIME = re.compile(
 MADE = re.compile(r"(?:组建|建设|打造|运营|承建|设立|创办|建成|建立)的(?P<name>[一-鿿A-Za-z]{5,24})$")
 PLACES = re.compile(r"(?:[县市区]\)?|省份)$")  # designations that places hold: 创新型县(市)
 ZONES = re.compile(r"(?:园区|开发区|高新区|功能区|新区|示范区|实验区|试验区|集聚区)$")
+EXPERIMENT = re.compile("(?:示范区|实验区|试验区)$")  # of which cities are some
 # what may open a clause about the document's own place: 成功, 去年又, 在全国考核中
 AT_HOME = re.compile(
     r"(?:\s|成功|又|还|先后|相继|也|均|再次|连续[一二三四五\d]+[年次]|连续第[一二三四五]次|去年|今年|[我全][市县区]|(?:在|经)[^,;:。]{2,20}?[中后内])*"
@@ -52,8 +54,13 @@ AT_HOME = re.compile(
 OF_OTHERS = re.compile(
     r"(?:企业|公司|机构|人才|个人|标兵|孵化器|空间|实验室|中心|工作站|平台|园区?|基地|开发区|高新区|示范区|项目|计划)$"
 )
+POINTS = re.compile(
+    r"(?:目前|\s)*(?:该|本)?(?:(?P<park>园区|开发区|高新区|经开区|孵化器|产业园)|公司|企业|集团)(?:先后|已|也|还|成功|近年来)*"
+)
 OF_PERSONS = re.compile("人才|个人|标兵|模范|劳模|教师|专家|计划$")
-NAMED_BY = re.compile("(?:中心|集团|银行|医院|大学|学院|研究[院所]|实验室|孵化器|空间|基地|园|港|谷)$")
+NAMED_BY = re.compile(
+    "(?:中心|集团|银行|医院|大学|学院|研究[院所]|实验室|孵化器|空间|基地|园区?|开发区|[高新][新开]区|港|谷)$"
+)
 PLATFORMS = re.compile("平台|载体|园区|孵化器|空间|基地|中心")
 # no name, or one of works and persons: 5项技术, 该产品, 全市经济
 NO_NAME = re.compile(
@@ -131,17 +138,20 @@ class Reader:
         """The things named in a row directly before a place in the sentence, else what the sentence is about."""
         if count := re.search(rf"{COUNT}$", self.text[:end]):
             end = count.start()
-        found = self._row(end, regions) or self._anonymous_zone(self.start + end) or self._made(end)
+        found = (
+            self._row(end, regions) or self._anonymous_zone(self.start + end) or self._made(end) or self._pointed(end)
+        )
         return found or self._topic(end)
 
-    def listed(self, end: int, title: Title) -> list[tuple[Entity, Span]]:
+    def listed(self, end: int, title: Title, *, start: int = -1) -> list[tuple[Entity, Span]]:
         """What a clause lists by name and counts before its verb: 甲、乙等3个平台|入选; a bare name: 百瑞源|荣获."""
-        start = self.clause(end)
+        start = self.clause(end) if start < 0 else start
         count = re.search(rf"{COUNT}$", self.text[start:end])
         stop = start + count.start() if count else end
         kind = "platform" if count and PLATFORMS.search(count.group()) else title.kind
         spans = list(holders.pieces(self.context.document.folded, self.start + start, self.start + stop))
-        if not spans or not count and len(spans) > 1 or OF_PERSONS.search(title.designation.label):
+        row = len(spans) > 1 and all(NAMED_BY.search(self.context.document.folded, *span) for span in spans)
+        if not spans or not count and len(spans) > 1 and not row or OF_PERSONS.search(title.designation.label):
             return []
         if not all(self._bare_name(*span, counted=count is not None) for span in spans):
             return []
@@ -176,6 +186,15 @@ class Reader:
                 break
             at = self.start + joint.start()
         return found[::-1]
+
+    def _pointed(self, end: int) -> list[tuple[Entity, Span]]:
+        """开发区|先后被命名为…, 该公司获评…: the one of that kind that the text names last before."""
+        word = POINTS.fullmatch(self.text, self.clause(end), end)
+        kind = "platform" if word and word["park"] else "enterprise"
+        named = [m for m in self.context.within(0, self.start + end) if m.kind == kind and m.entity] if word else []
+        called = [m for m in named if word and word["park"] and m.entity and m.entity.label.endswith(word["park"])]
+        named = called or named
+        return [(named[-1].entity, Span(self.start + end, self.start + end + 1))] if named and named[-1].entity else []
 
     def _topic(self, end: int) -> list[tuple[Entity, Span]]:
         """What opens the sentence, where nobody else is named and the verb begins its clause: 甲公司:…,入选…"""
@@ -296,14 +315,15 @@ def of_places(title: Title) -> bool:
 
 
 def of_anybody(title: Title) -> bool:
-    """Whether a designation that the ontology does not list may be a place's as well as a body's: 先进单位, 标准化试点."""
+    """Whether a designation that the ontology does not list may be a place's as well: 先进单位, 标准化试点."""
     return title.designation.cls == "ProvisionalConcept" and not OF_OTHERS.search(title.designation.label)
 
 
 def may_hold(entity: Entity, title: Title) -> bool:
     """Whether such a thing can be what the designation says: a place an innovative county, a university none."""
     if entity.cls == "Region":
-        return of_anybody(title) or of_places(title) and entity.label[-1:] in title.designation.label
+        zone = EXPERIMENT.search(title.designation.label) and title.level == "national"
+        return bool(zone) or of_anybody(title) or of_places(title) and entity.label[-1:] in title.designation.label
     if entity.cls == "ResearchOrganization":
         return title.kind == "platform" and not TEACHING.search(entity.label)
     return entity.cls in ("Enterprise", "Platform")

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg import ids
 from kg.claims.relations.named import HOLDERS, ORGANS, after, before, is_place, triple
+from kg.claims.relations.speaking import speakers
 from kg.context import Context
-from kg.model import Mention, Sentence, TripleClaim
+from kg.model import Entity, Mention, Sentence, TripleClaim
 
 HOLDS = re.compile(
     r"(?:成功|圆满|扎实|精心|隆重|联合|共同|先后|积极|参与|已|,)*(?:举办|举行|主办|承办|筹办|协办)(?:了|好|的)?"
 )
 # 出席会议, 参加此次峰会: the event that the text is about
 THERE = re.compile(
-    r"(?:出席|参加|列席)(?:了)?(?:并主持)?(?:此次|本次|这次|上述)?(?:[一-鿿]{0,6}(?:会议|大会|峰会|论坛|活动|仪式|典礼|座谈会|开幕式)(?![的室])|(?=[,。;]))"
+    r"(?:出席|参加|列席)(?:了)?(?:并主持)?(?:此次|本次|这次|上述)?"
+    r"(?:(?P<kind>[一-鿿]{2,6}(?:仪式|典礼|座谈会|推进会|调度会|启动会|对接会|开幕式))(?![的室])|[一-鿿]{0,6}(?:会议|大会|峰会|论坛|活动|仪式|典礼|座谈会|开幕式)(?![的室])|(?=[,。;]))"
 )
 BY = re.compile("(?<![自缘])由")
 HELD = re.compile(
@@ -52,10 +55,10 @@ def find(context: Context) -> Iterator[TripleClaim]:
         events = (m for m in context.within(sentence.start, sentence.end) if m.kind == "event")
         named = [m for m in events if not _cited(context.document.folded, m)]
         last = _titular(context) or (named[0] if named else last)
+        yield from _attend(context, sentence, last)
         if last:
             yield from _organised(context, sentence, last)
             yield from _present(context, sentence, last)
-            yield from _attend(context, sentence, last)
             yield from _speaks(context, sentence, last)
 
 
@@ -95,6 +98,7 @@ def _joins(context: Context, sentence: Sentence) -> Iterator[TripleClaim]:
     for match in JOINS.finditer(text, sentence.start, sentence.end):
         events = after(context, match.end(), ("event",), limit=sentence.end)
         who = [*_who(context, match.start(), sentence), *_named(context, match.start(), sentence)] if events else []
+        who = who or (speakers(context, match.start(), HOLDERS | {"person"}) if events else [])
         for one in dict.fromkeys(who):
             for event in events:
                 if one.entity and event.entity:
@@ -115,13 +119,16 @@ def _organised(context: Context, sentence: Sentence, event: Mention) -> Iterator
             at = verb.end() + (text[verb.end() : verb.end() + 1] in (",", "、"))
 
 
-def _attend(context: Context, sentence: Sentence, event: Mention) -> Iterator[TripleClaim]:
-    """市长王小明、局长李小红出席会议."""
+def _attend(context: Context, sentence: Sentence, event: Mention | None) -> Iterator[TripleClaim]:
+    """市长王小明、局长李小红出席会议: the one that the text is about, or by its own kind (签约仪式, 调研座谈会)."""
     for match in THERE.finditer(context.document.folded, sentence.start, sentence.end):
+        held = event.entity if event else None
+        if match["kind"] and held is None:
+            label = context.document.text[slice(*match.span("kind"))]
+            held = Entity("Event", ids.event_key(label, None), label)
         for one in _named(context, match.start(), sentence):
-            if one.entity and event.entity:
-                yield triple("event.present", one.entity, "ik:participatesIn", event.entity,
-                             (one.start, match.end()), sure=0.9)  # fmt: skip
+            if one.entity and held:
+                yield triple("event.present", one.entity, "ik:participatesIn", held, (one.start, match.end()), sure=0.9)
 
 
 def _speaks(context: Context, sentence: Sentence, event: Mention) -> Iterator[TripleClaim]:

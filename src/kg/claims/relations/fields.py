@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.relations.industries import FIELD, IN, VERBS, bearer_of, items_in
+from kg.claims.relations.industries import GENERAL, IN, VERBS, bearer_of, items_in
 from kg.claims.relations.named import subject, triple
 from kg.context import NATION, Context
 from kg.model import Entity, TripleClaim
 
-SPREAD = re.compile(
-    r"(?:主要|大多|多|重点)*(?:涉及|涵盖|覆盖|分布(?:在|于)|集中(?:在|于|分布在|分布于)|聚集(?:在|于)|集聚(?:在|于))(?:了|到)?"
-)
-# of what it is said: firms and industries, not papers, prizes or tasks
-OF = re.compile(r"企业|产业|园区|集群|高新区|开发区|产品")
-CLOSING = re.compile(r"等|(?:\d+|[一二三四五六七八九十两]+)[大个]|诸多|众多|多个|领域|行业|产业")
-MANY = re.compile(r"(?:等)?(?:诸多|众多|多个|各个|各)?")
 # 甲、乙等四大行业|分别增长…; 低空经济产业链|集聚更多企业: an industry that a clause opens with is there
 OPENS = re.compile(
     r"(?P<row>[一-鿿A-Za-z0-9“”()、和]{2,60}?)(?P<many>等)?(?P<count>(?:\d+|[一二三四五六七八九十两]+)[大个条])?"
     r"(?P<kind>(?:重点|优势|支柱|主导|特色|新兴|千亿级?|百亿级?)*)(?P<tail>产业链|产业集群|产业|行业|领域|集群|(?=合计|共计|总?产值|营业收入|营收|增加值))"
-    r"(?![的、和与及人园链协联大城带区基规政体项平标专工研技学企局群化内类])"
+    r"(?![“的、和与及人园链协联大城带区基规政体项平标专工研技学企局群化内类])"
 )
 FIGURES = re.compile(
     r"(?:合计|共计|共|分别|累计|实现|完成)*(?:规上|工业)?(?:总?产值|营业收入|营收|增加值)[^,。;、]{0,16}?\d"
@@ -33,7 +26,6 @@ LEADS = re.compile(r"(?:二|[一三四五六]是|其中|目前|同时|此外|全
 def find(context: Context) -> Iterator[TripleClaim]:
     """All that is said of them."""
     about = subject(context)
-    yield from _spread(context, about)
     yield from _opening(context, about)
 
 
@@ -53,6 +45,8 @@ def _opening(context: Context, about: Entity | None) -> Iterator[TripleClaim]:
             whose = bearer_of(context, named[0][0][0], sentence) or about
             for (at, _), entity in named if whose and whose.key != NATION else ():
                 assert whose
+                if entity.label in GENERAL:
+                    continue
                 yield triple("industry.row", whose, IN, entity, (at, match.end()), sure=0.85)
 
 
@@ -66,20 +60,3 @@ def _led(context: Context, start: int, end: int) -> tuple[int, int]:
         if mention and mention.start == start and mention.kind in ("time", "region", "platform") and mention.end < end:
             start = mention.end
     return start, end
-
-
-def _spread(context: Context, about: Entity | None) -> Iterator[TripleClaim]:
-    text = context.document.folded
-    for sentence in context.document.sentences:
-        for match in SPREAD.finditer(text, sentence.start, sentence.end):
-            if not OF.search(text, max(sentence.start, match.start() - 24), match.start()):
-                continue
-            closing = CLOSING.search(text, match.end(), sentence.end)
-            if closing is None or re.search("[,。;:]", text[match.end() : closing.start()]):
-                continue
-            many = MANY.match(text, closing.start())
-            field = FIELD.match(text, many.end() if many else closing.start(), sentence.end)
-            whose = bearer_of(context, match.start(), sentence) or about
-            for item, entity in items_in(context, match.end(), closing.start()) if field and whose else ():
-                assert whose
-                yield triple("industry.spread", whose, IN, entity, (match.start(), item[1]), sure=0.85)

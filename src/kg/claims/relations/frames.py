@@ -1,6 +1,6 @@
 """How a clause ties two things with a verb, whatever the verb: each frame once, the verbs are words of the ontology.
 
-甲建设乙, 甲建设的乙, 建设乙的甲 · 乙由甲建设, 由甲建设的乙, 依托甲建设乙 · 乙建设单位:甲, 甲是乙的建设单位 · 在丙建设乙.
+甲建设(的)乙, 建设乙的甲 · 乙由甲建设, 由甲建设的乙, 依托甲建设乙 · 乙建设单位:甲, 甲是乙的建设单位 · 在丙建设乙.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.claims.relations.named import JOINT_AFTER, ORGANS, after, before, is_place, starting
-from kg.claims.relations.speaking import back, speakers
+from kg.claims.relations.named import ORGANS, after, before, is_place, starting
+from kg.claims.relations.speaking import speakers
 from kg.context import Context
 from kg.model import Mention
 
@@ -188,6 +188,3 @@ def _each(who: list[Mention], things: list[Mention], verb: int, word: str) -> It
 def _relied(text: str, at: int) -> bool:
     """Whether the doer is named by 依托, which the passive reads."""
     return "依托" in text[max(0, at - 30) : at].rpartition(",")[2]
-
-
-__all__ = ["BUILT", "JOINT_AFTER", "Tie", "active", "back", "named", "passive", "there", "things_at"]

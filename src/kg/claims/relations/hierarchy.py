@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.claims.relations.named import ending, is_place, starting, triple
 from kg.claims.relations.places import IN
@@ -24,6 +25,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _chains(context)
     yield from _groups(context)
     yield from _townships(context)
+    yield from _behind(context)
     yield from _among(context)
     yield from _ranked(context)
     yield from _district(context)
@@ -54,6 +56,16 @@ def _leading(context: Context, mention: Mention) -> Iterator[tuple[str, str, tup
         if key:
             yield inside[0].key, key, (start, first + hit.end)
         key, at, start = inside[0].key, hit.end, first + hit.start
+
+
+def _behind(context: Context) -> Iterator[TripleClaim]:
+    """榆中县|夏官营镇: a place without code right behind the one it lies in."""
+    for high, low in pairwise(context.mentions):
+        if low.start > high.end or not (is_place(high) and is_place(low)):
+            continue
+        assert low.entity and high.entity
+        if low.entity.key not in context.ontology.places and low.entity.key.startswith(high.entity.key):
+            yield triple("place.chain", low.entity, IN, high.entity, (high.start, low.end))
 
 
 def _groups(context: Context) -> Iterator[TripleClaim]:

@@ -14,20 +14,25 @@ BEARERS = frozenset({"region", "platform", "enterprise"})
 FOUNDED = frozenset({"platform", "research"})
 # 设立某研究院,|以…为重点
 FOUNDS = re.compile(r"(?:设立|成立|组建|建设|打造|创建|建立|共建)(?:了)?$")
+# classes of industries; that they have figures says nothing of a place
+GENERAL = frozenset(
+    {"战略性新兴产业", "高新技术产业", "高新技术", "未来产业", "制造业", "工业", "农业", "服务业", "高技术制造业"}
+)
 LEAD, IN = "ik:leadIndustry", "ik:industry"
 # 食品、装备制造等主导产业; 商业航天等新兴产业快速发展
 KINDS = re.compile(
     r"等?(?P<size>[一二三四五六七八九十\d]+大|[^,;。、:!?\n等]{0,16}?)(?P<lead>主导|支柱|当家|龙头|优势|特色|战略性新兴|新兴|重点|传统|未来)(?:产业|行业)"
 )
+SIZE = re.compile(r"(?:[一二三四五六七八九十]|\d+)大$")
 LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
 GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
 # 优先发展甲、乙、丙
 FAVOURS = re.compile(
     r"(?:优先|重点|大力|着力|加快|集中力量|鼓励|聚力|全力|做优|主攻)(?:发展|培育|集聚|布局|引进|支持|抓好|做好|打造|推进|壮大)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
-    r"(?:紧紧|紧密|突出)?(?:围绕|聚焦|瞄准|锚定|立足|依托)|支持|形成|拥有|培育|打造|壮大"
+    r"(?:紧紧|紧密|突出)?(?:围绕|聚焦|瞄准|锚定|立足|依托)|(?:主要|重点)?(?:集中|分布|聚集|集聚)(?:在|于)|支持|形成|拥有|培育|打造|壮大"
 )
 # these say that industries are there, not what is done in a field: they need a row of them, or the word 产业 itself
-WEAK = re.compile(r"围绕|聚焦|瞄准|锚定|立足|依托|^支持|^形成|^拥有|^培育|^打造|^壮大")
+WEAK = re.compile(r"在$|于$|围绕|聚焦|瞄准|锚定|立足|依托|^支持|^形成|^拥有|^培育|^打造|^壮大")
 FIELD = re.compile(
     r"(?:等|及)?(?:相关)?(?:\d+|[一二三四五六七八九十]+)?[大个]?(?:相关)?[^,。;、]{0,8}?(?:产业|领域|行业|方向|赛道|龙头企业)"
 )
@@ -44,7 +49,7 @@ IS = re.compile(r"(?:产业)?(?:已经?)?(?:是|成为)")
 OWN = re.compile(r"的?(?:主导|支柱|当家|首位|特色优势|优势|龙头)产业")
 # what stands in front of the first item of a row
 VERBS = re.compile(
-    r"推动|促进|发展|培育|围绕|聚焦|形成|做强|做大|壮大|以|立足|提升|改造|打造|抓好|支持|引导|布局|构建|把|了|的|为|有|[全我本][国省市县区]"
+    r"制定|实施|出台|开展|加强|加大|推动|促进|发展|培育|围绕|聚焦|形成|做强|做大|壮大|以|立足|提升|改造|打造|抓好|支持|引导|布局|构建|把|了|的|为|有|[全我本][国省市县区]"
 )
 MORE = 6  # characters that an item may have behind a known industry: 新能源|汽车整车
 ITEM = re.compile(r"[一-鿿A-Za-z0-9“”]{2,12}")
@@ -77,7 +82,9 @@ def _kinds(context: Context, sentence: Sentence, about: Entity | None) -> Iterat
         listed = match.group().startswith("等") or match["size"].endswith("大") and lead
         if not listed or not (lead or GROWS.match(text, match.end()) or _favoured(text, match.start())):
             continue
-        items = items_before(context, match.start(), sentence.start)
+        counted = SIZE.search(match["size"])
+        end = match.start("size") + counted.start() if counted else match.start()  # 甲、乙|五大主导产业
+        items = items_before(context, end, sentence.start)
         for item, entity in items:
             bearer = bearer_of(context, items[0][0][0], sentence) or about
             if bearer:

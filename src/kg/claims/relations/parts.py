@@ -7,23 +7,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import ids
+from kg.claims.relations.frames import active, things_at
 from kg.claims.relations.named import HOLDERS, ORGANS, after, before, provisional, starting, triple
 from kg.claims.relations.speaking import speakers
-from kg.context import NATION, Context
-from kg.model import Entity, TripleClaim
+from kg.context import Context
+from kg.model import Entity, Mention, TripleClaim
 
 PART = "dcterms:isPartOf"
 # 甲实验室成为乙体系的重要组成部分
 COMPONENT = re.compile(
     r"(?:已经?|正)?(?:成为|是|作为|构成)(?P<whole>[^,;。:!?\n]{3,24}?)的?(?:重要|核心|有机|关键|主要)?(?:的)?组成部分"
 )
-BELONGS = re.compile(r"(?:隶属|从属|归属)于?")
-SUBORDINATE = re.compile(r"(?:下属|所属|直属)的?")
 CONSISTS = re.compile(r"(?:成员(?:单位)?)?由")
 MAKES_UP = re.compile(r"(?:等(?:\d+[家个])?(?:单位|部门|成员)?)?(?:共同)?组成")
 GROUP = re.compile(r"(?:党组|党委|党工委)$")
 OFFICE = re.compile(r"办公室$")
-INSTITUTION = re.compile(r"(?:中心|研究院|研究所|司)$")
 SECTION = re.compile(
     r"(?P<zone>.{2,20}?(?:开发区|高新区|经开区|示范区|新区|自贸区|试验区))(?P<own>(?:[东西南北中]部?|核心|起步|拓展|[一-鿿]{2,4})?"
     r"(?:园区|片区|分园|组团|[东西南北]区|核心区|起步区))"
@@ -35,6 +33,23 @@ BRANCH = re.compile(
 OF_BODY = re.compile(r"[处科股](?:[(（][一-鿿]{2,10}[)）])?$")
 # 甲项目已纳入《乙规划》
 COUNTED_IN = re.compile(r"(?:纳入|列入|入列|入选)(?:了|到|为)?(?:[我全][国省市县区州]|国家|省|市)?")
+# 五链(甲、乙、丙、丁、戊), 10条产业链是:…, 分为甲和乙两部分: as many parts as are promised
+TOLD = re.compile(
+    r"(?P<count>\d+|[二两三四五六七八九十])[大条个]?(?P<whole>[一-鿿]{0,8}?(?:链|板块|体系|组团))(?:[(]|(?:分别)?(?:是|为|包括|即)?:|(?:分别)?(?:是|为|包括|即))(?P<items>[^。;:\n]+)"
+)
+# “一心一镇四园”…,即:甲、乙、丙、丁、戊、己: what the numerals of a name promise; “双招双引”:甲、乙 below each other
+SUMMED = re.compile(
+    r"(?P<whole>“(?P<sum>(?:[一二两三四五六七八九十][一-鿿]{1,2}){2,5})”)[^,。;:“”\n]{0,12}(?:,?即:?|:|,?(?:包括|分别是|分别为))(?P<items>[^。;:\n]+)"
+)
+SPELT = re.compile(
+    r"(?m)^\s*(?:\d{1,3}[.、]\s*)?(?P<whole>“[^“”\n]{2,14}”[一-鿿]{0,6}):(?P<items>[^,。;:\n]{2,24}(?:、[^,。;:、\n]{2,24})+)[。;]?$"
+)
+CLOSED = re.compile(
+    r"(?:分为|包括|包含|由)(?P<items>[^,。;:\n]{4,60}?)(?P<count>[二两三四五六七八九十]|\d+)[大个]?(?P<whole>部分|板块|组团|片区)"
+)
+NUMERAL = {word: n for n, word in enumerate("二三四五六七八九十", 2)} | {"两": 2}
+KNOWN = frozenset({"industry", "program", "platform"})
+NAMED = frozenset({"region", "body", "enterprise", "person"})  # these lie in a place or belong to it
 
 
 def find(context: Context) -> Iterator[TripleClaim]:
@@ -43,10 +58,10 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _belongs(context)
     yield from _consists(context)
     yield from _party_groups(context)
-    yield from _institutions(context)
     yield from _sections(context)
     yield from _branches(context)
     yield from _counted_in(context)
+    yield from _told_off(context)
 
 
 def _components(context: Context) -> Iterator[TripleClaim]:
@@ -63,18 +78,17 @@ def _components(context: Context) -> Iterator[TripleClaim]:
 
 
 def _belongs(context: Context) -> Iterator[TripleClaim]:
-    for match in BELONGS.finditer(context.document.folded):
-        whole = starting(context, match.end())
-        if whole and whole.kind in ORGANS and whole.entity:
-            for part in before(context, match.start(), ORGANS):
-                if part.entity:
-                    yield triple("part", part.entity, PART, whole.entity, (part.start, whole.end))
-    for match in SUBORDINATE.finditer(context.document.folded):
-        wholes = before(context, match.start(), ORGANS)
-        if len(wholes) == 1 and wholes[0].entity:
-            for part in after(context, match.end(), ORGANS):
-                if part.entity:
-                    yield triple("part", part.entity, PART, wholes[0].entity, (wholes[0].start, part.end))
+    """甲隶属于乙; 乙下辖甲, 乙下属的甲."""
+    verbs = context.ontology.verbs
+    ties = [(t.doer, t.thing, t.span) for t in active(context, verbs["vrb:belong"], ORGANS, _organs)]
+    ties += [(t.thing, t.doer, t.span) for t in active(context, verbs["vrb:comprise"], ORGANS | {"region"}, _organs)]
+    for part, whole, span in ties:
+        if part.entity and whole.entity:
+            yield triple("part", part.entity, PART, whole.entity, span)
+
+
+def _organs(context: Context, at: int) -> list[Mention]:
+    return things_at(context, at, ORGANS)
 
 
 def _consists(context: Context) -> Iterator[TripleClaim]:
@@ -103,22 +117,6 @@ def _party_groups(context: Context) -> Iterator[TripleClaim]:
         if found and of_body and mention.entity.key.endswith(tail):
             body = replace(mention.entity, key=mention.entity.key.removesuffix(tail), label=stem, alt=())
             yield triple("part.group", mention.entity, PART, body, (mention.start, mention.end))
-
-
-def _institutions(context: Context) -> Iterator[TripleClaim]:
-    """科技部火炬中心: an institution whose name opens with the national body that it belongs to."""
-    text = context.document.folded
-    for mention in context.mentions:
-        if mention.kind != "body" or mention.entity is None or not INSTITUTION.search(text, mention.start, mention.end):
-            continue
-        terms = context.ontology.terms(text[mention.start : mention.end - 1])
-        bodies = [c for t in terms[:1] if t.start == 0 and t.end > 2 for c in t.concepts if c.kind == "body"]
-        if bodies:
-            whole = Entity("GovernmentBody", ids.owned_key(NATION, bodies[0].label), bodies[0].label)
-            written = text[mention.start : mention.start + terms[0].end]
-            if written != whole.label:
-                whole = replace(whole, alt=(written,))
-            yield triple("part.institution", mention.entity, PART, whole, (mention.start, mention.end))
 
 
 def _sections(context: Context) -> Iterator[TripleClaim]:
@@ -172,3 +170,59 @@ def _counted_in(context: Context) -> Iterator[TripleClaim]:
         for part in speakers(context, match.start(), ("program", "platform")):
             if part.entity:
                 yield triple("part.counted", part.entity, PART, whole.entity, (part.start, whole.end), sure=0.9)
+
+
+def _told_off(context: Context) -> Iterator[TripleClaim]:
+    """Things told off as parts of a whole, exactly as many as it promises; 部分 are those of the clause's subject."""
+    text = context.document.folded
+    for match in (*TOLD.finditer(text), *CLOSED.finditer(text), *SUMMED.finditer(text), *SPELT.finditer(text)):
+        promised = _promised(match)
+        pieces = _pieces(text, *match.span("items"), promised, "、," if match.re is SUMMED else "、")
+        named = (context.at(low) for low, _ in pieces)
+        if len(pieces) != (promised or max(2, len(pieces))) or any(m and m.kind in NAMED for m in named):
+            continue
+        whole = _whole(context, match)
+        for low, high in pieces if whole else ():
+            assert whole
+            part = starting(context, low)
+            entity = part.entity if part and part.end == high and part.kind in KNOWN else None
+            span = (match.start("whole") if match.re is not CLOSED else match.start(), max(high, match.end("whole")))
+            yield triple("part.told", entity or provisional(context, low, high), PART, whole, span)
+
+
+def _promised(match: re.Match[str]) -> int:
+    """How many parts a whole promises; 0 where it tells no number."""
+    told = match.groupdict()
+    if told.get("sum"):
+        return sum(NUMERAL.get(char, 1 if char == "一" else 0) for char in told["sum"])
+    count = told.get("count") or ""
+    return int(count) if count.isdigit() else NUMERAL.get(count, 0)
+
+
+def _whole(context: Context, match: re.Match[str]) -> Entity | None:
+    """What has the parts: by its own words, a programme that they name, or the subject of the clause."""
+    if match.re is CLOSED:
+        about = speakers(context, match.start(), HOLDERS | {"program"})
+        return about[-1].entity if about else None
+    start, end = match.span("whole")
+    if match.re is TOLD and not match["count"].isdigit():
+        start = match.start("count")
+    known = context.at(start)
+    return known.entity if known and known.kind == "program" and known.end >= end else provisional(context, start, end)
+
+
+def _pieces(text: str, start: int, end: int, count: int, marks: str) -> list[tuple[int, int]]:
+    """The items of a row, up to the bracket or mark that closes it; marks in brackets do not part them, 和 only the
+    last two."""
+    found, depth, at = list[tuple[int, int]](), 0, start
+    for index in range(start, end + 1):
+        char = text[index] if index < end else ","
+        depth += (char == "(") - (char == ")")
+        if depth < 0 or not depth and char in "、,":
+            found.append((at, index))
+            at = index + 1
+            if depth < 0 or char not in marks:
+                break
+    if len(found) == count - 1 and (joint := re.compile("和|及").search(text, *found[-1])):
+        found[-1:] = [(found[-1][0], joint.start()), (joint.end(), found[-1][1])]
+    return [(low, high) for low, high in found if 2 <= high - low <= 24]

@@ -18,8 +18,9 @@ THINGS = HOLDERS | {"program", "event"}
 HOLDS = re.compile(r"(?:入驻|集聚|聚集|汇聚|引进|吸引|培育|孵化|引入|进驻)(?:了|出|起|有|的|着)*")
 # 某园共有5家企业入选,|分别是甲公司、乙公司
 COUNTS = re.compile(r"(?:分别(?:是|为)|企业(?:名单)?(?:是|为|包括|有))[::]?")
-OWNS = re.compile(r"(?:共有?|现有|有|新增|已有|累计有?|拥有)\d+[家户]")
+OWNS = re.compile(r"(?:共有?|现有|有|新增|已有|累计有?|拥有)?\s*\d+[家户]")
 WORKS = frozenset({"platform", "research", "program"})
+INNER = frozenset({"内", "内的", "区内", "区内的", "境内", "境内的", "园区内的", "辖区内的"})
 ORGANISED = frozenset({"enterprise", "research", "platform"})
 # 入园企业, 区内重点企业: a heading over the firms of a park
 INSIDE = re.compile(r"(?:入园|入驻|园内|区内|园区|驻区|在园|在孵|入孵)[一-鿿]{0,6}(?:企业|机构|单位|项目|平台)")
@@ -90,13 +91,13 @@ def _holds(context: Context) -> Iterator[TripleClaim]:
 
 
 def _told_of(context: Context) -> Iterator[TripleClaim]:
-    """某园共有5家企业入选,分别是甲公司、乙公司: the firms that a park counts lie in it."""
+    """某园共有5家企业入选,分别是甲公司、乙公司: the firms that a park or place counts lie in it."""
     text = context.document.folded
     for match in COUNTS.finditer(text):
         sentence = sentence_at(context, match.start())
         firms = after(context, match.end(), ("enterprise",), limit=sentence.end)
-        parks = [m for m in context.within(sentence.start, match.start()) if m.kind == "platform"] if firms else []
-        if len(parks) == 1 and OWNS.match(text, parks[0].end):
+        parks = [m for m in context.within(sentence.start, match.start()) if _holder(m)] if firms else []
+        if parks and OWNS.match(text, parks[0].end):
             for firm in firms:
                 span = (parks[0].start if firm.end - parks[0].end <= 100 else match.start(), firm.end)
                 yield _in(firm, parks[0], span)
@@ -184,10 +185,21 @@ def _bracketed(context: Context) -> Iterator[TripleClaim]:
 
 
 def _of(context: Context) -> Iterator[TripleClaim]:
-    """上海的杨浦科技创业中心."""
+    """上海的杨浦科技创业中心, 某经开区内的海天公司, 某开发区|海天公司."""
     for one, other in pairwise(context.mentions):
-        joined = context.document.folded[one.end : other.start] == "的"
-        if joined and is_place(one) and other.kind in ("platform", "enterprise", "research") and _coded(context, one):
+        joint = context.document.folded[one.end : other.start]
+        if other.kind not in ORGANISED or one.entity is None or other.entity is None:
+            continue
+        if (
+            joint == "的"
+            and is_place(one)
+            and _coded(context, one)
+            or joint in INNER
+            and _holder(one)
+            or not joint
+            and one.kind == "platform"
+            and other.kind == "enterprise"
+        ):
             yield _in(other, one, (one.start, other.end))
 
 

@@ -13,7 +13,7 @@ from kg.model import Block, Mention, Sentence
 # between a subject and its verb: 甲公司|2021年以来又先后|建成
 ADVERBS = re.compile(
     r"(?:已经?|均|都|也|又|还|正在?|将|要|曾|再|现|共|并|拟|分别|先后|共同|联合|合作|深入|全面|大力|积极|扎实|坚定不移地?|持续|认真|深度|加快|牵头|双双|纷纷|顺利|"
-    r"参与|成功|率先|继续|着力|逐步|陆续|相继|正式|近日|日前|目前|近年来|同时|主动|整体|总体|主体|总部|独立|自主|投资|出资|计划|于(?=今|去|\d))+$"
+    r"参与|组团|组织|派员|作为[^,;。:]{2,10}?|成功|率先|继续|着力|逐步|陆续|相继|正式|近日|日前|目前|近年来|同时|主动|整体|总体|主体|总部|独立|自主|投资|出资|计划|于(?=今|去|\d))+$"
 )
 # 国家高新技术企业|甲公司成立于…: what is said of the name that follows
 SAID_OF = re.compile(r"[一-鿿A-Za-z“”、]{2,30}(?:企业|公司|单位|机构|平台|基地|园区|高校|院校|载体)")
@@ -24,7 +24,7 @@ LEADS = re.compile(
 )
 # 该公司, 园区: who was named before
 POINTS = re.compile(
-    r"(?:(?P<word>公司|园区|集团)|(?:该|这家|这个|此)(?P<other>公司|企业|园区|集团|校|院|所|中心|平台|实验室|基地|项目|区|学校|研究院|孵化器|开发区|高新区|新区))"
+    r"(?:(?P<word>公司|园区|集团|项目(?=总|位|占|由|建|分))|(?:该|这家|这个|此)(?P<other>公司|企业|园区|集团|校|院|所|中心|平台|实验室|基地|项目|区|学校|研究院|孵化器|开发区|高新区|新区))"
 )
 # what may follow a region that is the subject; anything else may be the rest of a name (嘉兴|科技城位于…)
 GOES_ON = re.compile(
@@ -41,6 +41,7 @@ MEANT: dict[str, frozenset[str]] = {
 }  # fmt: skip
 # a clause about others than the sentence's subject: 其中包括|位于…, 支持企业|建设…
 OTHERWISE = re.compile("包括|由|例如|对(?!外)|支持|鼓励|引导|推动|要求|帮助|组织|企业|单位|高校")
+TOPICS = frozenset({"enterprise", "research", "platform"})
 BREAKS = ",;:。!?\n"
 FAR = 60
 
@@ -70,7 +71,17 @@ def speakers(context: Context, at: int, kinds: Collection[str]) -> list[Mention]
     lead = LEADS.match(text, start, at)
     if lead is None or lead.end() < _over_time(context, start, at):
         return []
-    return _topic(context, sentence, start, kinds)
+    return _topic(context, sentence, start, kinds) or _paragraph(context, sentence, start, kinds)
+
+
+def _paragraph(context: Context, sentence: Sentence, start: int, kinds: Collection[str]) -> list[Mention]:
+    """The firm, institute or park that opens a paragraph, for its sentences that name no subject at all."""
+    block = context.document.blocks[sentence.block]
+    if start > sentence.start or sentence.start == block.start:
+        return []
+    first = context.at(block.start)
+    named = first is not None and first.start == block.start and first.kind in TOPICS and first.kind in kinds
+    return [first] if first and named and context.document.folded[first.end] not in "的、等和与及" else []
 
 
 def sentence_at(context: Context, at: int) -> Sentence:
@@ -120,7 +131,7 @@ def _opening(context: Context, sentence: Sentence, start: int, end: int, kinds: 
     points = POINTS.match(text, at, end)
     if points is None or text[points.end() : points.end() + 1] in "的、等和与及":
         return []
-    if points["word"] and re.match("[家类名数内外级负总]", text[points.end() :]):
+    if points["word"] and points["word"] != "项目" and re.match("[家类名数内外级负总]", text[points.end() :]):
         return []
     meant = pointed(context, sentence, at, MEANT[points["word"] or points["other"]] & frozenset(kinds))
     return [meant] if meant else []

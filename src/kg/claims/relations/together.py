@@ -14,6 +14,7 @@ from kg.model import Mention, Sentence, TripleClaim
 
 WITH = re.compile(r"与|和|同|携手|联合|会同|牵手")
 # what only 与 and its like can mean; 和 joins a mere list as well
+PARTNERS = HOLDERS | {"person"}
 ONLY_WITH = frozenset({"与", "同", "携手", "联合", "会同", "牵手"})
 MAKE = "共?建设?|组建|成立|创建|创办|打造|设立|建成|建立|搭建|筹建|建起"
 WORK = "研制|研发|开发|攻关|申报|承担|实施|举办|发起|培养|完成|制定|推进|开展|探索"
@@ -46,7 +47,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
     """All that is said of common works."""
     text = context.document.folded
     for joint in WITH.finditer(text):
-        right = after(context, joint.end(), HOLDERS)
+        right = after(context, joint.end(), PARTNERS)
         if not right or context.at(joint.start()) is not None:
             continue
         sentence = sentence_at(context, joint.start())
@@ -65,10 +66,10 @@ def find(context: Context) -> Iterator[TripleClaim]:
 def _left(context: Context, joint: re.Match[str]) -> list[Mention]:
     """Those that work with the ones behind 与: right before it or, where only 与 can be meant, its clause's subject."""
     if led := LED.search(context.document.folded, max(0, joint.start() - 8), joint.start()):
-        return before(context, led.start(), HOLDERS)
+        return before(context, led.start(), PARTNERS)
     if joint.group() in ONLY_WITH:
-        return speakers(context, joint.start(), HOLDERS)
-    return before(context, back(context.document.folded, joint.start()), HOLDERS)
+        return speakers(context, joint.start(), PARTNERS)
+    return before(context, back(context.document.folded, joint.start()), PARTNERS)
 
 
 def _done(context: Context, at: int, sentence: Sentence, what: re.Pattern[str] = COOPERATE) -> re.Match[str] | None:
@@ -107,8 +108,10 @@ def _hosted(
     ends = [done.end()] if done.groupdict().get("make") else []
     ends += [done.end() + then.end() for then in THEN.finditer(rest)]
     for end in ends:
-        for built in things_at(context, end):
+        for built in things_at(context, end, classes=True):
             for partner in filter(_partner, partners):
+                if built.kind == "concept" and partner.kind in ("region", "body"):
+                    continue  # of them it tells no single thing
                 span = (partner.start if built.end - partner.start <= 120 else end, built.end)
                 yield host(partner, built, span)
 
@@ -120,7 +123,7 @@ def _both(context: Context) -> Iterator[TripleClaim]:
         block = context.document.blocks[sentence_at(context, both.start()).block]
         joints = [j for j in WITH.finditer(text, block.start, both.start()) if context.at(j.start()) is None]
         for joint in reversed(joints):
-            right = after(context, joint.end(), HOLDERS)
+            right = after(context, joint.end(), PARTNERS)
             left = (
                 _left(context, joint)
                 if right and _done(context, right[-1].end, sentence_at(context, joint.start()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.claims.relations.industries import GENERAL
 from kg.claims.relations.named import before, provisional, starting, subject, triple
 from kg.claims.relations.speaking import speakers
 from kg.context import Context
@@ -32,8 +33,6 @@ KNOWN = re.compile(
     rf"{EARNS}|(?:产业|行业|领域)?(?:总?产值|增加值|营业收入|营收)?(?:同比|比上年(?:同期)?|较上年(?:同期)?)?(?:增长|下降)(?:了)?\d"
     r"|(?:产业|行业|领域)(?:总?产值|增加值|营业收入|营收)?占[^,。;、\n]{0,16}?\d"
 )
-# 高新技术产业|产值
-OUTPUT = re.compile(r"(?P<industry>[一-鿿]{2,12}产业)(?:总产值|产值|增加值|营业收入|主营业务收入|销售收入|总值)")
 # ;计算机及办公设备制造业实现工业总产值
 OWN = re.compile(rf"(?<![^,;。\n])(?P<name>[一-鿿]{{4,16}}?(?:制造业|加工业|服务业|产业))(?=实现|完成){EARNS}")
 SCOPE = re.compile("(?:规模以上|规上|全[年国省市县区]|[我本][省市县区]|[省市县区]?本级|[今去]年|上半年|前三季度)*")
@@ -55,6 +54,8 @@ def _earned(context: Context) -> Iterator[TripleClaim]:
     text, about = context.document.folded, subject(context)
     for mention in context.mentions if about else ():
         earns = KNOWN.match(text, mention.end) if mention.kind == "industry" and mention.entity else None
+        if mention.entity and mention.entity.label in GENERAL:
+            continue
         if earns and mention.entity and about and text[mention.start - 1 : mention.start] not in ("的", "国"):
             whose = speakers(context, mention.start, ("region", "platform"))
             bearer = whose[-1].entity if whose and whose[-1].entity else about
@@ -62,7 +63,6 @@ def _earned(context: Context) -> Iterator[TripleClaim]:
                 yield triple(
                     "industry.figures", bearer, "ik:industry", mention.entity, (mention.start, earns.end()), sure=0.8
                 )
-    yield from _counted(context)
     for match in OWN.finditer(text) if about else ():
         known = [
             m.start for m in context.within(*match.span("name")) if m.kind == "industry" and m.end == match.end("name")
@@ -71,22 +71,6 @@ def _earned(context: Context) -> Iterator[TripleClaim]:
         if about and not scoped and not TIMED.match(match["name"]):
             made = provisional(context, *match.span("name"))
             yield triple("industry.figures", about, "ik:industry", made, match.span(), sure=0.8)
-
-
-def _counted(context: Context) -> Iterator[TripleClaim]:
-    """我市高新技术产业产值144亿元: the industry whose output a figure tells, of the place that the clause names."""
-    text = context.document.folded
-    for mention in context.mentions:
-        output = OUTPUT.fullmatch(text, mention.start, mention.end) if mention.kind == "concept" else None
-        if output is None or not re.match(r"[^,。;、\n]{0,12}?\d", text[mention.end :]):
-            continue
-        kinds = [t for t in context.ontology.terms(output["industry"]) if t.end - t.start == len(output["industry"])]
-        known = [c for t in kinds for c in t.concepts if c.kind == "industry"]
-        whose = [m for m in speakers(context, mention.start, ("region", "platform")) if m.entity]
-        if known and whose and whose[-1].entity:
-            industry = Entity("Concept", known[0].curie, known[0].label)
-            yield triple("industry.figures", whose[-1].entity, "ik:industry", industry,
-                         (whose[-1].start, mention.end), sure=0.8)  # fmt: skip
 
 
 def _named_after(context: Context) -> Iterator[TripleClaim]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from kg.claims.relations.frames import BUILT, Tie, active, named, passive, things_at
 from kg.claims.relations.named import HOLDERS, ORGANS, after, ending, is_place, starting, triple
-from kg.claims.relations.speaking import back, sentence_at, speakers
+from kg.claims.relations.speaking import back, speakers
 from kg.claims.relations.together import host
-from kg.context import NATION, Context
-from kg.model import Entity, Mention, TripleClaim
+from kg.context import Context
+from kg.model import Mention, TripleClaim
 
 THINGS = BUILT | {"program"}
 FIRMS = frozenset({"enterprise", "research", "platform"})
@@ -18,16 +18,8 @@ CARRIES = re.compile(
     r"(?:启动实施|组织实施|贯彻落实|全面落实融入|实施|推进|落实|贯彻|开展|推行|启动|投身|参与|融入|承担|响应|对接|服务|紧扣|聚焦|践行)(?:着|了)?"
     r"(?:国家|全国|中央|全省|全市|省委|省、市|省|市)?"
 )
-# what a clause without a subject may begin with: 二是, (一), 3.
-BEGINS = re.compile(r"[\s(]*(?:[一二三四五六七八九十\d]+[)、.是]*)?[)\s]*")
 # 我市为|深度融入
 PURPOSE = re.compile(r"为了?$")
-# 聚焦某战略 tells of a body that it is named with, no more
-WEAK = re.compile("聚焦|紧扣|践行|对接|服务|投身|参与")
-SPEECH = re.compile("讲话|致辞|发言")
-# 要实施: asked for, not done; 支持企业…,实施: done by others
-ASKED = re.compile(r"要|将|拟|应|须|计划")
-OTHERS = re.compile(r"鼓励|支持|引导|企业|高校|单位|[你他她它]")
 
 
 def find(context: Context) -> Iterator[TripleClaim]:
@@ -102,11 +94,6 @@ def _carries(context: Context) -> Iterator[TripleClaim]:
                     assert program.entity
                     span = (one.start if match.start() - one.end <= 60 else match.start(), program.end)
                     yield triple("implements", one.entity, "ik:implements", program.entity, span)
-        if not WEAK.match(match.group()) and (owner := _owner(context)) and _unsaid(context, match.start()):
-            for program in programs:
-                assert program.entity
-                span = (match.start(), program.end)
-                yield triple("implements.own", owner, "ik:implements", program.entity, span, sure=0.85)
 
 
 def _verb_end(match: re.Match[str]) -> int:
@@ -119,34 +106,6 @@ def _carriers(context: Context, at: int) -> list[Mention]:
     start = back(context.document.folded, at)
     purpose = PURPOSE.search(context.document.folded, max(0, start - 2), start)
     return speakers(context, purpose.start() if purpose else at, HOLDERS)
-
-
-def _owner(context: Context) -> Entity | None:
-    """Whose doings a text tells: those of the body that its title opens with, else of its region; a speech asks."""
-    metadata = context.document.metadata
-    title, home = metadata.title_span, context.home
-    if title and SPEECH.search(context.document.folded, title.start, title.end):
-        return None
-    if title and metadata.is_act:  # 某高新区…若干措施
-        parks = [m for m in context.inner if m.kind == "platform" and title.start <= m.start <= title.start + 1]
-        if parks:
-            return parks[0].entity
-    body = starting(context, title.start) if title and not metadata.is_act else None
-    if body and body.kind == "body":
-        return body.entity
-    return home.entity if home and home.named and home.key != NATION else None
-
-
-def _unsaid(context: Context, at: int) -> bool:
-    """Whether the clause of a verb begins with it, and nothing before it in the sentence names who does it."""
-    text = context.document.folded
-    sentence = sentence_at(context, at)
-    start = max([sentence.start, *(text.rfind(c, sentence.start, at) + 1 for c in ",;:")])
-    adverbs = back(text, at)
-    begins = BEGINS.match(text, start, adverbs)
-    if begins is None or begins.end() < adverbs or ASKED.search(text, adverbs, at):
-        return False
-    return not OTHERS.search(text, sentence.start, start) and not speakers(context, at, HOLDERS)
 
 
 def _run(tie: Tie) -> TripleClaim:

@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from kg import ids
 from kg.context import Context
 from kg.model import Entity, Mention, Sentence, Span, Support
+from kg.recognise.policies import own
 
 # 加大对企业创新的支持力度
 MORE = re.compile(
     r"(?:加大|加强|强化|增加)对(?P<whom>[^,;。:\n]{2,30}?)的?(?:财政|资金|政策|信贷|金融)?(?:支持|扶持|投入|补助)(?:力度)?"
 )
 BACKS = re.compile(r"(?:应当|要|将|可以|重点|大力|积极|全力|优先|共同|已|累计)*(?:支持|扶持|资助)(?:了)?")
+ENCOURAGES = re.compile(
+    r"(?:(?<=[,;。:\n\s])|^)(?:\s|[本全我][省市县区州国]|省|市|国家|[(][一二三四五六七八九十]+[)]|[一二三四五六七八九十]+是|\d+[.、])*(?P<verb>(?:积极|大力|重点)?(?:鼓励|支持)(?:和(?:支持|引导))?)"
+)
+REGULATION = re.compile("条例|规定$|决定$")
 BENEFITS = re.compile(r"惠及(?:了)?(?:全国|全省|全市|广大|各类)?(?P<whom>[一-鿿]{2,8}?)(?=\d|[,;。])")
 PLAIN = re.compile(
     r"(?:各类|广大|中小微?|小微|科技型?|民营|初创|入驻|园区|在孵|创新型?)*(?:企业|高校|科研人员|科研机构|创业团队|大学生|人才)"
@@ -23,10 +28,12 @@ OTHERS = re.compile(r"(?:各|所在地|所辖|有关|相关)[^,;。:、]{0,12}$"
 CALLS = re.compile(r"受理|申报")
 # 关于支持某新区科技创新的若干措施
 TITLED = re.compile(
-    r"(?:支持|扶持)(?P<what>[一-鿿“”]{2,24}?)(?:的?(?:若干|[一二三四五六七八九十]{1,3}条|实施|暂行|试行)|的(?=[一-鿿]{2,4}(?:$|\()))"
+    r"(?:支持|扶持)(?P<what>[一-鿿“”]{2,24}?)(?:的?(?:若干|[一二三四五六七八九十]{1,3}条|实施|暂行|试行|政策|措施|行动)|的(?=[一-鿿]{2,4}(?:$|\()))"
 )
 HANDS_ON = re.compile("印发|转发|公布|下达")
 RESTS = re.compile(r"根据|按照|依据")
+GIVERS = frozenset({"policy", "program", "body"})
+FAR = 80  # characters after which who gives is no part of the stretch
 TAKERS = frozenset({"concept", "platform", "program", "industry", "region", "enterprise", "research"})
 
 
@@ -36,6 +43,7 @@ def find(context: Context) -> Iterator[Support]:
     for sentence in context.document.sentences:
         yield from _more(context, sentence, before)
         yield from _backs(context, sentence)
+        yield from _encouraged(context, sentence)
         yield from _calls(context, sentence)
         yield from _benefits(context, sentence)
         before = sentence
@@ -79,9 +87,9 @@ def _taker(context: Context, start: int, end: int) -> Entity | None:
 
 def _opening(context: Context, sentence: Sentence, end: int) -> list[Mention]:
     """The bodies that a sentence begins with."""
-    number = re.compile(r"\s*(?:第[一二三四五六七八九十百]+条|[(][一二三四五六七八九十\d]+[)]|\d+[.、])?\s*").match(
-        context.document.folded, sentence.start, end
-    )
+    number = re.compile(
+        r"\s*(?:近年来,?|目前,?|今年以来,?|第[一二三四五六七八九十百]+条|[(][一二三四五六七八九十\d]+[)]|\d+[.、])?\s*"
+    ).match(context.document.folded, sentence.start, end)
     at, found = number.end() if number else sentence.start, list[Mention]()
     while (mention := context.at(at)) and mention.start == at and mention.kind == "body" and mention.end <= end:
         found.append(mention)
@@ -96,15 +104,28 @@ def _backs(context: Context, sentence: Sentence) -> Iterator[Support]:
     """“科技贷”支持企业; 省人民政府应当支持某示范区: a named giver, and right after the verb who is supported."""
     text = context.document.folded
     for match in BACKS.finditer(text, sentence.start, sentence.end):
-        giver = context.at(match.start() - 1) if match.start() > sentence.start else None
-        if giver is None or giver.end != match.start() or giver.entity is None:
-            continue
-        if giver.kind not in ("policy", "program", "body") or OTHERS.search(text, sentence.start, giver.start):
-            continue
-        taker, end = _right_after(context, match.end())
-        if taker:
+        near = context.at(match.start() - 1) if match.start() > sentence.start else None
+        givers = [near] if near and near.end == match.start() else []
+        if not givers and text[match.start() - 1] == ",":  # 市委、市政府高度重视,大力支持…
+            givers = _opening(context, sentence, match.start())
+        taker, end = _right_after(context, match.end()) if givers else (None, 0)
+        for giver in givers if taker else ():
+            if giver.kind not in GIVERS or giver.entity is None or OTHERS.search(text, sentence.start, giver.start):
+                continue
             policy = giver.entity if giver.kind != "body" else None
-            yield Support((Span(giver.start, end),), "support.backs", policy, None if policy else giver.entity, taker)
+            start = giver.start if end - giver.start <= FAR else match.start()
+            yield Support((Span(start, end),), "support.backs", policy, None if policy else giver.entity, taker)
+
+
+def _encouraged(context: Context, sentence: Sentence) -> Iterator[Support]:
+    """本市鼓励中小企业开展创新活动: whom a regulation encourages, where a clause without another subject says so."""
+    act = own.itself(context) if context.document.metadata.is_act else None
+    act = act if act and REGULATION.search(act.label) else None
+    text = context.document.folded
+    for match in ENCOURAGES.finditer(text, sentence.start, sentence.end) if act else ():
+        taker, end = _right_after(context, match.end())
+        if taker and act:
+            yield Support((Span(match.start("verb"), end),), "support.encouraged", act, None, taker)
 
 
 def _right_after(context: Context, start: int) -> tuple[Entity | None, int]:

@@ -51,15 +51,15 @@ POWER = (
 )
 PLAIN = (
     r"(?:科|经|计|建|教|农|商|工信|科经)委(?![员托会派])|科学技术协会|科协|总工会|工商业联合会|工商联|妇联|"
-    r"团委|残联|社科联"
+    r"海关(?![总监])|团委|残联|社科联"
 )
 WHO = "中共|国家|兵团|师市|自治区|自治州|自治县|省直|市直|省|市|县|区|州|盟|旗|镇|乡"
 # few characters begin a body's name: the others are passed over at once
 FIRST = "".join(dict.fromkeys([*(word[0] for word in (*FIELDS.split("|"), *HELPING.split("|"))), *WHO.replace("|", ""),
                                *"党人政委第纪监高法检公中科总工妇团残社经计建教农商"]))  # fmt: skip
 BODY = re.compile(
-    rf"(?=[{FIRST}])(?P<who>{WHO})?(?:(?P<what>{DEPARTMENT})|(?P<plain>{PLAIN})|(?P<power>{POWER})(?![托派员书]))(?P<sub>党组|"
-    rf"党委|党工委)?"
+    rf"(?=[{FIRST}])(?P<who>{WHO})?(?:(?P<what>{DEPARTMENT})|(?P<plain>{PLAIN})|(?P<power>{POWER})(?![托派员书]))(?P<sub>(?:党组|"
+    rf"党委|党工委)(?!副?书记、[一-鿿]{{0,2}}(?:[厅局院校]长|主任)))?"
 )
 # the full form of names that go by several
 FULL = {

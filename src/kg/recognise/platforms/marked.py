@@ -29,6 +29,9 @@ HEADED = re.compile(
     r"[一二三四五六七八九十]{1,2}、)(?:(?:逐步|积极|加快)?(?:建成|建设|提供|搭建|打造))?"
     r"(?P<stem>[一-鿿]{3,16}?)(?P<kind>平台|测试中心|服务中心|研究中心)(?=[::])"
 )
+FOUNDED = re.compile(
+    r"(?:设立|组建|成立|建成)(?:了)?(?P<stem>[一-鿿A-Za-z]{4,16}?)(?P<kind>(?:创新|技术|研究|研发|检测|工程)中心|研究院|研究所|实验室|中试基地)(?=[,。;])"
+)
 COMPLETED = re.compile(
     rf"(?:建成了?|建有|上线了?|开通了?|投用了?|搭建起(?:了)?|"
     rf"建立起(?:了)?)(?P<stem>[一-鿿]{{2,14}}?)(?P<kind>(?:{PURPOSE})+平台)(?=[,。;])"
@@ -37,6 +40,7 @@ COMPLETED = re.compile(
 BESIDE = re.compile(
     r"(?:(?<=[区县市旗][、和])|(?<=[一-鿿A-Za-z]\()(?=(?:高新区|经开区)\)))(?P<zone>高新区|经开区|开发区|滨海新区|新区)(?=[、,。;)和及与要等])"
 )
+CLASS_ONLY = re.compile("重点$|企业$|工程$|技术$|制造业$|公共$|联合$|[省市国]级?$")
 # 共建|黔东药用植物|联合实验室
 BUILT = re.compile(
     r"(?:共建|(?:共同|联合|牵头|合作)(?:投资)?(?:建设|组建|成立|打造|建立|设立|创建|建成))(?:了|的)?"
@@ -114,7 +118,8 @@ def _quoted(context: Context) -> Iterator[Mention]:
     for match in COUNTED.finditer(context.document.folded):
         if kinds & set(range(match.end(), match.end() + 5)):
             for one in re.finditer(r"“([^“”]+)”", match["names"]):
-                yield mention(context, *(match.start("names") + at for at in one.span(1)), [])
+                start = match.start("names")
+                yield mention(context, start + one.start(1), start + one.end(1), [])
 
 
 def _headed(context: Context) -> Iterator[Mention]:
@@ -126,6 +131,9 @@ def _headed(context: Context) -> Iterator[Mention]:
 
 def _completed(context: Context) -> Iterator[Mention]:
     """建成大型仪器共享服务平台。: what has been built and is not counted, with its own field in front."""
-    for match in COMPLETED.finditer(context.document.folded):
+    text = context.document.folded
+    for match in (*COMPLETED.finditer(text), *FOUNDED.finditer(text)):
+        if re.search(r"[的了在和与及一]", match["stem"]) or CLASS_ONLY.search(match["stem"]):
+            continue
         if len(match["stem"]) >= 4 and not CLASSY.match(match["stem"]) and context.at(match.start("stem")) is None:
             yield mention(context, match.start("stem"), match.end("kind"), [])

@@ -21,7 +21,7 @@ TAIL = re.compile(
     r"科创园|科创谷|创新谷|科创城|创新园|产业基地|数据中心|"
     r"研发中心|服务中心|转移中心|孵化基地|孵化中心|促进中心|交流中心|开发中心|科学中心|中试基地|创业中心|技术中心|创新中心|检测中心|"
     r"测试中心|研究中心|科创中心|交易中心|工程中心|超算中心|(?<!高)新区|示范区|试验区|实验区|先行区|"
-    r"聚集区|集聚区|合作区|交易所|实验站|观测站|总部基地|大市场)(?![内外级型类])"
+    r"聚集区|集聚区|合作区|交易所|实验站|观测站|基地|(?:服务|支撑|共享|交易|转化|审批)平台|大市场)(?![内外级型类])"
 )
 LAB = re.compile(
     r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|众创空间|孵化器|加速器|创业园|科技园|科学城|创新港|科技城|产业园|软件园|工业园|创新谷)$"
@@ -141,13 +141,11 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
     if opened:
         return len(rest) >= 2
     national = NATIONAL.match(context.document.folded[head:end])
-    if national and not CLASSY.match(national["stem"] or national["own"]):
+    if national and not CLASSY.match(national["stem"] or national["own"]) or lab and _inner_place(context, head, rest):
         return True
     covering = context.at(head)
     if covering and covering.kind in ("research", "enterprise") and covering.start == head:
         return head + len(rest) > covering.end or lab
-    if _inner_place(context, head, head + len(rest)) and lab:
-        return True
     if is_field(context, rest) or CLASS_KIND.match(context.document.folded, head + len(rest)):
         return False
     own = re.sub(r"(?:国家级?|省级)$", "", rest) if zone else rest
@@ -170,8 +168,9 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
     return 2 <= len(rest) <= (8 if listed and lab else 4) and (lab or seat)
 
 
-def _inner_place(context: Context, head: int, end: int) -> bool:
+def _inner_place(context: Context, head: int, rest: str) -> bool:
     """Whether a place closes what stands before a kind: 人工智能|陕西|实验室."""
+    end = head + len(rest)
     place = context.at(end - 1)
     return place is not None and place.kind == "region" and place.end == end and place.start > head
 
