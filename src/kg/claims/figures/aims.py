@@ -229,7 +229,8 @@ def _subject(context: Context, sentence: Sentence, clause: Clause) -> Object | N
 def _noun(context: Context, start: int, end: int) -> Object | None:
     """The thing that a stretch names, without times and adverbs around it."""
     text = context.document.folded
-    start = max([start, *(m.end for m in context.within(start, end) if m.kind == "time")])
+    for time in [m for m in context.within(start, max(start, end)) if m.kind == "time"]:
+        start, end = (time.end, end) if time.start - start <= 2 else (start, min(end, time.start))
     if head := URGED.match(text, start, max(start, end)):
         start = head.end()
     if tail := BETWEEN.search(text, start, max(start, end)):
