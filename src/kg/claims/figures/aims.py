@@ -268,4 +268,5 @@ def _bearer(context: Context, start: int, end: int) -> Entity | None:
 
 
 def _nominal(label: str) -> bool:
-    return 2 <= len(label) <= 40 and not re.search(r"[,。;:《》]|以下|上述|如下", label)
+    whole = label.count("“") == label.count("”")
+    return whole and 2 <= len(label) <= 40 and not re.search(r"[,。;:《》]|以下|上述|如下", label)

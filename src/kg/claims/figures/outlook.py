@@ -78,15 +78,22 @@ class Outlook:
         _, block = self._due.get(here.section, (None, -1))
         return block == sentence.block or (block >= 0 and self.text.startswith(DASHES, here.start))
 
-    def note(self, sentence: Sentence, time: Time) -> None:
-        """Remembers a deadline for the rest of its section: 到2027年,…。, then a list of dashes."""
-        self._due[self.blocks[sentence.block].section] = (time, sentence.block)
+    def note(self, sentence: Sentence, time: Time, *, binding: bool = True) -> None:
+        """Remembers a deadline for the rest of its section: 到2027年,…。, then a list of dashes. One that is not
+        `binding`, a year not over, says when, but not that what follows is an aim."""
+        section = self.blocks[sentence.block].section
+        if binding:
+            self._due[section] = (time, sentence.block)
+        else:
+            self._due.setdefault(section, (time, -1))
 
     def due(self, sentence: Sentence) -> Time | None:
         """The deadline that an earlier sentence set for the section's aims."""
         section = self.blocks[sentence.block].section
-        if section >= 0 and section in self._due:
-            return self._due[section][0]
+        while section >= 0:
+            if section in self._due:
+                return self._due[section][0]
+            section = self.blocks[section].section
         return self.year if sentence.start >= self.opened else None
 
     def _year(self, at: int) -> Time | None:
