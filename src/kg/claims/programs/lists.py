@@ -46,26 +46,30 @@ def parts(context: Context, whole: Whole) -> list[Part]:
         items, rule = _listed(text, whole, mention.start, mention.end)
         if len(items) < 2:
             continue
-        if whole.declared and rule == "part-colon" and len(items) != whole.declared:
+        if whole.declared and rule == "program.part-colon" and len(items) != whole.declared:
             continue
         kept = not whole.declared or len(items) == whole.declared
-        return [Part(item, mention, f"program.{rule}", 0.9 if kept else 0.6) for item in items]
+        return [Part(item, mention, rule, 0.9 if kept else 0.6) for item in items]
     return []
 
 
 def _listed(text: str, whole: Whole, start: int, end: int) -> tuple[list[Span], str]:
     """A list in brackets or behind 即 包括 重点做好; behind a bare colon only where a number is promised."""
     if inside := INSIDE.search(text, start, end):
-        return _items(text, *inside.span(inside.lastgroup or 0), 0), "part-inside"
-    for pattern, rule in ((BRACKET, "part-bracket"), (TOLD, "part-list"), (COLON, "part-colon")):
+        return _items(text, *inside.span(inside.lastgroup or 0), 0), "program.part-inside"
+    for pattern, rule in (
+        (BRACKET, "program.part-bracket"),
+        (TOLD, "program.part-list"),
+        (COLON, "program.part-colon"),
+    ):
         match = pattern.match(text, end)
         if match and (whole.declared or pattern is not COLON):
             return _items(text, *match.span("list"), whole.declared), rule
-    if named := _among(text, start):
-        return named, "part-among"
-    if whole.declared and (around := _before(text, start, whole) or _clauses(text, end, whole)):
-        return around, "part-around"
-    return _enumerated(text, end), "part-ordinal"
+    if before := _among(text, start) or (_before(text, start, whole) if whole.declared else []):
+        return before, "program.part-before"
+    if whole.declared and (clauses := _clauses(text, end, whole)):
+        return clauses, "program.part-clause"
+    return _enumerated(text, end), "program.part-ordinal"
 
 
 def _among(text: str, end: int) -> list[Span]:
