@@ -35,8 +35,10 @@ def parts(context: Context, whole: Whole) -> list[Part]:
             alike = [span for span in phrases if shares(context.document.folded[span.start : span.end], whole.word)]
             near = run[0] - mention.end <= NEAR or _heads(context, mention, run[0])
             told = alike or (phrases if near else [])
+            inline = context.document.folded[run[0] - 1] in "是要"
+            rule = "program.part-ordinal" if inline else "program.part-heading"
             if len(told) == whole.declared:
-                return [Part(span, mention, _rule(context, run[0]), 0.95) for span in told]
+                return [Part(span, mention, rule, 0.95) for span in told]
     return _phases(context, whole)
 
 
@@ -66,11 +68,6 @@ def _phrase(context: Context, start: int, word: str) -> Span | None:
         start = match.end() if match else start
     phrase = PHRASE.match(text, start)
     return Span(*phrase.span()) if phrase else None
-
-
-def _rule(context: Context, first: int) -> str:
-    item = next((b for b in context.document.blocks if b.start <= first <= b.end), None)
-    return "program.part-heading" if item and item.kind == "heading" else "program.part-ordinal"
 
 
 def _heads(context: Context, mention: Mention, first: int) -> bool:
