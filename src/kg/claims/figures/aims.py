@@ -154,7 +154,10 @@ def _counts(context: Context, sentence: Sentence, clause: Clause, stated: Stated
         return bool(aimed.level or aimed.named or standing)
     if reaching.aimless(text, clause.start, stated.start):
         return False
-    if standing and stated.verb.startswith(reaching.BOLD if not aimed.level else reaching.FIRM):
+    bold = stated.verb.startswith(reaching.BOLD)
+    if standing and (bold or (aimed.level and stated.verb.startswith(reaching.FIRM))):
+        return True
+    if aimed.level and bold and reaching.FOUNDED.search(text, stated.start, stated.end):
         return True
     if reaching.LEVELLED.match(text, stated.said) and aimed.concept.cls == "Concept":
         return True

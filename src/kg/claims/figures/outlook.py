@@ -21,6 +21,8 @@ OPENING = re.compile(
     r"(?:抓好|做好|推进|落实|实施|开展|完成|办好)(?:以下|如下|[几\d一二三四五六七八九十]+(?:个|项|大|件))"
     r"[^,。;:]{0,12}(?:[:。]|$)"
 )
+# 15.“2152”工程:…: what a programme is meant to do
+MEANT = re.compile(r"(?:\d{1,3}[.、])?\s*“[^”\n]{2,12}”[一-鿿]{0,8}(?:工程|行动|计划|战略|体系):")
 DASHES = ("—", "-", "·", "●", "•", "▲", "◆")
 PLAN = re.compile(
     r"(?<!研发)(?<!科技)(?<!人才)(?<!专项)(?:计划|规划|纲要|工作要点|工作安排)(?:\([^()]*\)|草案)*》?(?:的通知)?$"
@@ -60,7 +62,8 @@ class Outlook:
             end = first.end() if first else stop
             if REPORTING.search(self.text, start, end):
                 return False
-            if AIMING.search(self.text, start, end) or self._begins(start, end):
+            meant = MEANT.match(self.text, start, stop)
+            if meant or AIMING.search(self.text, start, end) or self._begins(start, end):
                 return True
         return self.plans or self._lies_ahead(sentence) or self._means(sentence, upto)
 
@@ -72,9 +75,9 @@ class Outlook:
 
     def _lies_ahead(self, sentence: Sentence) -> bool:
         """Behind the lead-in of works, or under the deadline of its paragraph or list."""
+        here = self.blocks[sentence.block]
         if sentence.start >= self.opened:
             return True
-        here = self.blocks[sentence.block]
         _, block = self._due.get(here.section, (None, -1))
         return block == sentence.block or (block >= 0 and self.text.startswith(DASHES, here.start))
 

@@ -14,7 +14,7 @@ SAID = (
     "(?:重点|着力|主要|具体)(?:做好|抓好|实施|推进|建设|抓了|推进了)"
 )
 TOLD = re.compile(
-    rf"(?:,?(?:工作|建设|任务)?[,:]?(?:{SAID})|是[^,。;\n]{{2,24}},(?:{SAID}))[:,]?(?P<list>[^。;!?\n()]{{5,160}})"
+    rf"(?:,?(?:工作|建设|任务|的?(?:空间|总体|产业|发展)*(?:格局|布局))?[,:]?(?:{SAID})|是[^,。;\n]{{2,24}},(?:{SAID}))[:,]?(?P<list>[^。;!?\n()]{{5,160}})"
 )
 COLON = re.compile(r"(?:工作|建设|任务)?(?::|——)(?P<list>[^。;!?\n()]{5,120})")
 # 实施“育苗”行动。一是选苗,二是育苗,三是成林: short items of one sentence, right behind
@@ -117,6 +117,9 @@ def _items(text: str, start: int, end: int, declared: int) -> list[Span]:
     done = list(DONE.finditer(text, start, end))
     if len(done) > 1 and done[-1].end() == end:
         return _sound(text, [Span(*m.span("item")) for m in done])
+    mixed = [row for part in _split(text, start, end, ",") for row in _split(text, part.start, part.end, "、")]
+    if len(mixed) == declared and text.find("、", start, end) >= 0:
+        return _sound(text, mixed)
     comma = text.find(",", start, end)
     if "、" in text[start:end] and comma >= 0:
         end = comma
