@@ -118,7 +118,7 @@ def _time(context: Context, start: int, end: int) -> Time | None:
 
 
 def _aims(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Iterator[Goal]:
-    """The aims of one clause: what it brings about; under a day ahead also what shall be so or happen."""
+    """The aims of one clause: what it brings about, what shall happen, how a measure shall stand."""
     text = context.document.folded
     if batch := BATCH.search(text, clause.start, clause.end):
         aimed = _object(context, batch.end(), clause.end)
@@ -130,10 +130,8 @@ def _aims(context: Context, sentence: Sentence, clause: Clause, builder: Builder
         if clause.dated or subject.level or subject.named:
             yield _goal(context, sentence, clause, builder, subject, clause.start)
         return
-    if clause.dated and (stated := reaching.become(text, begin, clause.end)):
-        aimed = _object(context, stated.start, stated.end)
-        if aimed and not reaching.aimless(text, begin, clause.end):
-            yield _goal(context, sentence, clause, builder, aimed, begin)
+    if (clause.dated or clause.planned) and (measured := _measured(context, begin, clause.end)):
+        yield _goal(context, sentence, clause, builder, measured, begin)
         return
     for stated in reaching.brought(text, clause.said, clause.end):
         aimed = _object(context, stated.start, stated.end)
@@ -227,6 +225,14 @@ def _subject(context: Context, sentence: Sentence, clause: Clause) -> Object | N
     first = _of(opens, context) if opens and opens.kind in WORKS else None
     near = _noun(context, before, clause.start - 1)
     return near if near and (near.named or near.concept.cls == "Concept") else first or near
+
+
+def _measured(context: Context, start: int, end: int) -> Object | None:
+    """A measure that shall stand somehow to another: 居民收入增长|与经济增长同步."""
+    found = context.at(start)
+    if found is None or found.kind != "concept" or found.entity is None:
+        return None
+    return Object(found.entity) if reaching.BESIDE.fullmatch(context.document.folded, found.end, end) else None
 
 
 def _noun(context: Context, start: int, end: int) -> Object | None:
