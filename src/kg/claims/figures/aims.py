@@ -73,11 +73,16 @@ class Object:
 
 
 def find(
-    context: Context, sentence: Sentence, used: list[tuple[int, int]], builder: Builder, before: State
-) -> Iterator[Goal]:
-    """The state aims of a sentence, in clauses that no figure has used; `before` is what the one before it told."""
+    context: Context, sentence: Sentence, used: list[tuple[int, int]], builder: Builder, before: State,
+    *, reports: bool = False,
+) -> Iterator[Goal]:  # fmt: skip
+    """The state aims of a sentence, in clauses that no figure has used; `before` is what the one before it told.
+
+    Where its figures are reports, 加快打造高地 tells what goes on.
+    """
     clauses = list(_clauses(context, sentence, builder, before))
     free = [c for c in clauses if not any(a < c.end and c.start < b for a, b in used)]
+    free = [c for c in free if c.strength or c.planned or not reports]
     aims = [(clause.own, goal) for clause in free for goal in _aims(context, sentence, clause, builder)]
     due = {goal.variable for own, goal in aims if own}  # 加快建设甲中心,|确保9月底前投用 is one aim
     yield from (goal for own, goal in aims if own or goal.variable not in due)
