@@ -34,6 +34,8 @@ INSIDE = re.compile(
 AMONG = re.compile(
     r"(?:实施|启动|推进|开展|组织|部署)(?:好|了|实施)?(?P<list>[^,。;:!?\n的]+、[^,。;:!?\n的]+?)等(?:一批)?$"
 )
+OF_SET = re.compile(rf"(?<=[,。;:\n])(?!{DOING.pattern})(?P<list>[^,。;:!?\n的]+、[^,。;:!?\n的]+?)等$")
+MANY = 4  # items of a list whose last may hold 和: 煤炭、油气、种业、棉花和纺织
 FAR = 120  # characters of such a list
 SHORT, LONG = 2, 26
 TAIL = 14  # characters of a piece that shares the word of a numeral right behind it
@@ -65,17 +67,19 @@ def _listed(text: str, whole: Whole, start: int, end: int) -> tuple[list[Span], 
         match = pattern.match(text, end)
         if match and (whole.declared or pattern is not COLON):
             return _items(text, *match.span("list"), whole.declared), rule
-    if before := _among(text, start) or (_before(text, start, whole) if whole.declared else []):
+    if before := _among(text, start, whole) or (_before(text, start, whole) if whole.declared else []):
         return before, "program.part-before"
     if whole.declared and (clauses := _clauses(text, end, whole)):
         return clauses, "program.part-clause"
     return _enumerated(text, end), "program.part-ordinal"
 
 
-def _among(text: str, end: int) -> list[Span]:
-    """实施主体培育、平台提升等|重大专项: some of them, right before."""
-    found = AMONG.search(text, max(0, end - FAR), end)
-    return _items(text, *found.span("list"), 0) if found else []
+def _among(text: str, end: int, whole: Whole) -> list[Span]:
+    """实施主体培育、平台提升等|重大专项: some of them, right before; of a set by number also without a verb."""
+    low = max(0, end - FAR)
+    found = AMONG.search(text, low, end) or (OF_SET.search(text, low, end) if whole.declared else None)
+    rows = _split(text, *found.span("list"), "、") if found else []
+    return _sound(text, rows if len(rows) >= MANY else _cut(text, rows, 0)) if rows else []
 
 
 def _before(text: str, end: int, whole: Whole) -> list[Span]:
