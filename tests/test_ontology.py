@@ -103,6 +103,21 @@ def test_a_concept_knows_its_facts(ontology: Ontology) -> None:
     assert ontology.concepts["des:star-creation-world"].level == ""
 
 
+def test_nouns_of_a_scheme_without_a_kind_come_longer_ones_first(ontology: Ontology) -> None:
+    nouns = ontology.nouns("program-noun")
+    assert nouns.index("三年行动计划") < nouns.index("行动计划") < nouns.index("计划")
+    assert "母基金" in ontology.nouns("fund-noun")
+    assert ontology.nouns("unheard-of") == ()
+    assert ontology.terms("行动计划") == []
+
+
+def test_a_noun_of_one_s_own_is_one_line(tmp_path: Path) -> None:
+    line = 'prg:noun-relay a skos:Concept ; skos:inScheme sch:program-noun ; skos:prefLabel "接力赛"@zh .\n'
+    (tmp_path / "schemes").mkdir()
+    (tmp_path / "schemes" / "mine.ttl").write_text(line, encoding="utf-8")
+    assert "接力赛" in load(tmp_path).nouns("program-noun")
+
+
 def test_labels_of_codes_and_strangers(ontology: Ontology) -> None:
     assert ontology.labels("des:maker-space") == ("众创空间", "maker space")
     assert ontology.labels("code:national") == ("国家级", "national")

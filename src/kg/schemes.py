@@ -1,7 +1,8 @@
 """SKOS files → concepts: the only reader of ontology/schemes/*.ttl.
 
 A scheme that looks for its concepts in texts has a `skos:notation`, which is their kind; one without (the lists of
-code.ttl, the nouns of program-nouns.ttl) only gives labels. A concept needs `skos:inScheme` and a `skos:prefLabel` in Chinese, nothing else.
+code.ttl, the nouns of program-nouns.ttl) only gives labels. A concept needs `skos:inScheme` and a `skos:prefLabel` in
+Chinese, nothing else.
 """
 
 from __future__ import annotations

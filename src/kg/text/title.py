@@ -54,7 +54,7 @@ def is_act(title: str | None, *, numbered: bool) -> bool:
     if not title:
         return numbered
     folded = title.replace("（", "(").replace("）", ")").rstrip("》”")
-    if not _IS_ACT.search(folded):
+    if not _IS_ACT.search(folded) or "总结" in folded:  # 上半年工作总结及下半年工作计划
         return False
     return bool(_ABOUT.search(folded)) or numbered or not _REPORTED.search(folded)
 

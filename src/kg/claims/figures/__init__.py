@@ -8,7 +8,7 @@ from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import State
 from kg.claims.figures.scan import drafts
 from kg.context import Context
-from kg.model import Claim, Sentence
+from kg.model import Claim, Observation, Sentence
 from kg.text.ranks import RankHit, ranks
 
 
@@ -35,7 +35,8 @@ def find(context: Context) -> list[Claim]:
 def _sentence(context: Context, sentence: Sentence, state: State, builder: Builder, before: State) -> list[Claim]:
     figures = [builder.figure(draft, sentence) for draft in state.drafts if not draft.masked]
     used = [draft.near for draft in state.drafts]
-    return [*(f for f in figures if f), *aims.find(context, sentence, used, builder, before)]
+    reports = any(isinstance(figure, Observation) for figure in figures)
+    return [*(f for f in figures if f), *aims.find(context, sentence, used, builder, before, reports=reports)]
 
 
 def _covered(context: Context, hit: RankHit) -> bool:

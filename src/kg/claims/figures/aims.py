@@ -73,11 +73,16 @@ class Object:
 
 
 def find(
-    context: Context, sentence: Sentence, used: list[tuple[int, int]], builder: Builder, before: State
-) -> Iterator[Goal]:
-    """The state aims of a sentence, in clauses that no figure has used; `before` is what the one before it told."""
+    context: Context, sentence: Sentence, used: list[tuple[int, int]], builder: Builder, before: State,
+    *, reports: bool = False,
+) -> Iterator[Goal]:  # fmt: skip
+    """The state aims of a sentence, in clauses that no figure has used; `before` is what the one before it told.
+
+    Where its figures are reports, 加快打造高地 tells what goes on.
+    """
     clauses = list(_clauses(context, sentence, builder, before))
     free = [c for c in clauses if not any(a < c.end and c.start < b for a, b in used)]
+    free = [c for c in free if c.strength or c.planned or not reports]
     aims = [(clause.own, goal) for clause in free for goal in _aims(context, sentence, clause, builder)]
     due = {goal.variable for own, goal in aims if own}  # 加快建设甲中心,|确保9月底前投用 is one aim
     yield from (goal for own, goal in aims if own or goal.variable not in due)
@@ -118,7 +123,7 @@ def _time(context: Context, start: int, end: int) -> Time | None:
 
 
 def _aims(context: Context, sentence: Sentence, clause: Clause, builder: Builder) -> Iterator[Goal]:
-    """The aims of one clause: what it brings about; under a day ahead also what shall be so or happen."""
+    """The aims of one clause: what it brings about, what shall happen, how a measure shall stand."""
     text = context.document.folded
     if batch := BATCH.search(text, clause.start, clause.end):
         aimed = _object(context, batch.end(), clause.end)
@@ -130,10 +135,8 @@ def _aims(context: Context, sentence: Sentence, clause: Clause, builder: Builder
         if clause.dated or subject.level or subject.named:
             yield _goal(context, sentence, clause, builder, subject, clause.start)
         return
-    if clause.dated and (stated := reaching.become(text, begin, clause.end)):
-        aimed = _object(context, stated.start, stated.end)
-        if aimed and not reaching.aimless(text, begin, clause.end):
-            yield _goal(context, sentence, clause, builder, aimed, begin)
+    if (clause.dated or clause.planned) and (measured := _measured(context, begin, clause.end)):
+        yield _goal(context, sentence, clause, builder, measured, begin)
         return
     for stated in reaching.brought(text, clause.said, clause.end):
         aimed = _object(context, stated.start, stated.end)
@@ -154,7 +157,10 @@ def _counts(context: Context, sentence: Sentence, clause: Clause, stated: Stated
         return bool(aimed.level or aimed.named or standing)
     if reaching.aimless(text, clause.start, stated.start):
         return False
-    if standing and stated.verb.startswith(reaching.BOLD if not aimed.level else reaching.FIRM):
+    bold = stated.verb.startswith(reaching.BOLD)
+    if standing and (bold or (aimed.level and stated.verb.startswith(reaching.FIRM))):
+        return True
+    if aimed.level and bold and reaching.FOUNDED.search(text, stated.start, stated.end):
         return True
     if reaching.LEVELLED.match(text, stated.said) and aimed.concept.cls == "Concept":
         return True
@@ -226,10 +232,19 @@ def _subject(context: Context, sentence: Sentence, clause: Clause) -> Object | N
     return near if near and (near.named or near.concept.cls == "Concept") else first or near
 
 
+def _measured(context: Context, start: int, end: int) -> Object | None:
+    """A measure that shall stand somehow to another: 居民收入增长|与经济增长同步."""
+    found = context.at(start)
+    if found is None or found.kind != "concept" or found.entity is None:
+        return None
+    return Object(found.entity) if reaching.BESIDE.fullmatch(context.document.folded, found.end, end) else None
+
+
 def _noun(context: Context, start: int, end: int) -> Object | None:
     """The thing that a stretch names, without times and adverbs around it."""
     text = context.document.folded
-    start = max([start, *(m.end for m in context.within(start, end) if m.kind == "time")])
+    for time in [m for m in context.within(start, max(start, end)) if m.kind == "time"]:
+        start, end = (time.end, end) if time.start - start <= 2 else (start, min(end, time.start))
     if head := URGED.match(text, start, max(start, end)):
         start = head.end()
     if tail := BETWEEN.search(text, start, max(start, end)):
@@ -267,4 +282,5 @@ def _bearer(context: Context, start: int, end: int) -> Entity | None:
 
 
 def _nominal(label: str) -> bool:
-    return 2 <= len(label) <= 40 and not re.search(r"[,。;:《》]|以下|上述|如下", label)
+    whole = label.count("“") == label.count("”")
+    return whole and 2 <= len(label) <= 40 and not re.search(r"[,。;:《》]|以下|上述|如下", label)

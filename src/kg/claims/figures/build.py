@@ -211,6 +211,8 @@ class Builder:
         end = time.period.end if time.period else None
         if end is not None and (self.reference is None or end <= self.reference):
             self.latest = time
+        if end is not None and (self.reference is None or end >= self.reference):
+            self.outlook.note(sentence, time, binding=False)
 
     def default_period(self) -> tuple[Period | None, Basis]:
         """The part of the year that the title reports on, else the document's date."""

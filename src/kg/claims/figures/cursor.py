@@ -16,6 +16,8 @@ SEPARATOR = re.compile(r"(?<!批)(?<!批次)、|[,;:。!?()\n|—]|(?<=[家个�
 NOW = re.compile(r"现(?:有|拥有|建有|设有|辖|已建成)")
 LASTING = re.compile(r"(?:占地|规划|总|核心区?|建筑)面积$")
 BRACKETED = re.compile(r"\([^()]*\)")
+# 今年的招商引资目标任务是|签约项目2000亿元
+SET = re.compile(r"(?:目标|任务)(?:任务)?[是为]")
 BREAK = re.compile(r"[,;:。!?\n|]")
 
 
@@ -74,7 +76,7 @@ class Cursor:
                 continue
             if (covered is None or covered.kind == "time") and not self._bracketed(match.start(), position):
                 left = match.end()
-        return left
+        return max([left, *(m.end() for m in SET.finditer(self.text, left, position))])
 
     def explained(self, position: int) -> int:
         """Where the bracket opens that explains a noun before its number: 投入强度(即…之比)|1.3%; else the position."""

@@ -14,20 +14,27 @@ AIMING = re.compile(
     r"目标|打算|思路|安排|谋划|展望|任务|要点|部署|计划(?=\n|$)|工作计划|下一?步|今后|重点工作|工作重点|工作举措"
 )
 # one that tells what was: no aims in it, whatever else its heading says (计划执行情况)
-REPORTING = re.compile(r"完成情况|执行情况|开展情况|进展|回顾|总结|成绩|成效|现状|基础")
+REPORTING = re.compile(r"情况|进展|回顾|总结|成绩|成效|现状|基础")
 # what all behind it hangs on: 今年的预期目标是:, 重点做好以下八项工作:
 OPENING = re.compile(
     r"(?:预期|奋斗|发展|工作)目标(?:是|为|:)|"
     r"(?:抓好|做好|推进|落实|实施|开展|完成|办好)(?:以下|如下|[几\d一二三四五六七八九十]+(?:个|项|大|件))"
     r"[^,。;:]{0,12}(?:[:。]|$)"
 )
+# 15.“2152”工程:…: what a programme is meant to do
+MEANT = re.compile(r"(?:\d{1,3}[.、])?\s*“[^”\n]{2,12}”[一-鿿]{0,8}(?:工程|行动|计划|战略|体系):")
 DASHES = ("—", "-", "·", "●", "•", "▲", "◆")
 PLAN = re.compile(
     r"(?<!研发)(?<!科技)(?<!人才)(?<!专项)(?:计划|规划|纲要|工作要点|工作安排)(?:\([^()]*\)|草案)*》?(?:的通知)?$"
 )
+# acts that mean something to be done; numbers of one that sets up rules (办法, 细则) are conditions
+ACT = re.compile(r"(?:措施|意见|政策)(?:\([^()]*\))?[》”]?(?:的通知)?$")
+SETS_UP = re.compile(r"设立|组建|每年安排")
+GRANTS = re.compile(r"奖励|补助|给予|奖补|资助|补贴|(?:^|[。;、\s])对[^,。;]{2,30}的")
 # said of what is so already, in the middle of plans
 SO_FAR = re.compile(r"目前|截至|现有|近年来|以来|去年|上年|(?<!而)已(?!经?达标)")
-YEAR = re.compile(r"((?:19|20)\d{2})年")
+YEAR = re.compile(r"((?:19|20)\d{2})年(?!\d)")
+PHRASE = re.compile(r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?[^,。;:]*:?")
 LEAD = 40
 HALF = 6  # months of a year after which a heading of that year may report on it
 
@@ -39,37 +46,63 @@ class Outlook:
         self.context, self.text, self.blocks = context, context.document.folded, context.document.blocks
         self.plans = _plans(context, reference)
         self.reference = reference
+        title = context.document.metadata.title_span
+        self.acts = title is not None and ACT.search(self.text, title.start, title.end) is not None
         opening = OPENING.search(self.text)
         self.opened = opening.end() if opening else len(self.text)
+        self.year = self._year(opening.start()) if opening else None
         self._due: dict[int, tuple[Time, int]] = {}  # by section, the last deadline that it told, and in which block
 
     def planned(self, sentence: Sentence, upto: int) -> bool:
         """Whether what a sentence tells, where it says nothing else before a position, is still to come."""
         if SO_FAR.search(self.text, sentence.start, upto):
             return False
-        for start, end in self._headings(sentence):
+        for start, stop in self._headings(sentence):
+            first = PHRASE.match(self.text, start, stop)
+            end = first.end() if first else stop
             if REPORTING.search(self.text, start, end):
                 return False
-            if AIMING.search(self.text, start, end) or self._begins(start, end):
+            meant = MEANT.match(self.text, start, stop)
+            if meant or AIMING.search(self.text, start, end) or self._begins(start, end):
                 return True
-        return self.plans or self._lies_ahead(sentence)
+        return self.plans or self._lies_ahead(sentence) or self._means(sentence, upto)
+
+    def _means(self, sentence: Sentence, upto: int) -> bool:
+        """What an act sets up that grants nothing by the same words: 设立总规模2亿元的引导基金."""
+        if not self.acts or GRANTS.search(self.text, sentence.start, sentence.end):
+            return False
+        return SETS_UP.search(self.text, sentence.start, upto + 4) is not None
 
     def _lies_ahead(self, sentence: Sentence) -> bool:
         """Behind the lead-in of works, or under the deadline of its paragraph or list."""
+        here = self.blocks[sentence.block]
         if sentence.start >= self.opened:
             return True
-        here = self.blocks[sentence.block]
         _, block = self._due.get(here.section, (None, -1))
         return block == sentence.block or (block >= 0 and self.text.startswith(DASHES, here.start))
 
-    def note(self, sentence: Sentence, time: Time) -> None:
-        """Remembers a deadline for the rest of its section: 到2027年,…。, then a list of dashes."""
-        self._due[self.blocks[sentence.block].section] = (time, sentence.block)
+    def note(self, sentence: Sentence, time: Time, *, binding: bool = True) -> None:
+        """Remembers a deadline for the rest of its section: 到2027年,…。, then a list of dashes. One that is not
+        `binding`, a year not over, says when, but not that what follows is an aim."""
+        section = self.blocks[sentence.block].section
+        if binding:
+            self._due[section] = (time, sentence.block)
+        else:
+            self._due.setdefault(section, (time, -1))
 
     def due(self, sentence: Sentence) -> Time | None:
         """The deadline that an earlier sentence set for the section's aims."""
         section = self.blocks[sentence.block].section
-        return self._due[section][0] if section >= 0 and section in self._due else None
+        while section >= 0:
+            if section in self._due:
+                return self._due[section][0]
+            section = self.blocks[section].section
+        return self.year if sentence.start >= self.opened else None
+
+    def _year(self, at: int) -> Time | None:
+        """The year that a lead-in tells of: 今年|的主要预期目标是."""
+        begin = max(self.text.rfind(c, 0, at) for c in "。;\n") + 1
+        return next((m.time for m in self.context.within(begin, at) if m.time), None)
 
     def _begins(self, start: int, end: int) -> bool:
         """Whether a heading names a year that lies ahead or has hardly begun: 三、2026年主要工作."""

@@ -1,6 +1,7 @@
-"""What a clause says is to be reached, by its words alone: an object to be brought about, or how something shall be.
+"""What a clause says is to be reached, by its words alone: what is brought about, what happens, how a measure stands.
 
-打造|区域性中试高地 brings about; 成果转化机制|更加完善 tells how things shall be; 松岭中试基地|投产 what shall happen.
+打造|区域性中试高地 brings about; 松岭中试基地|投产 shall happen. How things shall be without a measure
+(创新能力显著增强) is a slogan, whatever its day.
 """
 
 from __future__ import annotations
@@ -22,12 +23,13 @@ ENDS = re.compile(rf"(?:{STANDING}|“[^“”0-9]{{4,30}}”的?(?:[一-鿿]{{0
 FOUNDED = re.compile(rf"{WORKS}$")
 VERB = re.compile(
     r"建成投用|建成投产|建成|建立健全|建立起?|共建|创建|新建|建设|构建|搭建起?|打造(?:成为|成|为)?|升级[成为]+|发展成为?|争创|争建|申创|创成|争当|当好|"
-    r"成为|培育|组建|设立|成立|实现|完成|进入|跻身|迈[入进]|形成|获批|入列|突破|攻克|掌握|集聚|呈现|健全|完善|出台|举办"
+    r"成为|培育|组建|设立|成立|实现|完成|进入|跻身|迈[入进]|形成|获批|入列|列入|入选|突破|攻克|掌握|集聚|呈现|健全|完善|出台|举办"
 )
 # with no object of their own: what stands before them is to be so
 HAPPENS = re.compile(
     r"(?:全部|全面|率先|正式|如期|顺利|基本|投入|建成|完成|建设|实现|开工|并网)*"
-    r"(?:投用|投产|达产|达效|投运|开工|完工|竣工|通车|运行|运营|营业|开业|挂牌|揭牌|落地|建成|建设|发电|交付|交付使用|全覆盖|达标|获批|入列)$"
+    r"(?:投用|投产|达产|达效|投运|开工|完工|竣工|通车|运行|运营|营业|开业|挂牌|揭牌|落地|建成|建设|发电|交付(?:使用)?|投入使用|"
+    r"全覆盖|达标|获批|入列)$"
 )
 OBJECT_HEAD = re.compile(
     r"(?:起|了|成为?(?![果长品员本熟立效])|为|(?:一个|一批|一大批|一座|出|一家|一套|若干)(?:和?[一-鿿]{2}的)?|较为|更加|比较|更多|完善的|更高水平的?|"
@@ -36,15 +38,9 @@ OBJECT_HEAD = re.compile(
 OBJECT_TAIL = re.compile(
     r"(?:全部|率先|建成|投用|投产|运行|营业|开业|并|等(?:一批)?[^,。;]{0,4}(?:平台|项目|载体|机构)?|工作|目标|的)+$"
 )
-# how things shall be: an adverb of degree or course and one word, or 取得 and what is won
-DEGREE = (
-    r"(?:持续|明显|显著|大幅度?|进一步|基本|全面|不断|稳步|更加|更为|更趋|更|初步|逐步|较大|有效|率先|快速|整体|日益|日趋|切实|总体|"
-    r"加快|充分|普遍|高效|加速|深度|深入|有力|全省领先|大为)+"
-)
-BECOMING = re.compile(
-    rf"(?P<object>[^,。;!?\n]{{3,40}}?)(?:(?:得到|实现|取得|有了|获得)?{DEGREE}(?:的)?[一-鿿]{{1,4}}|"
-    r"(?:取得|实现|获得|有|迎来)(?:新的?|重大|重要|突破性|阶段性|历史性|实质性|决定性|标志性|更大|较大|积极|零的?|质的)+"
-    r"[一-鿿]{2}|实现(?:起步|突破|“破零”|翻番|倍增|质的飞跃)|(?:迈|登|跃|踏|再?)上新?(?:的?大?台阶|水平))$"
+# how a measure shall stand to another: 居民收入增长|与经济增长同步
+BESIDE = re.compile(
+    r"(?:增长|增速|增幅)?(?:与[^,。;\d]{2,16}?(?:保持|基本)*同步|接近[^,。;\d]{2,16}|[高快好优]于[^,。;\d]{2,16})$"
 )
 SEVERAL = re.compile(
     rf"(?<=[区市县城地心极源堡点板杆纽廊院室置园台体谷线)”])(?:和|与|及|、)(?=[^,。;、和与及]{{2,30}}?(?:{STANDING}|{WORKS}))"
@@ -96,9 +92,3 @@ def brought(text: str, start: int, end: int) -> list[Stated]:
     ends = [*(c.start() for c in cuts), end]
     told = [(a, b) for a, b in zip(starts, ends, strict=True) if b - a >= 2]
     return [Stated(a, b, verb.start(), verb.group(), listed=len(told) > 1) for a, b in told]
-
-
-def become(text: str, start: int, end: int) -> Stated | None:
-    """What shall be so, and how: 企业创新能力|显著增强."""
-    found = BECOMING.fullmatch(text, start, end)
-    return Stated(*found.span("object"), start, "") if found else None

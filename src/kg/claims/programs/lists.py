@@ -14,7 +14,7 @@ SAID = (
     "(?:重点|着力|主要|具体)(?:做好|抓好|实施|推进|建设|抓了|推进了)"
 )
 TOLD = re.compile(
-    rf"(?:,?(?:工作|建设|任务)?[,:]?(?:{SAID})|是[^,。;\n]{{2,24}},(?:{SAID}))[:,]?(?P<list>[^。;!?\n()]{{5,160}})"
+    rf"(?:,?(?:工作|建设|任务|的?(?:空间|总体|产业|发展)*(?:格局|布局))?[,:]?(?:{SAID})|是[^,。;\n]{{2,24}},(?:{SAID}))[:,]?(?P<list>[^。;!?\n()]{{5,160}})"
 )
 COLON = re.compile(r"(?:工作|建设|任务)?(?::|——)(?P<list>[^。;!?\n()]{5,120})")
 # 实施“育苗”行动。一是选苗,二是育苗,三是成林: short items of one sentence, right behind
@@ -34,6 +34,8 @@ INSIDE = re.compile(
 AMONG = re.compile(
     r"(?:实施|启动|推进|开展|组织|部署)(?:好|了|实施)?(?P<list>[^,。;:!?\n的]+、[^,。;:!?\n的]+?)等(?:一批)?$"
 )
+OF_SET = re.compile(rf"(?<=[,。;:\n])(?!{DOING.pattern})(?P<list>[^,。;:!?\n的]+、[^,。;:!?\n的]+?)等$")
+MANY = 4  # items of a list whose last may hold 和: 煤炭、油气、种业、棉花和纺织
 FAR = 120  # characters of such a list
 SHORT, LONG = 2, 26
 TAIL = 14  # characters of a piece that shares the word of a numeral right behind it
@@ -46,32 +48,38 @@ def parts(context: Context, whole: Whole) -> list[Part]:
         items, rule = _listed(text, whole, mention.start, mention.end)
         if len(items) < 2:
             continue
-        if whole.declared and rule == "part-colon" and len(items) != whole.declared:
+        if whole.declared and rule == "program.part-colon" and len(items) != whole.declared:
             continue
         kept = not whole.declared or len(items) == whole.declared
-        return [Part(item, mention, f"program.{rule}", 0.9 if kept else 0.6) for item in items]
+        return [Part(item, mention, rule, 0.9 if kept else 0.6) for item in items]
     return []
 
 
 def _listed(text: str, whole: Whole, start: int, end: int) -> tuple[list[Span], str]:
     """A list in brackets or behind 即 包括 重点做好; behind a bare colon only where a number is promised."""
     if inside := INSIDE.search(text, start, end):
-        return _items(text, *inside.span(inside.lastgroup or 0), 0), "part-inside"
-    for pattern, rule in ((BRACKET, "part-bracket"), (TOLD, "part-list"), (COLON, "part-colon")):
+        return _items(text, *inside.span(inside.lastgroup or 0), 0), "program.part-inside"
+    for pattern, rule in (
+        (BRACKET, "program.part-bracket"),
+        (TOLD, "program.part-list"),
+        (COLON, "program.part-colon"),
+    ):
         match = pattern.match(text, end)
         if match and (whole.declared or pattern is not COLON):
             return _items(text, *match.span("list"), whole.declared), rule
-    if named := _among(text, start):
-        return named, "part-among"
-    if whole.declared and (around := _before(text, start, whole) or _clauses(text, end, whole)):
-        return around, "part-around"
-    return _enumerated(text, end), "part-ordinal"
+    if before := _among(text, start, whole) or (_before(text, start, whole) if whole.declared else []):
+        return before, "program.part-before"
+    if whole.declared and (clauses := _clauses(text, end, whole)):
+        return clauses, "program.part-clause"
+    return _enumerated(text, end), "program.part-ordinal"
 
 
-def _among(text: str, end: int) -> list[Span]:
-    """实施主体培育、平台提升等|重大专项: some of them, right before."""
-    found = AMONG.search(text, max(0, end - FAR), end)
-    return _items(text, *found.span("list"), 0) if found else []
+def _among(text: str, end: int, whole: Whole) -> list[Span]:
+    """实施主体培育、平台提升等|重大专项: some of them, right before; of a set by number also without a verb."""
+    low = max(0, end - FAR)
+    found = AMONG.search(text, low, end) or (OF_SET.search(text, low, end) if whole.declared else None)
+    rows = _split(text, *found.span("list"), "、") if found else []
+    return _sound(text, rows if len(rows) >= MANY else _cut(text, rows, 0)) if rows else []
 
 
 def _before(text: str, end: int, whole: Whole) -> list[Span]:
@@ -113,6 +121,9 @@ def _items(text: str, start: int, end: int, declared: int) -> list[Span]:
     done = list(DONE.finditer(text, start, end))
     if len(done) > 1 and done[-1].end() == end:
         return _sound(text, [Span(*m.span("item")) for m in done])
+    mixed = [row for part in _split(text, start, end, ",") for row in _split(text, part.start, part.end, "、")]
+    if len(mixed) == declared and text.find("、", start, end) >= 0:
+        return _sound(text, mixed)
     comma = text.find(",", start, end)
     if "、" in text[start:end] and comma >= 0:
         end = comma

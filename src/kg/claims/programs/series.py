@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.claims.programs.whole import DOING, Part, Whole, shares
 from kg.context import Context
+from kg.fold import fold
 from kg.model import Mention, Span
 
 DIGITS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
@@ -21,6 +22,9 @@ HASTE = re.compile(
 )
 PHRASE = re.compile(r"[^,。;:!?\n]{3,32}")
 PHASE = re.compile(r"(?P<n>[一二三四五])期[^,。;:!?\n]{0,16}?(?:项目|工程)")
+CODE = re.compile(r"\d[\d+A-Z]+")
+SIGN = re.compile(r"“(?P<sign>[\dA-Z])”(?:(?P<counts>[个家项大])|是指|就是|[是即为指:])(?P<item>[^,。;:!?\n]{2,32})")
+SPELT = 400  # characters in which a code is spelt out
 NEAR = 6  # characters between a name and the first ordinal, where nothing else says that they belong together
 
 
@@ -35,9 +39,11 @@ def parts(context: Context, whole: Whole) -> list[Part]:
             alike = [span for span in phrases if shares(context.document.folded[span.start : span.end], whole.word)]
             near = run[0] - mention.end <= NEAR or _heads(context, mention, run[0])
             told = alike or (phrases if near else [])
+            inline = context.document.folded[run[0] - 1] in "是要"
+            rule = "program.part-ordinal" if inline else "program.part-heading"
             if len(told) == whole.declared:
-                return [Part(span, mention, "program.part-series", 0.95) for span in told]
-    return _phases(context, whole)
+                return [Part(span, mention, rule, 0.95) for span in told]
+    return _coded(context, whole) or _phases(context, whole)
 
 
 def _runs(text: str, start: int) -> Iterator[list[int]]:
@@ -74,6 +80,19 @@ def _heads(context: Context, mention: Mention, first: int) -> bool:
     named = next((i for i, b in enumerate(blocks) if b.start <= mention.start < b.end), -1)
     item = next((b for b in blocks if b.start <= first <= b.end), None)
     return named >= 0 and blocks[named].kind == "heading" and item is not None and item.section == named
+
+
+def _coded(context: Context, whole: Whole) -> list[Part]:
+    """What each sign of a code stands for: 1124战略: “1”是坚持一个核心; “2”是打造二个基地; “4”是建设四大体系."""
+    code = CODE.search(fold(whole.entity.label))
+    signs = re.findall(r"[\dA-Z]", code.group()) if code else []
+    for mention in whole.mentions if len(signs) > 1 else ():
+        stop = mention.end + SPELT
+        found = [m for m in SIGN.finditer(context.document.folded, mention.end, stop) if m["sign"] in signs]
+        if len(found) > 1 and [m["sign"] for m in found] == sorted((m["sign"] for m in found), key=signs.index):
+            spans = [Span(m.start() if m["counts"] else m.start("item"), m.end("item")) for m in found]
+            return [Part(span, mention, "program.part-coded", 0.9) for span in spans]
+    return []
 
 
 def _phases(context: Context, whole: Whole) -> list[Part]:

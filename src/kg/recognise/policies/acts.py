@@ -16,7 +16,7 @@ WEAK = (
     "制度|建议|法典|宪法|条|准则|标准|评价结果|考核结果|认定结果"
 )
 TAIL = r"(?:\([^()\n]{1,16}\))*"
-ENDS = re.compile(rf"(?:{STRONG}|{WEAK}|政府工作报告|(?<![办做方看想说用兵书语])法){TAIL}$")
+ENDS = re.compile(rf"(?:{STRONG}|{WEAK}|政府工作报告|统计公报|的函|协议书?|(?<![办做方看想说用兵书语])法){TAIL}$")
 BARE = re.compile(rf"(?:若干|有关|本)?(?:实施|指导|管理|暂行|行动|工作|发展|规划)?(?:{WEAK})$")
 GENERIC = re.compile(
     r"(?:一系列|系列|一批|各项|各类|多项|若干|相关|有关|配套|以上|上述|以下|这些|那些|这一|该|本|此|其|其他|新的|更多|许多|不少|切实可行的|具体|年度|月度|季度|"
@@ -69,8 +69,8 @@ def _is_weak_title(rest: str, noun: str) -> bool:
     """促进银发经济发展的政策 opens with a verb; 八项规定 counts; 放假办法 with a scope before it."""
     if noun in ("政策", "措施", "意见", "办法", "方案", "规定", "决定") and rest.endswith("的") and OPENS.match(rest):
         return len(rest) >= 7
-    if noun.endswith("结果"):
-        return bool(re.search(r"\d{4}年", rest))
+    if noun.endswith(("结果", "名单")):
+        return bool(re.search(r"\d{4}年|第?[一二三四五六七八九十首]批(?!\d)", rest))
     if noun == "规定" and re.search(r"[一二三四五六七八九十]项$", rest):
         return True
     if noun in ("办法", "方案", "细则", "规划", "纲要"):

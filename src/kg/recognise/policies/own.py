@@ -35,8 +35,7 @@ def find(context: Context) -> Iterator[Mention]:
     told_ = context.document.metadata
     entity = itself(context)
     if entity is None:
-        if told_.issuer and SALUTES.search(context.document.folded, 0, HEAD):  # a notice without its title
-            yield from _annexes(context)
+        yield from _annexes(context)
         return
     for span in (told_.title_span, told_.number_span):
         if span and span.end > span.start:

@@ -14,7 +14,7 @@ MAKING = "制定|制订|修订|编制|起草|草拟|拟定|完善"
 HEEDING = "实施|审议|落实|执行|根据|依据|按照|依照|遵守|贯彻"
 # the verb that governs a title, with those that may follow it: 制定出台了, 出台实施, 研究制定
 VERB = re.compile(
-    rf"(?P<verb>{ISSUING}|{MAKING}|{HEEDING})(?:并?(?:{ISSUING}|{MAKING}|实施|施行|落实|执行))?(?:好|过)?(?:了|的是)?(?:[一两二三四五六七八九十]+[批项个])?"
+    rf"(?P<verb>{ISSUING}|公示|{MAKING}|{HEEDING})(?:并?(?:{ISSUING}|{MAKING}|实施|施行|落实|执行))?(?:好|过)?(?:了|的是)?(?:[一两二三四五六七八九十]+[批项个])?"
     r"(?!意见|方案|细则|办法|情况|标准|要点|规划|计划)"
 )
 FOLLOW = (

@@ -21,6 +21,8 @@ BRACKETED = re.compile(
 HANDED = re.compile(r"(?:\([^()\n]{1,16}\))?(?:已经?[^,。;\n]{0,24},)?现?(?:印发|下发|转发)给")
 # “科技26条”, “人才新政二十条”
 NICKNAME = re.compile(r"“(?P<title>[一-鿿]{2,8}?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})条)”")
+# “1+N”政策体系, “47+32+20”稳经济政策体系
+NUMBERED = re.compile(r"(?P<title>“\d[\d+N]+”[一-鿿]{0,6}?政策(?:体系)?)")
 # “十四五”规划, 省“十三五”科技创新规划
 FIVE_YEARS = re.compile(
     r"(?P<title>(?:“十[一二三四五六七]五”|(?<![二三四五六七八九一])十[一二三四五六七]五)(?!期间|时期|以来|开局|末|收官)[一-鿿、]{0,16}?规划(?:纲要)?)"
@@ -87,7 +89,7 @@ def _taken_up(context: Context, match: re.Match[str], known: list[Entity]) -> It
 
 def _signed(context: Context) -> Iterator[Mention]:
     text = context.document.folded
-    for pattern in (NICKNAME, FIVE_YEARS, ANNUAL):
+    for pattern in (NICKNAME, NUMBERED, FIVE_YEARS, ANNUAL):
         for match in pattern.finditer(text):
             yield mention(*match.span(), policy(context, *match.span("title")))
     for match in REPORT.finditer(text):

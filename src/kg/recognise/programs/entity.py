@@ -13,8 +13,9 @@ NATIONAL = re.compile(r"“?(?:国家|全国|中国|中央)")
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 # 四个一批, 四链, 三化, 双减: one numeral promises; 三区一群: the sum of all
 PROMISE = re.compile(
-    r"(?P<n>[二两三四五六七八九十双])(?:个|大|项|张|条)?(?P<noun>[^一二两三四五六七八九十百千万双\d][一-鿿]{0,5}?|一[批流])"
+    r"(?P<n>[二两三四五六七八九十双])(?:个|大|项|张|条)?(?P<noun>[^一二两三四五六七八九十百千万双\d][一-鿿]{0,5}?|一[批流]?)"
 )
+PAIR = re.compile(r"双[^双]双[^双]")
 LAYOUT = re.compile(r"(?:[一二两三四五六七八九][^一二两三四五六七八九十百千万个]){2,4}")
 
 
@@ -29,6 +30,8 @@ def program(context: Context, start: int, end: int, *, core: str = "") -> Entity
 
 def promised(core: str) -> int:
     """How many parts a shorthand promises, 0 if it does not tell: 四个一批 4, 三区一群 4, 十百千 0."""
+    if PAIR.fullmatch(core):  # 双招双引
+        return 2
     if layout := LAYOUT.fullmatch(core):
         return sum(DIGITS[char] for char in layout.group() if char in DIGITS)
     single = PROMISE.fullmatch(core)

@@ -43,5 +43,5 @@ def _is_name(context: Context, name: str, noun: str) -> bool:
     placed = TOWN.match(name) is not None or any(
         hit.start == 0 and hit.full for hit in context.ontology.place_hits(name[:12])
     )
-    ordinary = GENERIC.fullmatch(name.removesuffix(noun))
+    ordinary = noun.endswith("资金") and GENERIC.fullmatch(name.removesuffix(noun))
     return not (ordinary or (CLAUSE if placed else FUNCTION).search(name))

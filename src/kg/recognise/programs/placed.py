@@ -19,10 +19,6 @@ RESEARCH = (
 OWN = r"(?P<own>[一-鿿A-Za-z0-9“”]{2,12}?(?P<noun>计划|战略|专项行动|行动计划))"
 NAME = re.compile(rf"(?P<name>(?:{RESEARCH}|{OWN}))(?:{GOES_ON}{BOUND}|(?=项目|课题|立项))")
 YEAR = re.compile(r"(?:19|20)\d\d年度?$")
-# 2014年国家中小企业公共服务提升计划
-DATED = re.compile(
-    rf"(?<![\d—-])(?:19|20)\d\d年度?(?P<own>(?![第首省市县区各全])[一-鿿]{{4,20}}?计划)(?:{GOES_ON}{BOUND}|(?=项目|课题|立项))"
-)
 LEVEL = re.compile(
     r"(?<![一-鿿])[省市](?![级内外直委政场长区])|(?<=[获报为入担施得批到])[省市](?![级内外直委政场长区])"
 )
@@ -41,9 +37,6 @@ def find(context: Context) -> Iterator[Mention]:
             if year := YEAR.search(text, max(0, start - 6), start):
                 start = year.start()
             yield mention(start, match.end(), program(context, start, match.end()))
-    for year in DATED.finditer(text):
-        if is_name(year["own"], "计划") and not (ORDINARY.search(year["own"]) or EDGE.match(year["own"])):
-            yield mention(*year.span(), program(context, *year.span()))
     for level in LEVEL.finditer(text):
         match = NAME.match(text, level.end())
         if match and not match["own"]:

@@ -19,11 +19,6 @@ PLACED = re.compile(
     r"[^,。;:、!?\n“”《》]{0,26}?"
     rf"(?:建设|示范|产业园|改造|电站|发电|基地|资助|扩建|工程|中心|生产线|一期|二期){ENDS}"
 )
-# “肉牛标准化养殖技术集成示范”项目, 《芦笋加工新工艺》项目: a project by the title of its application
-TITLED = re.compile(
-    r"(?:“[^“”\n,。;]{8,40}”|《[^《》\n。;]{6,50}》)(?:等)?(?P<noun>(?:重点|重大|科技)?(?:项目|课题))(?=[^一-鿿]|$|获|通过|已|入|立项|和|与|被|完成|正式|顺利|的)"
-)
-ACT = re.compile(r"(?:办法|意见|通知|方案|规划|措施|政策|条例|细则|指南|目录|计划|行动|工程)[”》]")
 YEAR = re.compile(r"\d{4}年度?$")
 ORDINARY = re.compile(
     r"[的了在是将对为把]|入驻|推进|实施|承担|争取|签约|开展|正在|组织|有关|重点|重大|各类|企业(?=[一-鿿]{4})"
@@ -35,9 +30,6 @@ def find(context: Context) -> Iterator[Mention]:
     text = context.document.folded
     for match in YIELD.finditer(text):
         if not FUNCTION.search(match.group()[6:].replace("和", "").replace("及", "")):
-            yield mention(*match.span(), program(context, *match.span()))
-    for match in TITLED.finditer(text):
-        if not ACT.search(match.group()):
             yield mention(*match.span(), program(context, *match.span()))
     for hit in context.ontology.place_hits(text) if "项目" in text else ():
         if (hit.risky and not hit.full) or "项目" not in text[hit.end : hit.end + 36]:

@@ -15,7 +15,7 @@ from kg.recognise.programs.names import FUNCTION, GOES_ON, nouns
 QUOTE = re.compile(r"“(?P<core>[^“”\n]{1,24})”")
 # 一核两翼, 一带三中心, 一干多支、五区协同: numerals and what stands at each, one being several; 三心二意 is an idiom
 LAYOUT = (
-    r"(?!.*第)(?=[^”]*[二两三四五六七八九多])(?!(?:[^”中]|中(?!心))*[心意言语策档卡])"
+    r"(?!.*第)(?=[^”]*[二两三四五六七八九多])(?![^”]*[意言语策档卡])"
     r"(?:、?[一二两三四五六七八九多][^一二两三四五六七八九十百千万多\d,。、个大年]{1,3}){2,4}"
 )
 DIGITS = r"\d[\d+A-Za-zN]+"
@@ -57,6 +57,9 @@ DOING = re.compile(
 GOVERNED = re.compile(
     r"(?:实施|推进|开展|落实|锚定|紧盯|紧扣|聚焦|突出|围绕|深化|贯彻|推行|启动|打好|抓好)(?:好|了)?(?:[省市县区]委|[省市县区]委[省市县区]政府)?$"
 )
+# 10.“六个一”全覆盖:…: a line that explains what a number stands for
+EXPLAINED = re.compile(r"(?:^|(?<=\n))[ \u3000]*(?:[(]?\d{1,3}[)、.])?[ \u3000]*$")
+MEANING = re.compile(r"[一-鿿]{0,6}(?=:)")
 SHUT = re.compile(r"(?![一-鿿A-Za-z“”])|等|和|与|及|工作|要求|部署|任务")
 NAME = re.compile(r"[一-鿿]{4,10}|[\d+]{3,8}|[一-鿿A-Za-z]{2,6}\+[一-鿿]{2,8}")
 # “工匠精神”, “最后一公里”, “专精特新”: spirits, troubles and kinds, which nobody carries out
@@ -201,6 +204,9 @@ def _alone(context: Context, quote: re.Match[str], known: dict[str, Entity]) -> 
         return mention(*quote.span(), replace(known[core], alt=(label,)))
     if LOAN.fullmatch(core) or BATCH.fullmatch(core):
         return mention(*quote.span(), program(context, *quote.span()))
+    meaning = MEANING.match(text, quote.end())
+    if meaning and NUMERAL.fullmatch(core) and EXPLAINED.search(text, max(0, quote.start() - 8), quote.start()):
+        return mention(quote.start(), meaning.end(), program(context, quote.start(), meaning.end(), core=core))
     first = BEFORE.search(text, max(0, quote.start() - 60), quote.start())
     at = first.start() if first else quote.start()
     named = NAME.fullmatch(core) and not KIND.search(core) and SHUT.match(text, quote.end())

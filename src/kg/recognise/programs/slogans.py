@@ -19,17 +19,13 @@ ITEM = re.compile(rf"{MARK}(?P<name>{SLOGAN}){MARK}")
 # 首位战略, 发展战略: the noun that stands behind the last of a row and holds for all of it
 NOUN = re.compile(rf"(?:首位|主导|核心|发展|总|大)?战略{GOES_ON}")
 ROW = re.compile(rf"(?P<row>{MARK}{SLOGAN}{MARK}(?:(?:、|和|及|与|以及)?{MARK}{SLOGAN}{MARK})+)(?={NOUN.pattern})")
-# made one without the noun right behind: 把工业强市作为主战略
-MADE = re.compile(r"[把将以](?P<name>[一-鿿]{2}[兴强立活][国省市县区州旗])(?=(?:作)?为[^,。;]{0,6}战略)")
 
 
 def find(context: Context) -> Iterator[Mention]:
-    """Each item of a row that 战略 ends, and the slogans that are called one."""
+    """Each item of a row that 战略 ends."""
     text = context.document.folded
     for row in ROW.finditer(text):
         yield from _row(context, *row.span("row"))
-    for match in MADE.finditer(text):
-        yield mention(*match.span("name"), program(context, *match.span("name")))
 
 
 def _row(context: Context, start: int, end: int) -> Iterator[Mention]:
