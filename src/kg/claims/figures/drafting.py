@@ -35,6 +35,7 @@ COMPLETED = re.compile(
     r"(?:\d+[家件项个名人][的]?(?:目标|任务)+)?的?$"
 )
 GRANTED = re.compile(r"授权量?")
+AWARD = re.compile(r"奖$")
 PRIZE = re.compile(r"[特一二三四]等奖$")
 LIMIT = re.compile(
     r"(?:其中|,|、|^)*(?P<limit>[^,。;、]{0,16}(?:[超过于足破]\d[^,。;、]{0,6}|\d[^,。;、]{0,6}以[上下内]))的(?:有|共有?|达到?|为)?$"
@@ -146,6 +147,8 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if concept and (found.made or (cursor.state.maker and found.indicator)):
         concept = _achieved(cursor, found, concept)
         found = replace(found, concept=concept)
+    if concept and quantity.unit == "项" and AWARD.search(cursor.text, found.start, found.end):
+        return _prized(cursor, found)
     if limit := LIMIT.search(cursor.text, cursor.edge, quantity.start):  # 100亿元以上的|有3个
         words = cursor.context.document.text[slice(*limit.span("limit"))]
         return replace(found, concept=None, condition=words)
@@ -163,8 +166,6 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
         return replace(found, concept=_share_of(cursor, concept))
     if GRANTED.fullmatch(concept.label):
         return replace(found, concept=_granted(cursor, concept))
-    if PRIZE.fullmatch(concept.label):
-        concept, level = _prize(cursor, concept, level)
     return replace(found, concept=concept, level=level)
 
 
@@ -221,12 +222,14 @@ def _granted(cursor: Cursor, concept: Entity) -> Entity | None:
     return nouns.whole_term(cursor.context, f"{stem}授权量") or nouns.provisional(f"{stem}授权")
 
 
-def _prize(cursor: Cursor, concept: Entity, level: str) -> tuple[Entity, str]:
-    """国家科技进步奖一等奖1项、|二等奖3项: the same prize."""
-    last = cursor.state.last
-    if last is None or not PRIZE.search(last.concept.label) or PRIZE.fullmatch(last.concept.label):
-        return concept, level
-    return nouns.provisional(PRIZE.sub(concept.label, last.concept.label)), level or last.level
+def _prized(cursor: Cursor, found: Phrase) -> Phrase:
+    """国家科技进步奖一等奖|1项、二等奖|3项: counted are the results that won it."""
+    last = cursor.counted()
+    won = cursor.context.document.text[found.start : found.end].strip()
+    if PRIZE.fullmatch(won) and last and PRIZE.search(last.condition):
+        won = PRIZE.sub(won, last.condition).removeprefix("获")
+    results = last.concept if last and last.concept.label.endswith("成果") else nouns.provisional("成果")
+    return replace(found, concept=results, condition=f"获{won}", level="")
 
 
 def framed(cursor: Cursor, quantity: Quantity) -> Phrase | None:
