@@ -117,12 +117,12 @@ def _implied(document: Document, ontology: Ontology) -> Home | None:
         return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True)
     if match := ANONYMOUS.search(document.folded):
         return _anonymous(document, match.group())
-    kinds = {m.group()[-1] for m in RELATIVE.finditer(document.folded)}
+    kinds = {m.group()[-1] for m in RELATIVE.finditer(document.folded) if m.group() != "全国"}  # 居全国首位
     if not kinds and (ruled := RULED.search(document.folded)):
         kinds = {ruled.group()}
     kind = next((k for k in LOWEST if k in kinds), "")
     if not kind:
-        place = _meant(document, ontology, "")
+        place = _meant(document, ontology, "") or (ontology.places[NATION] if "全国" in document.folded else None)
         return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True) if place else None
     if kind == "国":
         return Home(Entity("Region", NATION, ontology.places[NATION].name), NATION, "national", named=True)
@@ -134,7 +134,8 @@ def _implied(document: Document, ontology: Ontology) -> Home | None:
 def _meant(document: Document, ontology: Ontology, kind: str) -> Place | None:
     """The place that 全市 means: of those in the opening lines, else in the text, the one that holds all others."""
     ruled = kind == "区" and "自治区" in document.folded  # 自治区科技厅: 全区 is 内蒙古, short as it may be told
-    hits = [h for h in ontology.place_hits(document.folded) if (h.full or ruled) and not h.risky]
+    hits = [h for h in ontology.place_hits(document.folded) if not h.risky]
+    hits = [h for h in hits if h.full or ruled or not kind and all(p.level == "provincial" for p in h.places)]
     named = [(h.start, p) for h in hits if (p := _unique(h, ontology, ""))]
     told = [p for start, p in named if start < OPENING] or [p for _, p in named]
     counted = Counter(p.key for _, p in named)

@@ -35,6 +35,7 @@ COMPLETED = re.compile(
     r"(?:\d+[家件项个名人][的]?(?:目标|任务)+)?的?$"
 )
 GRANTED = re.compile(r"授权量?")
+LEAST_BARE = 10000
 AWARD = re.compile(r"奖$")
 PRIZE = re.compile(r"[特一二三四]等奖$")
 LIMIT = re.compile(
@@ -65,10 +66,15 @@ def plain(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     """The noun stands before the number, or is carried."""
     if found.concept is None and not (found.flavour or found.level):
         return carry(cursor, quantity, found)
-    made = draft(cursor, quantity, _joined(cursor, left, quantity.start, found)) if quantity.unit else None
+    made = draft(cursor, quantity, _joined(cursor, left, quantity.start, found)) if counts(quantity) else None
     if made:
         cursor.add(made)
     return quantity.end
+
+
+def counts(quantity: Quantity) -> bool:
+    """Whether a number says how many: with a unit, or in ten thousands (技能人才总量超|600万)."""
+    return bool(quantity.unit) or quantity.value is not None and quantity.value >= LEAST_BARE
 
 
 def _joined(cursor: Cursor, left: int, right: int, found: Phrase) -> Phrase:
@@ -135,7 +141,7 @@ def _counts_nothing(quantity: Quantity, concept: Entity) -> bool:
     if concept.cls == "Concept":
         return False
     placed = scaled(quantity.unit) and PLACE.fullmatch(concept.label)
-    pulled = quantity.unit in POINTS and concept.label.startswith(("拉动", "带动", "推动"))
+    pulled = quantity.unit in POINTS and concept.label.startswith(nouns.PULLED)
     return bool(STRUCTURE.search(concept.label) or placed or pulled)
 
 

@@ -7,9 +7,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg import ids
-from kg.claims.figures.words import ANAPHOR, BAD_NOUN, FILLER, FILLER_KEEP, LEVEL, LEVELS, PASSED, STATE_AFTER, STATES
+from kg.claims.figures.words import (
+    ANAPHOR,
+    BAD_NOUN,
+    FILLER,
+    FILLER_KEEP,
+    LEVEL,
+    LEVELS,
+    MAKE,
+    PASSED,
+    STATE_AFTER,
+    STATES,
+    WEAK_WHICH,
+    WHICH,
+)
 from kg.context import Context
 from kg.model import Bound, Concept, Entity, Mention
+from kg.text.vocabulary import verbs
 
 Base = Literal["year-on-year", "annual-average", "since", ""]
 Flavour = Literal["", "total", "new", "growth", "fall", "share", "every"]
@@ -111,6 +125,8 @@ def named(context: Context, start: int, stop: int, term: Mention | None) -> tupl
         modifier = context.document.text[start : term.start].removesuffix("的")
         if modifier.strip() in STATES:
             return term.entity, modifier.strip()
+        if did := _done(folded[: term.start - start]):
+            return term.entity, did
     if not is_noun(folded.strip()):
         return (term.entity, "") if term else (None, "")
     if (bare := BRACKETED.sub("", folded)) != folded and (known := whole_term(context, bare)):
@@ -119,6 +135,17 @@ def named(context: Context, start: int, stop: int, term: Mention | None) -> tupl
     return provisional(text, broader), ""
 
 
+def _done(modifier: str) -> str:
+    """入库登记|国家|科技型中小企业: what was done with it, where nothing but verbs and a level stand before a term."""
+    did = LEVEL_END.sub("", modifier)
+    pairs = [did[i : i + 2] for i in range(0, len(did), 2)]
+    done = len(did) >= 2 and all(pair in verbs() or pair in STATES or VERB.fullmatch(pair) for pair in pairs)
+    return did if done and did not in PULLED else ""
+
+
+PULLED = ("拉动", "带动", "推动")  # 拉动工业投资增长: what was pulled has no figure of its own
+LEVEL_END = re.compile(r"(?:国家|省|市|自治区)级?$")
+VERB = re.compile(rf"{WHICH}|{MAKE}|{WEAK_WHICH}")
 BRACKETED = re.compile(r"\([^()]{1,12}\)")
 
 
