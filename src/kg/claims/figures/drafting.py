@@ -35,6 +35,10 @@ COMPLETED = re.compile(
     r"(?:\d+[家件项个名人][的]?(?:目标|任务)+)?的?$"
 )
 GRANTED = re.compile(r"授权量?")
+# whose they are must be told: 总投资额, 合同金额, 成交金额
+BELONGING = re.compile(
+    r"(?:合同|签约|成交|协议|计划|项目)?(?:(?:总|投资|合同)+(?:金额|额)|总投资|金额|合同总?额|成交总?额|工业产值)(?:总额)?"
+)
 LEAST_BARE = 10000
 AWARD = re.compile(r"奖$")
 PRIZE = re.compile(r"[特一二三四]等奖$")
@@ -150,6 +154,10 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     concept, level = found.concept, found.level
     if concept and found.indicator and not found.made and (class_ := _class_before(cursor, found)):
         found = replace(found, made=class_)
+    if concept and BELONGING.fullmatch(cursor.text[found.start : found.end]) and (owner := _owner(cursor, found)):
+        label = owner.concept.label + cursor.context.document.text[found.start : found.end].strip()
+        kind = concept.key if concept.cls == "Concept" else ""
+        return replace(found, concept=nouns.whole_term(cursor.context, label) or nouns.provisional(label, kind))
     if concept and (found.made or (cursor.state.maker and found.indicator)):
         concept = _achieved(cursor, found, concept)
         found = replace(found, concept=concept)
@@ -173,6 +181,14 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if GRANTED.fullmatch(concept.label):
         return replace(found, concept=_granted(cursor, concept))
     return replace(found, concept=concept, level=level)
+
+
+def _owner(cursor: Cursor, found: Phrase) -> Draft | None:
+    """签约项目27项,|合同金额2.1亿元: the things just counted, whose growth may have been told too."""
+    told = [d for d in cursor.state.drafts if d.measure != "growth"]
+    last = told[-1] if told else None
+    counted = last and last.quantity and not scaled(last.quantity.unit) and last.measure in ("count", "change")
+    return last if counted and cursor.text[cursor.edge : found.start] in (",", "、") else None
 
 
 def _class_before(cursor: Cursor, found: Phrase) -> str:
