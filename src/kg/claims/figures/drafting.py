@@ -247,7 +247,9 @@ def _granted(cursor: Cursor, concept: Entity) -> Entity | None:
 def _prized(cursor: Cursor, found: Phrase) -> Phrase:
     """国家科技进步奖一等奖|1项、二等奖|3项: counted are the results that won it."""
     last = cursor.counted()
-    won = cursor.context.document.text[found.start : found.end].strip()
+    place = cursor.context.at(found.start - 1)
+    start = place.start if place and place.kind == "region" and place.end == found.start else found.start
+    won = cursor.context.document.text[start : found.end].strip()
     if PRIZE.fullmatch(won) and last and PRIZE.search(last.condition):
         won = PRIZE.sub(won, last.condition).removeprefix("获")
     results = last.concept if last and last.concept.label.endswith("成果") else nouns.provisional("成果")

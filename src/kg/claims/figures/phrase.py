@@ -275,7 +275,7 @@ def _open(context: Context, start: int, stop: int, end: int) -> tuple[int, str, 
         if match.end() >= stop and match.end() - match.start() < 2 and stop - start > 3:
             continue
         head = match.end()
-        condition = match.group("which") or ""
+        condition = match.group("which") or (condition if match.group().startswith("各") else "")
         flavour = "new" if match.group("new") else flavour
         if match.group("new") and 0 < end - match.end() <= 2 and len(match.group()) == 3:  # 新注册|企业
             head = match.start()

@@ -60,7 +60,7 @@ def drafts(cursor: Cursor) -> State:
             _masked(cursor, event.quantity)
             cursor.edge = event.end
             continue
-        if isinstance(event, Mention) and sifting.modifies(cursor, event, numbers):
+        if isinstance(event, Mention) and (sifting.modifies(cursor, event, numbers) or sifting.lasts(cursor, event)):
             continue
         if isinstance(event, Mention) and any(cursor.text[event.end : z.noun_start] == "的" for z in absent):
             continue  # 财政收入过10亿元|的县(区)一个也没有: of which there is none
