@@ -31,6 +31,7 @@ APPLIED = re.compile(
 )
 DID = re.compile(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|登陆|结成|申报|发言|参加|纳入|认定|为)")
 PREDICATE = re.compile(r"(?![的等及和与、]|[^,。;:!?\n]*[%成]的)[^,。;:!?\n]{2,24}")
+OWN_AREA = re.compile(r"(?:园区|区内|基地|高新区|开发区)?")
 SAID = re.compile(r"[一-鿿]{2}")
 GRANTED = re.compile(r"认定|确认|同意|备案|确定|命名|授予|批准")
 
@@ -137,7 +138,9 @@ def _part_of(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
 def of_all(cursor: Cursor, quantity: Quantity) -> int:
     """在入驻企业中,|三成建有研发机构; 超六成企业|属于基础领域: a share of those told before, or of what stands behind, that
     do what follows; where its words end, 0 if there is no such thing."""
-    if quantity.unit not in ("%", "‰") or cursor.clause_start(quantity.start) != quantity.start:
+    start = cursor.clause_start(quantity.start)
+    opens = OWN_AREA.fullmatch(cursor.text, start, quantity.start)
+    if quantity.unit not in ("%", "‰") or not opens and nouns.skip(cursor.context, start, quantity.start) < quantity.start:
         return 0
     whole = OF_ALL.search(cursor.text, cursor.start, quantity.start)
     found = phrase.before(cursor.context, *whole.span("all")) if whole else drafting.framed(cursor, quantity)

@@ -16,6 +16,8 @@ STOP = re.compile(
 PLACED = re.compile(r"[一-鿿]{2}在(?![孵建册校岗研线职读])")
 # what is counted: a noun may end here and a verb begin
 WHO = re.compile(r"(?:企业|单位|公司|机构|院所|高校|人才|人员|团队|项目|产品|园区|平台)”?$")
+WITH = re.compile(r"(?<=企业|机构|公司|单位)[与同](?=[一-鿿]{2})")
+ENDS = ",、。;:!?\n()"
 WHOM = re.compile(r"(?:企业|单位|公司|机构|院所|高校)”?(?=[一-鿿]{4})")
 HEAD = re.compile(r"(?:业|位|司|构|目|程|台|心|地|园|区|校|院|所|室|体|器|队|员|才|人|者|站|店|县|市|镇|村|品|群|链|会|商|家|师|士)”?$")
 
@@ -72,7 +74,7 @@ def _pass(context: Context, head: int, stop: int) -> int:
 
 def _noun_end(context: Context, start: int, stop: int, known: int = 0) -> int:
     """Where a noun ends: before what is said of it (企业|跟踪显示, 孵化器|活跃在高新区)."""
-    text = context.document.folded
+    text, end = context.document.folded, stop
     match = STOP.search(text, start, stop)
     stop = match.start() if match else stop
     placed = PLACED.search(text, start + 2, stop + 1)
@@ -83,5 +85,7 @@ def _noun_end(context: Context, start: int, stop: int, known: int = 0) -> int:
             one = stop - at <= 4 or HEAD.search(text, at + 2, stop) and not WHO.search(text, start, at)
             if not one or text[at + 2 : stop] in verbs():  # 产品|检测|中心 is one noun
                 return at
+    if (beside := WITH.search(text, start, stop)) and stop < end and text[stop] not in ENDS:
+        return beside.start()  # 企业|与高校|开展合作
     whole = HEAD.search(text, start, stop) or context.at(stop - 1)
     return stop if whole else known or max((m.end() for m in WHOM.finditer(text, start, stop)), default=stop)

@@ -20,6 +20,7 @@ from kg.claims.figures import (
     moving,
     phrase,
     ranking,
+    sectors,
     sifting,
 )
 from kg.claims.figures.cursor import Cursor
@@ -77,6 +78,7 @@ def drafts(cursor: Cursor) -> State:
         unitless = isinstance(event, Mention) and event.quantity and not event.quantity.unit
         if not (unitless and cursor.state.last is last):  # 六|大高新技术领域: no figure, part of a noun
             cursor.edge = max(cursor.edge, event.end)
+    sectors.read(cursor)
     if not cursor.state.drafts:
         _opened(cursor)
     return cursor.state
