@@ -133,15 +133,23 @@ def _implied(document: Document, ontology: Ontology) -> Home | None:
 
 def _meant(document: Document, ontology: Ontology, kind: str) -> Place | None:
     """The place that 全市 means: of those in the opening lines, else in the text, the one that holds all others."""
-    ruled = kind == "区" and "自治区" in document.folded  # 自治区科技厅: 全区 is 内蒙古, short as it may be told
     hits = [h for h in ontology.place_hits(document.folded) if not h.risky]
-    hits = [h for h in hits if h.full or ruled or not kind and all(p.level == "provincial" for p in h.places)]
-    named = [(h.start, p) for h in hits if (p := _unique(h, ontology, ""))]
-    told = [p for start, p in named if start < OPENING] or [p for _, p in named]
+    named = [(h, p) for h in hits if (p := _unique(h, ontology, ""))]
+    full = [(h, p) for h, p in named if h.full]
+    told = [p for h, p in full if h.start < OPENING] or [p for _, p in full]
+    return (_holder(ontology, told, kind) if kind else None) or _holder(ontology, _often(named, kind), kind)
+
+
+def _often(named: list[tuple[PlaceHit, Place]], kind: str) -> list[Place]:
+    """The places that a text tells often, where it is short of their names too: 内蒙古, 大连."""
     counted = Counter(p.key for _, p in named)
-    if not kind or ruled:
-        told = [p for _, p in named if counted[p.key] >= OFTEN]
-    own = [p for p in told if not kind or p.name.endswith("自治区" if ruled else ENDS[kind])]
+    short = [p for h, p in named if h.full or kind or p.level == "provincial"]
+    return [p for p in short if counted[p.key] >= OFTEN and p.key != NATION]
+
+
+def _holder(ontology: Ontology, told: list[Place], kind: str) -> Place | None:
+    """The one of its kind that holds, or lies in, all the others."""
+    own = [p for p in told if not kind or p.name.endswith(ENDS[kind])]
     return next(
         (p for p in own if all(ontology.within(q.key, p.key) or ontology.within(p.key, q.key) for q in told)), None
     )
