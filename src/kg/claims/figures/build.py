@@ -153,7 +153,9 @@ class Builder:
         return draft.time.role == "deadline" or (start is not None and now is not None and start >= now)
 
     def _over(self, draft: Draft, sentence: Sentence) -> bool:
-        """预计 of a year that is over (一、2022年工作总结): an estimate of what was."""
+        """预计 of a year that is over (一、2022年工作总结, 过去一年): an estimate of what was."""
+        if PAST_YEAR.search(self.context.document.folded, sentence.start, draft.near[1]):
+            return True
         told = None if draft.time else self.heading_time(sentence)
         end = told.period.end if told and told.period else None
         return end is not None and self.reference is not None and end <= self.reference
