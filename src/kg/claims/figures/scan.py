@@ -122,7 +122,7 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         return drafting.plain(cursor, quantity, noun.start, noun) if noun.concept else quantity.end
     if quantity.unit in PROPORTIONS and _of_another(cursor, quantity.start):
         return quantity.end
-    if end := brackets.shared(cursor, quantity) or amounts.ahead(cursor, quantity) or behind.of_all(cursor, quantity):
+    if end := amounts.ahead(cursor, quantity) or behind.of_all(cursor, quantity):
         return end
     if comparing.compared(cursor, quantity) or moving.moved(cursor, quantity):
         return quantity.end
