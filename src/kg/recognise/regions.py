@@ -112,7 +112,9 @@ def _implied(document: Document, ontology: Ontology) -> Home | None:
     """Without a title that tells: a nameless X市, 结合松岭实际, the place of its opening or the only one that 全市 can
     mean, or that the text is full of."""
     hits = ontology.place_hits(document.folded)
-    own = (h for h in hits if OWN.match(document.folded, h.end) or h.end < OPENING and SPEAKS.match(document.folded, h.end))
+    own = (
+        h for h in hits if OWN.match(document.folded, h.end) or h.end < OPENING and SPEAKS.match(document.folded, h.end)
+    )
     if place := next((p for h in own if (p := _unique(h, ontology, ""))), None):
         return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True)
     if match := ANONYMOUS.search(document.folded):

@@ -109,7 +109,7 @@ def _times(value: Decimal, magnitude: str | None) -> Decimal:
 
 
 def _in_unit(value: Decimal, unit: str, words: str, begin: int) -> tuple[Decimal, str, int]:
-    """Value and unit where others are meant: 三成 is 30 %, 翻一番 grows by 100 %, 每秒5.5米 is 米/秒; and where bounding words must end."""
+    """Value and unit where others are meant: 三成 is 30 %, 翻一番 100 %; and where bounding words must end."""
     if unit == "成":
         return value * 10, "%", begin
     if unit == "番" and value == value.to_integral_value() and value < 10:

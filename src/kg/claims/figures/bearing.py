@@ -152,7 +152,7 @@ def _holds(cursor: Cursor, mention: Mention) -> bool:
 
 
 def _base_time(cursor: Cursor, mention: Mention) -> bool:
-    """较2012年, 比2019年底, 2月24日电, 24日从科技厅获悉: what is compared with or when it was told, not when it was so."""
+    """较2012年, 比2019年底: what is compared with, not when; nor is it when it was told (24日电, 24日从厅里获悉)."""
     base = cursor.text[mention.start - 1 : mention.start] in ("较", "比", "于") and mention.start > 0
     return base or TOLD.match(cursor.text, mention.end, cursor.end) is not None
 

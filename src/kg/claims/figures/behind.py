@@ -136,11 +136,12 @@ def _part_of(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
 
 
 def of_all(cursor: Cursor, quantity: Quantity) -> int:
-    """在入驻企业中,|三成建有研发机构; 超六成企业|属于基础领域: a share of those told before, or of what stands behind, that
-    do what follows; where its words end, 0 if there is no such thing."""
+    """在入驻企业中,|三成建有研发机构; 超六成企业|属于基础领域: a share of those told before, or behind, that do what
+    follows; where its words end, 0 if there is no such thing."""
     start = cursor.clause_start(quantity.start)
-    opens = OWN_AREA.fullmatch(cursor.text, start, quantity.start)
-    if quantity.unit not in ("%", "‰") or not opens and nouns.skip(cursor.context, start, quantity.start) < quantity.start:
+    head = nouns.skip(cursor.context, start, quantity.start)
+    opens = head == quantity.start or OWN_AREA.fullmatch(cursor.text, start, quantity.start)
+    if quantity.unit not in ("%", "‰") or not opens:
         return 0
     whole = OF_ALL.search(cursor.text, cursor.start, quantity.start)
     found = phrase.before(cursor.context, *whole.span("all")) if whole else drafting.framed(cursor, quantity)

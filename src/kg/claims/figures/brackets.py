@@ -13,8 +13,8 @@ LIKE = re.compile(r"(?:水平|平均|同期|比重|增速|强度|年|月)$")
 
 
 def before(cursor: Cursor, quantity: Quantity) -> Phrase | None:
-    """企业总数(872户): alone in its bracket a number is of the noun before it, or of nobody (较同期(30%)); None where it
-    is not alone or something is compared."""
+    """企业总数(872户): alone in its bracket a number is of the noun before it, or of nobody (较同期(30%)); None where
+    it is not alone or something is compared."""
     alone = cursor.text[quantity.start - 1] == "(" and cursor.text[quantity.end : quantity.end + 1] == ")"
     if not alone or comparing.MORE.search(cursor.text[cursor.edge : quantity.start]):
         return None

@@ -305,7 +305,7 @@ def _zoned(mention: Mention) -> bool:
 
 
 def _opens(context: Context, mention: Mention) -> bool:
-    """Whether a zone is the first subject of a text: 2010年,|松岭高新区按照…, 1—5月|松岭高新区工业; one of a list is none."""
+    """Whether a zone is the first subject of a text: 2010年,|松岭高新区按照…, 1—5月|松岭高新区…; none of a list."""
     text, before = context.document.folded, context.at(mention.start - 1)
     return (
         mention.kind == "platform"

@@ -9,7 +9,9 @@ from kg.claims.figures.draft import Draft
 from kg.claims.figures.measure import POINTS
 from kg.model import Entity, Quantity
 
-MORE = re.compile(r"(?P<op>高于|低于|高出|超出|高過|超过?(?![出\d])|好于|快于|慢于|领先)(?P<to>[^,。;()%]{2,20}?)(?:\(|$)")
+MORE = re.compile(
+    r"(?P<op>高于|低于|高出|超出|高過|超过?(?![出\d])|好于|快于|慢于|领先)(?P<to>[^,。;()%]{2,20}?)(?:\(|$)"
+)
 LESS = frozenset({"低于", "慢于", "低", "少", "慢"})
 # 全省平均增幅为16.57%,我市高出|20多个百分点: than what, stands elsewhere
 BARE = re.compile(
@@ -33,7 +35,9 @@ def compared(cursor: Cursor, quantity: Quantity) -> bool:
 
 def _compared(cursor: Cursor, quantity: Quantity) -> bool:
     last = _comparable(cursor, quantity)
-    if last is None or last.quantity is None or quantity.unit not in ("%", "个百分点", "百分点", "倍", last.quantity.unit):
+    if last is None and quantity.unit in POINTS and MORE.search(cursor.text, cursor.edge, quantity.start):
+        return True  # 完成率超全市平均5个百分点: of a noun without a value
+    if last is None or last.quantity is None or quantity.unit not in ("%", "倍", *POINTS, last.quantity.unit):
         return False
     if cursor.comparing and quantity.start - cursor.comparing[1] <= 1:
         return _difference(cursor, last, quantity, cursor.comparing[0])

@@ -156,8 +156,8 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
         found = replace(found, made=class_)
     if concept and BELONGING.fullmatch(cursor.text[found.start : found.end]) and (owner := _owner(cursor, found)):
         label = owner.concept.label + cursor.context.document.text[found.start : found.end].strip()
-        kind = concept.key if concept.cls == "Concept" else ""
-        return replace(found, concept=nouns.whole_term(cursor.context, label) or nouns.provisional(label, kind))
+        broader = concept.key if concept.cls == "Concept" else ""
+        return replace(found, concept=nouns.whole_term(cursor.context, label) or nouns.provisional(label, broader))
     if concept and (found.made or (cursor.state.maker and found.indicator)):
         concept = _achieved(cursor, found, concept)
         found = replace(found, concept=concept)
@@ -304,9 +304,9 @@ def _kind_of(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
 
 def _whole_of(cursor: Cursor, quantity: Quantity) -> Draft | None:
     """What the last 其中 divides, in this sentence or the one that it goes on from."""
-    told = [d for d in (*cursor.before.drafts, *cursor.state.drafts) if d.quantity and d.measure in ("count", "change")]
-    alike = [d.within or d for d in told if d.quantity and d.quantity.unit == quantity.unit and not scaled(quantity.unit)]
-    return alike[-1] if alike else None
+    told = [d for d in (*cursor.before.drafts, *cursor.state.drafts) if d.measure in ("count", "change")]
+    alike = [d.within or d for d in told if d.quantity and d.quantity.unit == quantity.unit]
+    return alike[-1] if alike and not scaled(quantity.unit) else None
 
 
 def _source(cursor: Cursor, found: Phrase, quantity: Quantity) -> Draft | None:

@@ -34,8 +34,8 @@ class Phrase:
     """A counted or measured noun: `start`/`end` in the document, its concept, what was read off around it.
 
     `concept` is None where the words carry the noun of an earlier figure (累计39家, 同比增长18%). `made` is whose
-    achievement it is (航空制造业|实现|工业总产值); `indicator` holds for a measure that many can have; `kind` is the part
-    of what was counted before that a composed concept names (其中|农机类|11家).
+    achievement it is (航空制造业|实现|工业总产值); `indicator` holds for a measure that many can have; `kind` is the
+    part of what was counted before that a composed concept names (其中|农机类|11家).
     """
 
     start: int
@@ -125,8 +125,6 @@ def named(context: Context, start: int, stop: int, term: Mention | None) -> tupl
         modifier = context.document.text[start : term.start].removesuffix("的")
         if modifier.strip() in STATES:
             return term.entity, modifier.strip()
-        if did := _done(folded[: term.start - start]):
-            return term.entity, did
     if not is_noun(folded.strip()):
         return (term.entity, "") if term else (None, "")
     if (bare := BRACKETED.sub("", folded)) != folded and (known := whole_term(context, bare)):
@@ -135,12 +133,12 @@ def named(context: Context, start: int, stop: int, term: Mention | None) -> tupl
     return provisional(text, broader), ""
 
 
-def _done(modifier: str) -> str:
+def verbs_before(modifier: str) -> str:
     """入库登记|国家|科技型中小企业: what was done with it, where nothing but verbs and a level stand before a term."""
     did = LEVEL_END.sub("", modifier)
     pairs = [did[i : i + 2] for i in range(0, len(did), 2)]
-    done = len(did) >= 2 and all(pair in verbs() or pair in STATES or VERB.fullmatch(pair) for pair in pairs)
-    return did if done and did not in PULLED else ""
+    bring = len(did) >= 2 and all(pair in verbs() or pair in STATES or VERB.fullmatch(pair) for pair in pairs)
+    return did if bring and did not in PULLED else ""
 
 
 PULLED = ("拉动", "带动", "推动")  # 拉动工业投资增长: what was pulled has no figure of its own

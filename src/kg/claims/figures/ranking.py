@@ -150,7 +150,11 @@ def _first(cursor: Cursor, hit: RankHit, place: Rank) -> None:
     follows = following.after(cursor.context, hit.end, cursor.clause_end(hit.end))
     where = next((m for m in cursor.mentions if m.kind == "region" and m.end == hit.start), None)
     place = replace(place, scope=where.entity) if where and place.scope is None else place
-    if follows is None or follows.concept is None or (place.scope is None and follows.end - follows.start < LEAST_NAMED):
+    if (
+        follows is None
+        or follows.concept is None
+        or (place.scope is None and follows.end - follows.start < LEAST_NAMED)
+    ):
         return
     bearing.read(cursor, hit.start)
     near = (hit.start, follows.end)

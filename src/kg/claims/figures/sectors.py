@@ -21,7 +21,7 @@ def read(cursor: Cursor) -> None:
     stands now. A ratio that does not come to 100 is none."""
     told = cursor.text.find("三次产业", cursor.start, cursor.end)
     ratios = list(RATIO.finditer(cursor.text, told, cursor.end)) if told >= 0 else []
-    if not ratios or abs(sum(map(Decimal, ratios[-1].groups())) - 100) > 1:
+    if not ratios or abs(sum((Decimal(part) for part in ratios[-1].groups()), Decimal(-100))) > 1:
         return
     found = ratios[-1]
     bearing.read(cursor, told)

@@ -42,7 +42,11 @@ GIVES = re.compile(r"(?:给[予子]|奖励|奖补|补助|补贴|资助)(?:其|�
 
 def lasts(cursor: Cursor, mention: Mention) -> bool:
     """高新技术企业数|3年|翻一番: how long it took, in the midst of what is told."""
-    return mention.quantity is not None and mention.quantity.unit == "年" and TOOK.match(cursor.text, mention.end) is not None
+    return (
+        mention.quantity is not None
+        and mention.quantity.unit == "年"
+        and TOOK.match(cursor.text, mention.end) is not None
+    )
 
 
 def granted(cursor: Cursor, mention: Mention) -> bool:
