@@ -125,12 +125,12 @@ def _implied(document: Document, ontology: Ontology) -> Home | None:
         return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True)
     if match := ANONYMOUS.search(document.folded):
         return _anonymous(document, match.group())
-    kinds = {m.group()[-1] for m in RELATIVE.finditer(document.folded)}
+    kinds = {m.group()[-1] for m in RELATIVE.finditer(document.folded) if m.group() != "全国"}  # 居全国首位
     if not kinds and (ruled := RULED.search(document.folded)):
         kinds = {ruled.group()}
     kind = next((k for k in LOWEST if k in kinds), "")
     if not kind:
-        place = _meant(document, ontology, "")
+        place = _meant(document, ontology, "") or (ontology.places[NATION] if "全国" in document.folded else None)
         return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True) if place else None
     if kind == "国":
         return Home(Entity("Region", NATION, ontology.places[NATION].name), NATION, "national", named=True)
@@ -141,14 +141,23 @@ def _implied(document: Document, ontology: Ontology) -> Home | None:
 
 def _meant(document: Document, ontology: Ontology, kind: str) -> Place | None:
     """The place that 全市 means: of those in the opening lines, else in the text, the one that holds all others."""
-    ruled = kind == "区" and "自治区" in document.folded  # 自治区科技厅: 全区 is 内蒙古, short as it may be told
-    hits = [h for h in ontology.place_hits(document.folded) if (h.full or ruled) and not h.risky]
-    named = [(h.start, p) for h in hits if (p := _unique(h, ontology, ""))]
-    told = [p for start, p in named if start < OPENING] or [p for _, p in named]
+    hits = [h for h in ontology.place_hits(document.folded) if not h.risky]
+    named = [(h, p) for h in hits if (p := _unique(h, ontology, ""))]
+    full = [(h, p) for h, p in named if h.full]
+    told = [p for h, p in full if h.start < OPENING] or [p for _, p in full]
+    return (_holder(ontology, told, kind) if kind else None) or _holder(ontology, _often(named, kind), kind)
+
+
+def _often(named: list[tuple[PlaceHit, Place]], kind: str) -> list[Place]:
+    """The places that a text tells often, where it is short of their names too: 内蒙古, 大连."""
     counted = Counter(p.key for _, p in named)
-    if not kind or ruled:
-        told = [p for _, p in named if counted[p.key] >= OFTEN]
-    own = [p for p in told if not kind or p.name.endswith("自治区" if ruled else ENDS[kind])]
+    short = [p for h, p in named if h.full or kind or p.level == "provincial"]
+    return [p for p in short if counted[p.key] >= OFTEN and p.key != NATION]
+
+
+def _holder(ontology: Ontology, told: list[Place], kind: str) -> Place | None:
+    """The one of its kind that holds, or lies in, all the others."""
+    own = [p for p in told if not kind or p.name.endswith(ENDS[kind])]
     return next(
         (p for p in own if all(ontology.within(q.key, p.key) or ontology.within(p.key, q.key) for q in told)), None
     )

@@ -109,9 +109,11 @@ def _times(value: Decimal, magnitude: str | None) -> Decimal:
 
 
 def _in_unit(value: Decimal, unit: str, words: str, begin: int) -> tuple[Decimal, str, int]:
-    """Value and unit where others are meant: 三成 is 30 %, 每秒5.5米 is 米/秒; and where bounding words must end."""
+    """Value and unit where others are meant: 三成 is 30 %, 翻一番 100 %; and where bounding words must end."""
     if unit == "成":
         return value * 10, "%", begin
+    if unit == "番" and value == value.to_integral_value() and value < 10:
+        return (2 ** int(value) - 1) * Decimal(100), "%", begin
     if unit == "米" and (rate := _RATE.search(words)):
         return value, f"米/{rate[1]}", begin - len(rate[0])
     return value, unit, begin

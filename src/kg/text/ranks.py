@@ -69,11 +69,15 @@ _OPEN_SET = re.compile(r"在(?P<scope>[^,;。:!?\n在]{2,14}?)(?:中|里|内)?$"
 _AIM = re.compile(r"(?:[放摆]在|争[创当做夺]|争|勇当|的)$")
 _SET_HEAD = re.compile(_SET)
 # 全国百强县|投资潜力: behind the set an indicator
-_GROUP = r"(?:[一-鿿]{0,8}(?:城市|县市|县区|高新区|经开区|开发区|百强[县区市]|地级市|地市|省份|省会|口岸|行业|县\(市、?区\)))"
+_GROUP = (
+    r"(?:[一-鿿]{0,8}(?:城市|县市|县区|高新区|经开区|开发区|百强[县区市]|地级市|地市|省份|省会|口岸|行业|"
+    r"县\(市、?区\)))"
+)
 _INDICATOR = (
     r"[一-鿿]{2,12}?(?:力|[总产]?量|总?[值额]|率|度|指数|水平|质量|效益|规模|强度|增[速幅]|创新|发展|经济|环境)"
 )
 _SET_NOUN = re.compile(rf"(?P<set>{_SET}{_GROUP}?)(?P<noun>{_INDICATOR})")
+_ORDER = re.compile(rf"(?P<set>{_SET}(?:[一-鿿]{{0,8}}?))(?:综合)?(?:排名|排位|位次|名次)")
 _NOUN_SET = re.compile(rf"(?P<noun>[一-鿿]{{2,8}})(?P<set>{_SET})")
 _BEST = re.compile(rf"{_SET}(?P<noun>[一-鿿]{{2,8}})百强[县区市]?")
 _PEERS = re.compile(r"(?P<peers>[^,;。:!?\n()]{2,30})")
@@ -128,10 +132,12 @@ def _placed(folded: str, match: re.Match[str], floor: int, _: int) -> RankHit | 
 
 
 def _parted(folded: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The set, and what is ranked where it is told there too: 全国百强县|投资潜力, 服务业|全国, 全国|发展潜力|百强县."""
+    """The set, and what is ranked where it is told there: 全国百强县|投资潜力, 服务业|全国, 全国|发展潜力|百强县."""
     for shape in (_SET_NOUN, _NOUN_SET):
         if split := shape.fullmatch(folded, start, end):
             return split.span("set"), split.span("noun")
+    if order := _ORDER.fullmatch(folded, start, end):
+        return order.span("set"), (0, 0)
     best = _BEST.fullmatch(folded, start, end)
     return (start, end), best.span("noun") if best else (0, 0)
 

@@ -125,8 +125,8 @@ def _close(run: list[tuple[int, tuple[Span, ...], str]], found: list[tuple[int, 
 
 
 def _heads(first: list[str], second: list[str]) -> bool:
-    """Whether the first row names the columns: by its words, or as the only one without figures after a cell that
-    says what the rows are (区县\t高新技术企业 / 吴兴区\t512), or with nothing but years behind it (项目\t2005\t2006)."""
+    """Whether the first row names the columns: by its words, with nothing but years behind its first cell (项目\t2005),
+    or as the only one without figures after a cell that says what the rows are (区县\t高新技术企业 / 吴兴区\t512)."""
     if _is_header(first):
         return True
     opens = [_SPELLED.sub("", w) for w in first if w][:1]

@@ -45,6 +45,7 @@ _CLASSIFIERS = {
     "笔": "记",
     "艘": "",
     "架": "构",
+    "架次": "",
     "份": "额",
     "层": "次级面",
     "间": "接",
@@ -141,7 +142,7 @@ _MEASURES = {
 }
 _LETTERS = (
     *("MW", "GW", "KW", "kW", "MWh", "GWh", "kWh", "kV", "mm", "cm", "km", "KM", "m", "m²", "m2", "kg"),
-    *("TB", "PB", "GB", "EFLOPS", "PFLOPS"),
+    *("TB", "PB", "GB", "EFLOPS", "PFLOPS", "Gbps", "Mbps"),
 )
 
 UNIT_WORDS = _CLASSIFIERS | _MEASURES

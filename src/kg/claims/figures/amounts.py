@@ -26,7 +26,8 @@ def ahead(cursor: Cursor, quantity: Quantity) -> int:
     """Drafts an amount by the noun behind it; where its words end, 0 if none of the patterns holds."""
     if not is_amount(quantity.unit) and not YEARLY.search(cursor.text, cursor.edge, quantity.start):
         return 0
-    concept, end = _capacity(cursor, quantity) or _money(cursor, quantity) or _power(cursor, quantity) or (None, 0)
+    readers = (_capacity, _money, _power, _indicator)
+    concept, end = next(filter(None, (read(cursor, quantity) for read in readers)), (None, 0))
     if concept is None:
         return 0
     bearing.read(cursor, quantity.start)
@@ -54,6 +55,17 @@ def _money(cursor: Cursor, quantity: Quantity) -> tuple[Entity, int] | None:
     if follows is None or follows.concept is None or not MONEY.search(cursor.text, quantity.end, follows.end):
         return None
     return follows.concept, follows.end
+
+
+def _indicator(cursor: Cursor, quantity: Quantity) -> tuple[Entity, int] | None:
+    """创造了15万亿元的|地区生产总值: an indicator behind, where no noun stands before."""
+    if not cursor.text.startswith("的", quantity.end):
+        return None
+    follows = following.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
+    known = follows is not None and follows.concept is not None and follows.concept.key.startswith("var:")
+    left = bearing.subject(cursor, cursor.left(quantity.start), quantity.start) if known else quantity.start
+    found = phrase.before(cursor.context, left, quantity.start) if known else None
+    return (follows.concept, follows.end) if follows and follows.concept and found and not found.concept else None
 
 
 def _power(cursor: Cursor, quantity: Quantity) -> tuple[Entity, int] | None:

@@ -20,6 +20,7 @@ MEANT: dict[str, tuple[MentionKind, ...]] = {
     "学校": ("research",), "大学": ("research",), "校": ("research",),
 }
 # fmt: on
+TOLD = re.compile(r"(?:\d{1,2}时\d{0,2}分?)?[电讯]|,?(?:记者)?从[^,。;]{2,24}?(?:获悉|了解到|悉)|,记者")
 JOINED = re.compile(r"、|和|与|及|以及")
 # 该公司研发投入; a bare 公司 or 园区 only at the head of a clause
 ANAPHOR = re.compile(
@@ -151,8 +152,9 @@ def _holds(cursor: Cursor, mention: Mention) -> bool:
 
 
 def _base_time(cursor: Cursor, mention: Mention) -> bool:
-    """较2012年, 比2019年底: what is compared with, not when."""
-    return cursor.text[mention.start - 1 : mention.start] in ("较", "比", "于") and mention.start > 0
+    """较2012年, 比2019年底: what is compared with, not when; nor is it when it was told (24日电, 24日从厅里获悉)."""
+    base = cursor.text[mention.start - 1 : mention.start] in ("较", "比", "于") and mention.start > 0
+    return base or TOLD.match(cursor.text, mention.end, cursor.end) is not None
 
 
 def _opens_clause(cursor: Cursor, mention: Mention) -> bool:

@@ -21,15 +21,19 @@ from kg.text.vocabulary import verbs
 # of what kind they are stands elsewhere in the sentence
 GENERIC = frozenset({"企业", "单位", "机构"})
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
-BECAME = re.compile(r"(?:被)?(?:新增)?(?P<named>认定|备案|确定|命名|列入|评定|升级)?为(?:\d{4}年度?)?")
+BATCH = r"(?:[一-鿿]{2,7}?[省市县区])?(?:\d{4}年度?)?(?:首批|第[一二三四五六七八九十\d]+批)?"
+BECAME = re.compile(
+    rf"(?:被)?(?:新增)?(?P<named>认定|备案|确定|命名|列入|评定|升级)?为(?!企业|单位){BATCH}|(?P<chosen>入选|获批){BATCH}"
+)
 OF_ALL = re.compile(r"(?:^|(?<=[,;。:\n]))(?:在|其中)?(?P<all>[^,。;:]{2,20}?)[中里],(?:[^。;]*,)?(?:有|约|近|超)?$")
 APPLIED = re.compile(
     r"(?P<applied>(?:推[荐举])?申报|申请)(?:为|[省市]?年度|\d{4}年度?|第[一二三四五六七八九十\d]+批|[省市](?=年度|第))*"
 )
 DID = re.compile(r".{0,8}?(?:获|入选|通过|重组|新增|予以|超|达|备案|摆脱|登陆|结成|申报|发言|参加|纳入|认定|为)")
 PREDICATE = re.compile(r"(?![的等及和与、]|[^,。;:!?\n]*[%成]的)[^,。;:!?\n]{2,24}")
+OWN_AREA = re.compile(r"(?:园区|区内|基地|高新区|开发区)?")
 SAID = re.compile(r"[一-鿿]{2}")
-GRANTED = re.compile(r"认定|同意|备案|确定|命名|授予|批准")
+GRANTED = re.compile(r"认定|确认|同意|备案|确定|命名|授予|批准")
 
 
 def prefers(cursor: Cursor, quantity: Quantity, found: Phrase) -> bool:
@@ -94,9 +98,11 @@ def _became(cursor: Cursor, start: int) -> Phrase | None:
     applied = APPLIED.match(cursor.text, start, cursor.end)
     match = BECAME.match(cursor.text, start, cursor.end) or applied
     found = following.after(cursor.context, match.end(), cursor.clause_end(start)) if match else None
-    named = match is not None and match.re is BECAME and match.group("named")
+    named = match is not None and match.re is BECAME and (match.group("named") or match.group("chosen"))
     if found is None or found.concept is None or not (found.concept.cls == "Concept" or named):
         return None
+    if named and match and match.group("chosen") and not (found.level and found.concept.cls == "Concept"):
+        return None  # 入选百强榜: chosen, but not for a kind
     if named:
         found = replace(found, flavour="new")
     return replace(found, condition=applied.group("applied")) if applied else found
@@ -130,9 +136,12 @@ def _part_of(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
 
 
 def of_all(cursor: Cursor, quantity: Quantity) -> int:
-    """在入驻企业中,|三成建有研发机构; 超六成企业|属于基础领域: a share of those told before, or of what stands behind, that
-    do what follows; where its words end, 0 if there is no such thing."""
-    if quantity.unit not in ("%", "‰") or cursor.clause_start(quantity.start) != quantity.start:
+    """在入驻企业中,|三成建有研发机构; 超六成企业|属于基础领域: a share of those told before, or behind, that do what
+    follows; where its words end, 0 if there is no such thing."""
+    start = cursor.clause_start(quantity.start)
+    head = nouns.skip(cursor.context, start, quantity.start)
+    opens = head == quantity.start or OWN_AREA.fullmatch(cursor.text, start, quantity.start)
+    if quantity.unit not in ("%", "‰") or not opens:
         return 0
     whole = OF_ALL.search(cursor.text, cursor.start, quantity.start)
     found = phrase.before(cursor.context, *whole.span("all")) if whole else drafting.framed(cursor, quantity)

@@ -21,8 +21,9 @@ ZONE = re.compile(r"(?:区|园|區|園)$")
 CITED = re.compile(r"[〔\[(]((?:19|20)\d\d)[〕\])]\d{1,4}号")
 AIMS_OF = re.compile(r"[^,。;:\n]{0,16}?(?:目标(?:是|为|任务|:)|工作(?:重点|思路|打算|安排|计划|部署)|重点工作|任务是)")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
-WHOLE_YEAR = re.compile(r"全年(?!龄|\d*[家件项个名]?(?:目标|任务|计划))|过去(?:的)?一年|一年来")
+WHOLE_YEAR = re.compile(r"全年(?!龄|\d*[家件项个名]?(?:目标|任务|计划))")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来")
+ANNUAL = re.compile(r"政府工作报告(?:\([^()]*\))?$")
 REPORTED_BY = 4  # the month by which a year's reports are given
 
 
@@ -38,6 +39,7 @@ class Builder:
         self.titled = _title_time(context, self.reference)
         self.latest: Time | None = None
         self.outlook = Outlook(context, self.reference)
+        self.annual = _annual(context, self.reference)
         title = context.document.metadata.title_span
         self.year_planned = self._told(title.start, title.end) if title else None
         day = context.document.metadata.date
@@ -135,7 +137,9 @@ class Builder:
         return draft.time.role == "deadline" or (start is not None and now is not None and start >= now)
 
     def _over(self, draft: Draft, sentence: Sentence) -> bool:
-        """预计 of a year that is over (一、2022年工作总结): an estimate of what was."""
+        """预计 of a year that is over (一、2022年工作总结, 过去一年): an estimate of what was."""
+        if PAST_YEAR.search(self.context.document.folded, sentence.start, draft.near[1]):
+            return True
         told = None if draft.time else self.heading_time(sentence)
         end = told.period.end if told and told.period else None
         return end is not None and self.reference is not None and end <= self.reference
@@ -173,7 +177,7 @@ class Builder:
         if draft.time and draft.time.period:
             return draft.time.period, "stated"
         if draft.now:
-            return self.default_period()
+            return self.default_period(now=True)
         carried = self.carried.get(sentence.block) or self.heading_time(sentence)
         if carried and carried.period:
             return carried.period, "carried"
@@ -181,7 +185,10 @@ class Builder:
         if (self.flowing or opens or self._closed()) and self.latest and self.latest.period:
             return self.latest.period, "carried"
         year = self._year_past(draft, sentence)
-        return (year, "carried") if year else self.default_period()
+        if year is None:
+            return self.default_period()
+        self.latest = Time(*draft.near, year)
+        return year, "carried"
 
     def _closed(self) -> bool:
         """Whether the year told last is the one just over: what a report of spring goes on to tell is of that year."""
@@ -195,9 +202,11 @@ class Builder:
         blocks = self.context.document.blocks
         text, block = self.context.document.folded, blocks[sentence.block]
         heading = text[blocks[block.section].start : blocks[block.section].end] if block.section >= 0 else ""
-        if self.reference is None or self.outlook.plans or AIM.search(text, sentence.start, sentence.end):
+        if self.reference is None or self.outlook.plans:
             return None
-        if not (WHOLE_YEAR.search(text, block.start, draft.near[1]) or PAST_YEAR.search(heading)):
+        past = PAST_YEAR.search(text, block.start, draft.near[1]) or PAST_YEAR.search(heading)
+        aims = AIM.search(text, sentence.start, sentence.end)
+        if not past and (aims or not WHOLE_YEAR.search(text, block.start, draft.near[1])):
             return None
         return whole_year(self.reference.year - (self.reference.month <= 6))
 
@@ -214,10 +223,13 @@ class Builder:
         if end is not None and (self.reference is None or end >= self.reference):
             self.outlook.note(sentence, time, binding=False)
 
-    def default_period(self) -> tuple[Period | None, Basis]:
-        """The part of the year that the title reports on, else the document's date."""
+    def default_period(self, *, now: bool = False) -> tuple[Period | None, Basis]:
+        """The part of the year that the title reports on, else the year that a spring's report is on, if not of what is
+        so `now`; else the document's date."""
         if self.titled and self.titled.period:
             return self.titled.period, "carried"
+        if self.annual and not now:
+            return self.annual, "carried"
         meta = self.context.document.metadata.date
         return (meta, "document-date") if meta else (None, "")
 
@@ -264,7 +276,7 @@ def _zoned(mention: Mention) -> bool:
 
 
 def _opens(context: Context, mention: Mention) -> bool:
-    """Whether a zone is the first subject of a text: 2010年,|松岭高新区按照…, 1—5月|松岭高新区工业; one of a list is none."""
+    """Whether a zone is the first subject of a text: 2010年,|松岭高新区按照…, 1—5月|松岭高新区…; none of a list."""
     text, before = context.document.folded, context.at(mention.start - 1)
     return (
         mention.kind == "platform"
@@ -284,6 +296,15 @@ def _title_time(context: Context, reference: date | None) -> Time | None:
     if told.grain == "year" and (reference is None or told.period.end.year == reference.year):
         return None
     return told if reference is None or told.period.end <= reference else None
+
+
+def _annual(context: Context, reference: date | None) -> Period | None:
+    """The year that a government reports on to its people's congress, some months into the next."""
+    title = context.document.metadata.title_span
+    reports = title is not None and ANNUAL.search(context.document.folded, title.start, title.end)
+    if not reports or reference is None or reference.month > REPORTED_BY:
+        return None
+    return whole_year(reference.year - 1)
 
 
 def _aimed_at(context: Context, time: Mention) -> bool:

@@ -19,6 +19,9 @@ BARE = re.compile(
 )
 # 比上年高: growth, no comparison with others
 EARLIER = re.compile(r"上年|去年|上一年|上期|同期|\d|年初")
+# 比全国同期增速12.2%|高10个百分点
+LIKE = re.compile(r"(?:比|较)(?P<to>[^,。;()%]{2,24}?(?:增[速幅]|水平|平均|强度|比重|占比|均值))(?:的|为)?$")
+OPERATOR = re.compile(r"高出?|低|多|少|快|慢")
 THAN = re.compile(r"(?:比|较)(?P<to>[^,。;()%]{2,40}?)(?:分别)?(?P<op>高出|高|低|多|少|快|慢)$")
 
 
@@ -32,11 +35,9 @@ def compared(cursor: Cursor, quantity: Quantity) -> bool:
 
 def _compared(cursor: Cursor, quantity: Quantity) -> bool:
     last = _comparable(cursor, quantity)
-    if (
-        last is None
-        or last.quantity is None
-        or quantity.unit not in ("%", "个百分点", "百分点", "倍", last.quantity.unit)
-    ):
+    if last is None and quantity.unit in POINTS and MORE.search(cursor.text, cursor.edge, quantity.start):
+        return True  # 完成率超全市平均5个百分点: of a noun without a value
+    if last is None or last.quantity is None or quantity.unit not in ("%", "倍", *POINTS, last.quantity.unit):
         return False
     if cursor.comparing and quantity.start - cursor.comparing[1] <= 1:
         return _difference(cursor, last, quantity, cursor.comparing[0])
@@ -46,8 +47,15 @@ def _compared(cursor: Cursor, quantity: Quantity) -> bool:
     if BARE.search(segment) and quantity.unit in POINTS:
         return True
     match = MORE.search(segment) or THAN.search(segment)
+    if match is None and (op := OPERATOR.match(cursor.text, quantity.end)) and (like := LIKE.search(segment)):
+        cursor.sign = -1 if op.group() in LESS else 1
+        return _versus(cursor, last, quantity, like, segment)
     if match is None or EARLIER.match(match.group("to")):
         return match is not None and match.re is MORE  # 高于去年同期9个百分点: what it was then, nobody says
+    return _versus(cursor, last, quantity, match, segment)
+
+
+def _versus(cursor: Cursor, last: Draft, quantity: Quantity, match: re.Match[str], segment: str) -> bool:
     near = (cursor.edge + match.start("to"), cursor.edge + match.end("to"))
     own = cursor.context.within(cursor.clause_start(near[0]), cursor.edge + match.start())
     if any(m.kind == "concept" for m in own):  # 研发投入强度低于全省2个百分点: of a noun without a value
@@ -55,10 +63,10 @@ def _compared(cursor: Cursor, quantity: Quantity) -> bool:
     other = _other(cursor, *near)
     if other is None:  # 高于全部投资16个百分点: neither a change nor anything of a place
         return match.re is MORE or quantity.unit in POINTS
-    sign = -1 if match.group("op") in LESS else 1
-    if segment.endswith("("):
+    sign = cursor.sign if match.re is LIKE else -1 if match.group("op") in LESS else 1
+    if segment.endswith("(") or match.re is LIKE:
         _other_side(cursor, last, quantity, other, (near[0], quantity.end))
-        cursor.comparing = (sign, quantity.end + 1)
+        cursor.comparing = (sign, quantity.end + (match.re is not LIKE))
         return True
     if last.compared_with is not None:  # 高出全省…、高出全国…: the first is kept
         return True

@@ -64,7 +64,7 @@ class Cursor:
         self.state = _continued(before, self.text[sentence.start - 1 : sentence.start])
         self.edge = self.start
         self.comparing: tuple[int, int] | None = None
-        self.compared = -1
+        self.compared, self.sign = -1, 1
 
     def left(self, position: int) -> int:
         """Where the words that belong to a number begin: after the last separator or number before it."""

@@ -49,7 +49,6 @@ class State:
     drafts: list[Draft] = field(default_factory=list)
     total: Draft | None = None
     maker: str = ""
-    whole: str = ""
     divisor: str = ""  # what the last share was a share of: 占规上工业企业的比重
 
     @property

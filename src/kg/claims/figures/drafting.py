@@ -19,7 +19,7 @@ from kg.model import Entity, Quantity
 
 # 三点意见, 四个方面: they order the speech and count nothing
 STRUCTURE = re.compile(
-    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|坚持|导向|维度|基本点|大意|话题|体会|感受|道理|到位|确保|统一|实事$|^[首第头]批|大事$|件事$|目标$|任务之[首一]$|特点$|特征$|亮点$|[位名]次$"
+    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|^(?:坚持|到位|确保|统一)|导向|维度|基本点|大意|话题|体会|感受|道理|实事$|^[首第头]批|大事$|件事$|目标$|任务之[首一]$|特点$|特征$|亮点$|[位名]次$"
 )
 CLAUSE = re.compile(r"[^,;:。!?\n]+")
 # 稳步增长, 由负转正, 再创新高: what is said of a noun before its number follows
@@ -35,6 +35,12 @@ COMPLETED = re.compile(
     r"(?:\d+[家件项个名人][的]?(?:目标|任务)+)?的?$"
 )
 GRANTED = re.compile(r"授权量?")
+# whose they are must be told: 总投资额, 合同金额, 成交金额
+BELONGING = re.compile(
+    r"(?:合同|签约|成交|协议|计划|项目)?(?:(?:总|投资|合同)+(?:金额|额)|总投资|金额|合同总?额|成交总?额|工业产值)(?:总额)?"
+)
+LEAST_BARE = 10000
+AWARD = re.compile(r"奖$")
 PRIZE = re.compile(r"[特一二三四]等奖$")
 LIMIT = re.compile(
     r"(?:其中|,|、|^)*(?P<limit>[^,。;、]{0,16}(?:[超过于足破]\d[^,。;、]{0,6}|\d[^,。;、]{0,6}以[上下内]))的(?:有|共有?|达到?|为)?$"
@@ -64,10 +70,15 @@ def plain(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     """The noun stands before the number, or is carried."""
     if found.concept is None and not (found.flavour or found.level):
         return carry(cursor, quantity, found)
-    made = draft(cursor, quantity, _joined(cursor, left, quantity.start, found)) if quantity.unit else None
+    made = draft(cursor, quantity, _joined(cursor, left, quantity.start, found)) if counts(quantity) else None
     if made:
         cursor.add(made)
     return quantity.end
+
+
+def counts(quantity: Quantity) -> bool:
+    """Whether a number says how many: with a unit, or in ten thousands (技能人才总量超|600万)."""
+    return bool(quantity.unit) or quantity.value is not None and quantity.value >= LEAST_BARE
 
 
 def _joined(cursor: Cursor, left: int, right: int, found: Phrase) -> Phrase:
@@ -134,7 +145,7 @@ def _counts_nothing(quantity: Quantity, concept: Entity) -> bool:
     if concept.cls == "Concept":
         return False
     placed = scaled(quantity.unit) and PLACE.fullmatch(concept.label)
-    pulled = quantity.unit in POINTS and concept.label.startswith(("拉动", "带动", "推动"))
+    pulled = quantity.unit in POINTS and concept.label.startswith(nouns.PULLED)
     return bool(STRUCTURE.search(concept.label) or placed or pulled)
 
 
@@ -143,9 +154,15 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     concept, level = found.concept, found.level
     if concept and found.indicator and not found.made and (class_ := _class_before(cursor, found)):
         found = replace(found, made=class_)
+    if concept and BELONGING.fullmatch(cursor.text[found.start : found.end]) and (owner := _owner(cursor, found)):
+        label = owner.concept.label + cursor.context.document.text[found.start : found.end].strip()
+        broader = concept.key if concept.cls == "Concept" else ""
+        return replace(found, concept=nouns.whole_term(cursor.context, label) or nouns.provisional(label, broader))
     if concept and (found.made or (cursor.state.maker and found.indicator)):
         concept = _achieved(cursor, found, concept)
         found = replace(found, concept=concept)
+    if concept and quantity.unit == "项" and AWARD.search(cursor.text, found.start, found.end):
+        return _prized(cursor, found)
     if limit := LIMIT.search(cursor.text, cursor.edge, quantity.start):  # 100亿元以上的|有3个
         words = cursor.context.document.text[slice(*limit.span("limit"))]
         return replace(found, concept=None, condition=words)
@@ -163,9 +180,15 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
         return replace(found, concept=_share_of(cursor, concept))
     if GRANTED.fullmatch(concept.label):
         return replace(found, concept=_granted(cursor, concept))
-    if PRIZE.fullmatch(concept.label):
-        concept, level = _prize(cursor, concept, level)
     return replace(found, concept=concept, level=level)
+
+
+def _owner(cursor: Cursor, found: Phrase) -> Draft | None:
+    """签约项目27项,|合同金额2.1亿元: the things just counted, whose growth may have been told too."""
+    told = [d for d in cursor.state.drafts if d.measure != "growth"]
+    last = told[-1] if told else None
+    counted = last and last.quantity and not scaled(last.quantity.unit) and last.measure in ("count", "change")
+    return last if counted and cursor.text[cursor.edge : found.start] in (",", "、") else None
 
 
 def _class_before(cursor: Cursor, found: Phrase) -> str:
@@ -221,12 +244,16 @@ def _granted(cursor: Cursor, concept: Entity) -> Entity | None:
     return nouns.whole_term(cursor.context, f"{stem}授权量") or nouns.provisional(f"{stem}授权")
 
 
-def _prize(cursor: Cursor, concept: Entity, level: str) -> tuple[Entity, str]:
-    """国家科技进步奖一等奖1项、|二等奖3项: the same prize."""
-    last = cursor.state.last
-    if last is None or not PRIZE.search(last.concept.label) or PRIZE.fullmatch(last.concept.label):
-        return concept, level
-    return nouns.provisional(PRIZE.sub(concept.label, last.concept.label)), level or last.level
+def _prized(cursor: Cursor, found: Phrase) -> Phrase:
+    """国家科技进步奖一等奖|1项、二等奖|3项: counted are the results that won it."""
+    last = cursor.counted()
+    place = cursor.context.at(found.start - 1)
+    start = place.start if place and place.kind == "region" and place.end == found.start else found.start
+    won = cursor.context.document.text[start : found.end].strip()
+    if PRIZE.fullmatch(won) and last and PRIZE.search(last.condition):
+        won = PRIZE.sub(won, last.condition).removeprefix("获")
+    results = last.concept if last and last.concept.label.endswith("成果") else nouns.provisional("成果")
+    return replace(found, concept=results, condition=f"获{won}", level="")
 
 
 def framed(cursor: Cursor, quantity: Quantity) -> Phrase | None:
@@ -277,11 +304,9 @@ def _kind_of(cursor: Cursor, quantity: Quantity, found: Phrase) -> Draft | None:
 
 def _whole_of(cursor: Cursor, quantity: Quantity) -> Draft | None:
     """What the last 其中 divides, in this sentence or the one that it goes on from."""
-    told = [d for d in (*cursor.before.drafts, *cursor.state.drafts) if d.quantity and d.measure in ("count", "change")]
-    alike = [
-        d.within or d for d in told if d.quantity and d.quantity.unit == quantity.unit and not scaled(quantity.unit)
-    ]
-    return alike[-1] if alike else None
+    told = [d for d in (*cursor.before.drafts, *cursor.state.drafts) if d.measure in ("count", "change")]
+    alike = [d.within or d for d in told if d.quantity and d.quantity.unit == quantity.unit]
+    return alike[-1] if alike and not scaled(quantity.unit) else None
 
 
 def _source(cursor: Cursor, found: Phrase, quantity: Quantity) -> Draft | None:

@@ -96,6 +96,14 @@ def each(cursor: Cursor, left: int, right: int, last: Phrase) -> list[Phrase]:
     return [*(_shared(cursor, item, part, last) for item, part in zip(items, parts[:-1], strict=True)), last]
 
 
+def alike(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
+    """甲、乙均增长5%: one number for each of several nouns; where its words end, 0 where there is but one."""
+    made = [drafting.draft(cursor, quantity, item) for item in each(cursor, left, quantity.start, found)]
+    for draft in filter(None, made):
+        cursor.add(draft)
+    return quantity.end if made else 0
+
+
 def distribute(cursor: Cursor, first: Mention, numbers: list[Mention], left: int, found: Phrase) -> int:
     """A、B分别达X、Y: each number gets its noun; without nouns they are those of the last figures."""
     run = _run(cursor, first, numbers)

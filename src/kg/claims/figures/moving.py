@@ -56,6 +56,7 @@ def _end_of_span(cursor: Cursor, *, last: bool) -> Time | None:
     """2008—2016年,产值从3亿元|增长到9亿元|: the first and the last year that the sentence speaks of."""
     time = cursor.state.time
     start, end = (time.period.start, time.period.end) if time and time.period else (None, None)
-    if time is None or not cursor.text[time.start].isdigit() or start is None or end is None or start.year == end.year:
+    if time is None or start is None or end is None or start.year == end.year:
         return None
-    return replace(time, period=whole_year(end.year if last else start.year), grain="year", role="period")
+    first = start.year if cursor.text[time.start].isdigit() else start.year - 1  # “十四五”以来: from the year before
+    return replace(time, period=whole_year(end.year if last else first), grain="year", role="period")

@@ -7,9 +7,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg import ids
-from kg.claims.figures.words import ANAPHOR, BAD_NOUN, FILLER, FILLER_KEEP, LEVEL, LEVELS, PASSED, STATE_AFTER, STATES
+from kg.claims.figures.words import (
+    ANAPHOR,
+    BAD_NOUN,
+    FILLER,
+    FILLER_KEEP,
+    LEVEL,
+    LEVELS,
+    MAKE,
+    PASSED,
+    STATE_AFTER,
+    STATES,
+    WEAK_WHICH,
+    WHICH,
+)
 from kg.context import Context
 from kg.model import Bound, Concept, Entity, Mention
+from kg.text.vocabulary import verbs
 
 Base = Literal["year-on-year", "annual-average", "since", ""]
 Flavour = Literal["", "total", "new", "growth", "fall", "share", "every"]
@@ -20,8 +34,8 @@ class Phrase:
     """A counted or measured noun: `start`/`end` in the document, its concept, what was read off around it.
 
     `concept` is None where the words carry the noun of an earlier figure (累计39家, 同比增长18%). `made` is whose
-    achievement it is (航空制造业|实现|工业总产值); `indicator` holds for a measure that many can have; `kind` is the part
-    of what was counted before that a composed concept names (其中|农机类|11家).
+    achievement it is (航空制造业|实现|工业总产值); `indicator` holds for a measure that many can have; `kind` is the
+    part of what was counted before that a composed concept names (其中|农机类|11家).
     """
 
     start: int
@@ -119,6 +133,17 @@ def named(context: Context, start: int, stop: int, term: Mention | None) -> tupl
     return provisional(text, broader), ""
 
 
+def verbs_before(modifier: str) -> str:
+    """入库登记|国家|科技型中小企业: what was done with it, where nothing but verbs and a level stand before a term."""
+    did = LEVEL_END.sub("", modifier)
+    pairs = [did[i : i + 2] for i in range(0, len(did), 2)]
+    bring = len(did) >= 2 and all(pair in verbs() or pair in STATES or VERB.fullmatch(pair) for pair in pairs)
+    return did if bring and did not in PULLED else ""
+
+
+PULLED = ("拉动", "带动", "推动")  # 拉动工业投资增长: what was pulled has no figure of its own
+LEVEL_END = re.compile(r"(?:国家|省|市|自治区)级?$")
+VERB = re.compile(rf"{WHICH}|{MAKE}|{WEAK_WHICH}")
 BRACKETED = re.compile(r"\([^()]{1,12}\)")
 
 

@@ -17,6 +17,7 @@ from kg.claims.figures.noun import (
     read_level,
     skip,
     term_starting,
+    verbs_before,
 )
 from kg.claims.figures.words import (
     DONE,
@@ -118,7 +119,8 @@ def _base(words: str) -> Base:
         return "annual-average"
     if "末" in words or "底" in words or "初" in words or (re.search(r"\d年", words) and "同期" not in words):
         return "since"
-    return "year-on-year" if words and words not in ("名义", "实际") else ""
+    lasted = re.fullmatch(r"[^比]*年[间内]?,?", words)  # 三年|翻一番: how long it took is no base
+    return "year-on-year" if words and words not in ("名义", "实际") and not lasted else ""
 
 
 def _tail(context: Context, start: int, stop: int) -> tuple[int, Flavour]:
@@ -155,6 +157,8 @@ def _noun(context: Context, start: int, stop: int, tail: Tail = NO_TAIL) -> Phra
             condition = context.document.text[skip(context, start, opening.start) : weak.end()]
         head = skip(context, weak.end(), stop)
     head, condition = _which(context, head, stop, condition)
+    if term and head < term.start and (did := verbs_before(text[head : term.start])):
+        head, condition = head + len(did), condition or did
     level, bound, after = read_level(context, head, stop)
     if after >= stop:
         return Phrase(head, stop, None, level, bound, condition, flavour, tail.base, tail.whole)
@@ -200,7 +204,7 @@ def _done(context: Context, found: Phrase, end: int) -> Phrase:
         return found
     label, text = found.concept.label, context.document.folded
     begin = found.end - len(label)
-    known = context.at(begin) is not None or text[begin : begin + 3] in words()
+    known = context.at(begin) is not None or text[begin : begin + 3] in words() or text.startswith("新增长", begin)
     if known or len(label) < LEAST_DONE or text[begin : begin + 2] not in verbs() or AMOUNTS.search(label):
         return found
     head = skip(context, begin + 2, found.end)
@@ -275,7 +279,7 @@ def _open(context: Context, start: int, stop: int, end: int) -> tuple[int, str, 
         if match.end() >= stop and match.end() - match.start() < 2 and stop - start > 3:
             continue
         head = match.end()
-        condition = match.group("which") or ""
+        condition = match.group("which") or (condition if match.group().startswith("各") else "")
         flavour = "new" if match.group("new") else flavour
         if match.group("new") and 0 < end - match.end() <= 2 and len(match.group()) == 3:  # 新注册|企业
             head = match.start()

@@ -31,6 +31,7 @@ PLACES = re.compile(r"(?:在?(?:全[国省市县区]|综合|总|其)*(?:排名|�
 CONTEST = re.compile(
     r"在(?P<noun>[^,。;:!?]{2,24}?(?:排名|评价|考核|评估|排行榜?|榜单|评比|监测|测评|大赛|竞赛|指数))(?:[中里内上])?"
 )
+LEAST_NAMED = 6  # 首个合作项目 is of its kind, 首个项目 only the first in time
 VAGUE = ("前列", "前茅")  # beside a figure they tell something, alone nothing
 FIRST = re.compile(r"首[家个座部颗艘架枚例台条支]$")
 
@@ -145,9 +146,15 @@ def _scope_group(cursor: Cursor, hit: RankHit) -> Entity | None:
 
 
 def _first(cursor: Cursor, hit: RankHit, place: Rank) -> None:
-    """全国首个|航空动力产业集群: the first of what stands behind; without a set it ranks nothing."""
+    """全国首个|航空动力产业集群: the first of what stands behind; without a set only what is named in some length."""
     follows = following.after(cursor.context, hit.end, cursor.clause_end(hit.end))
-    if place.scope is None or follows is None or follows.concept is None:
+    where = next((m for m in cursor.mentions if m.kind == "region" and m.end == hit.start), None)
+    place = replace(place, scope=where.entity) if where and place.scope is None else place
+    if (
+        follows is None
+        or follows.concept is None
+        or (place.scope is None and follows.end - follows.start < LEAST_NAMED)
+    ):
         return
     bearing.read(cursor, hit.start)
     near = (hit.start, follows.end)

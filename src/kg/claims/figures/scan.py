@@ -20,11 +20,13 @@ from kg.claims.figures import (
     moving,
     phrase,
     ranking,
+    sectors,
     sifting,
 )
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import State
 from kg.claims.figures.measure import PROPORTIONS
+from kg.claims.figures.noun import Phrase
 from kg.model import Mention, Quantity
 from kg.text.absences import ZeroHit, zero
 from kg.text.ranks import RankHit
@@ -60,7 +62,7 @@ def drafts(cursor: Cursor) -> State:
             _masked(cursor, event.quantity)
             cursor.edge = event.end
             continue
-        if isinstance(event, Mention) and sifting.modifies(cursor, event, numbers):
+        if isinstance(event, Mention) and (sifting.modifies(cursor, event, numbers) or sifting.lasts(cursor, event)):
             continue
         if isinstance(event, Mention) and any(cursor.text[event.end : z.noun_start] == "的" for z in absent):
             continue  # 财政收入过10亿元|的县(区)一个也没有: of which there is none
@@ -77,6 +79,7 @@ def drafts(cursor: Cursor) -> State:
         unitless = isinstance(event, Mention) and event.quantity and not event.quantity.unit
         if not (unitless and cursor.state.last is last):  # 六|大高新技术领域: no figure, part of a noun
             cursor.edge = max(cursor.edge, event.end)
+    sectors.read(cursor)
     if not cursor.state.drafts:
         _opened(cursor)
     return cursor.state
@@ -108,6 +111,14 @@ def _of_another(cursor: Cursor, start: int) -> bool:
     )
 
 
+def _before(cursor: Cursor, quantity: Quantity) -> tuple[int, Phrase]:
+    """Where the words of a number begin, and the noun that they tell; R&D人员:|7.8万人 tells it before its colon."""
+    left = bearing.subject(cursor, cursor.left(quantity.start), quantity.start)
+    if left == quantity.start and cursor.text[left - 1] == ":" and left - 1 > cursor.edge:
+        return left, phrase.before(cursor.context, cursor.left(left - 1), left - 1)
+    return left, phrase.before(cursor.context, left, cursor.explained(quantity.start))
+
+
 def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
     """Drafts the figure of one number; returns up to where the sentence is used up by it."""
     quantity = mention.quantity
@@ -120,16 +131,13 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
         return drafting.plain(cursor, quantity, noun.start, noun) if noun.concept else quantity.end
     if quantity.unit in PROPORTIONS and _of_another(cursor, quantity.start):
         return quantity.end
-    if end := brackets.shared(cursor, quantity) or amounts.ahead(cursor, quantity) or behind.of_all(cursor, quantity):
+    if end := amounts.ahead(cursor, quantity) or behind.of_all(cursor, quantity):
         return end
     if comparing.compared(cursor, quantity) or moving.moved(cursor, quantity):
         return quantity.end
     if end := lists.stacked(cursor, mention, numbers):
         return end
-    left = bearing.subject(cursor, cursor.left(quantity.start), quantity.start)
-    found = phrase.before(cursor.context, left, cursor.explained(quantity.start))
-    if left == quantity.start and cursor.text[left - 1] == ":" and left - 1 > cursor.edge:  # R&D人员:|7.8万人
-        found = phrase.before(cursor.context, cursor.left(left - 1), left - 1)
+    left, found = _before(cursor, quantity)
     if lists.apart(cursor, left, quantity.start, found) or lists.paired(cursor, mention, numbers, found):
         return lists.distribute(cursor, mention, numbers, left, found)
     if DURATION.fullmatch(quantity.unit) and not SPAN_NOUN.search(cursor.text, found.start, found.end):
@@ -142,9 +150,4 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
     owned = owned and found.flavour == "share" and bool(found.whole)
     if empty or owned or behind.prefers(cursor, quantity, found):
         return behind.after(cursor, quantity, left, found)
-    if alike := lists.each(cursor, left, quantity.start, found):
-        made = [drafting.draft(cursor, quantity, item) for item in alike]
-        for draft in filter(None, made):
-            cursor.add(draft)
-        return quantity.end
-    return drafting.plain(cursor, quantity, left, found)
+    return lists.alike(cursor, quantity, left, found) or drafting.plain(cursor, quantity, left, found)

@@ -34,7 +34,19 @@ REPORTED = re.compile(
     r"争取|落实|安排|筹集|设立|减免|发放|获得?[^,。;]{0,10}(?:奖励|奖补|补助|补贴|资助|资金)|[全去]年|[上下]半年|(?<!一)年来|"
     r"目前|截至"
 )
+TOOK = re.compile(r"(?:间|来|内|累计|年均|平均)*(?:翻|增长|提高|提升|下降|[由从])|间|年均|平均")
+# 验收结果为优的每个每年安排经费200万元
+YEARLY_EACH = re.compile(r"每[个家项人户](?:每年|每月|一次性|安排|支持)")
 GIVES = re.compile(r"(?:给[予子]|奖励|奖补|补助|补贴|资助)(?:其|每[家个项年人]|一次性|最高|不超过|总额|的)*.?$")
+
+
+def lasts(cursor: Cursor, mention: Mention) -> bool:
+    """高新技术企业数|3年|翻一番: how long it took, in the midst of what is told."""
+    return (
+        mention.quantity is not None
+        and mention.quantity.unit == "年"
+        and TOOK.match(cursor.text, mention.end) is not None
+    )
 
 
 def granted(cursor: Cursor, mention: Mention) -> bool:
@@ -43,6 +55,8 @@ def granted(cursor: Cursor, mention: Mention) -> bool:
         return False
     money = "元" in mention.quantity.unit or mention.quantity.unit in PROPORTIONS
     if money and GIVES.search(cursor.text, max(cursor.start, mention.start - 14), mention.start + 1):
+        return True
+    if money and YEARLY_EACH.search(cursor.text, cursor.edge, mention.start):
         return True
     if REPORTED.search(cursor.text, cursor.start, cursor.end):
         return False

@@ -155,7 +155,7 @@ class Table:
         return told or self.unit
 
     def _head(self, row: Block) -> tuple[int, Entity | None, Entity | None] | None:
-        """Which cell opens a row, whom it is about, what it measures: 睢阳区, or 地区生产总值, or a year; None where none."""
+        """Which cell opens a row, whom it is about, what it measures: 睢阳区, 地区生产总值, or a year; or None."""
         if self.columns[0].noun in YEARS and _year(self._plain(row.cells[0])):
             return 0, self.builder.subject, None
         for index, (cell, column) in enumerate(zip(row.cells[:3], self.columns, strict=False)):
