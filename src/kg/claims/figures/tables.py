@@ -142,8 +142,9 @@ class Table:
                 yield self._figure((near, column.cell), replace(column, year=year or column.year), quantity, said)
 
     def _unit(self, row: Block, first: int) -> str:
-        """The unit that a row tells in a column of its own or behind its name, else the caption's; a part (#发明专利) has
-        that of its whole."""
+        """The unit that a row tells in a column of its own or behind its name, else the caption's.
+
+        A part (#发明专利) has that of its whole."""
         cells = zip(row.cells, self.columns, strict=False)
         name = self._plain(row.cells[first])
         own = UNIT.search(name)
