@@ -8,10 +8,11 @@ neighbour may be on another disk, the place is inside of it and goes when the ou
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -85,6 +86,18 @@ class Output:
         except OSError as error:
             raise self._unwritable(error) from None
         return hashlib.sha256(data).hexdigest()
+
+    def again(self, name: str, digest: str) -> bool:
+        """Takes a file from the earlier output, where that has one of this name and SHA-256; whether it has."""
+        path = f"{self.directory}/{name}"
+        try:
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 — as in _put
+                if hashlib.sha256(file.read()).hexdigest() != digest:
+                    return False
+            os.link(path, f"{self._working}/stage/{name}")
+        except OSError:
+            return False
+        return True
 
     def stream(self, name: str, pieces: Iterable[str | bytes]) -> str:
         """One file of any size, piece by piece. Its SHA-256."""
@@ -208,12 +221,21 @@ def _own_files(directory: Path) -> set[str]:
 
 def _hand_over(earlier: Path, target: Path, own: set[str]) -> None:
     """Moves what is the user's from the earlier output, of which `own` are files, to the new one; the rest goes."""
-    for path in sorted(p for p in earlier.rglob("*") if not p.is_dir()):
-        name = path.relative_to(earlier).as_posix()
+    for name in sorted(_files(str(earlier), "")):
         if name not in own and not (target / name).exists():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
-            path.rename(target / name)
+            (earlier / name).rename(target / name)
     shutil.rmtree(earlier)
+
+
+def _files(folder: str, below: str) -> Iterator[str]:
+    """The files below a folder, by their paths in it."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{below}{entry.name}/")
+            else:
+                yield f"{below}{entry.name}"
 
 
 def _mended(earlier: Path, target: Path) -> None:

@@ -55,7 +55,7 @@ class _Both:
 
 def join(entries: Entries, place: Place, base: str, scratch: Path) -> Joined:
     """Looks for texts that are nearly the same and writes their shards anew, joined."""
-    found = dict(pairs(((e.path.replace("\n", " "), e.key, e.sketch) for e in entries), scratch))
+    found = dict(pairs(lambda: ((e.path.replace("\n", " "), e.key, e.sketch) for e in entries), scratch))
     if not found:
         return Joined({}, place)
     wanted = {*found, *found.values()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
@@ -27,14 +27,13 @@ class Sorter:
         self._runs: list[Path] = []
         self._written = 0
 
-    def add(self, lines: Iterable[bytes]) -> None:
+    def add(self, lines: Sequence[bytes]) -> None:
         """More lines; what is already held costs nothing."""
         before = len(self._lines)
-        for line in lines:
-            if line not in self._lines:
-                self._lines.add(line)
-                self._size += len(line) + 90  # the line as an object in a set
-        if len(self._lines) > before and self._size > self._room:
+        self._lines.update(lines)
+        if fresh := len(self._lines) - before:  # a line takes its bytes and 90 as an object in a set
+            self._size += fresh * (sum(map(len, lines)) // len(lines) + 90)
+        if fresh and self._size > self._room:
             self._spill(sorted(self._lines))
             self._lines, self._size = set(), 0
 

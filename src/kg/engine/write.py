@@ -7,12 +7,12 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from kg import __version__, rdf
 from kg.engine import shelf
-from kg.engine.assemble import distinct, subject_of, things, triple, triples
+from kg.engine.assemble import distinct, things, triple, triples
 from kg.engine.entries import Entries, Entry
 from kg.engine.joining import Joined, join
 from kg.engine.place import Place
@@ -27,6 +27,7 @@ from kg.store import from_lines
 
 LARGE = 1_000_000  # lines of graph.nq above which no page is drawn
 _CLASS = f" {TYPE} {shelf.CLASS}"
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Told(NamedTuple):
@@ -54,7 +55,11 @@ class _Writing:
         self.files = Sorter(out.scratch)
         self.classes: Counter[str] = Counter()
         self.claims = self.triples = self.size = 0
+        self.background: set[str] = set()
         self.chosen: dict[str, str] = {}
+        self.otherwise, self.renamed = Sorter(out.scratch), set[str]()
+        self._graph = f" <{base}id/text/"  # how the graph name of a line begins, and how many characters it ends with
+        self._tail = len(self._graph) + 20
         self.turtle = rdf.TurtleWriter(rdf.prefixes(base))
 
     def run(self, formats: Sequence[str], issues: Sequence[Issue]) -> Told:
@@ -87,7 +92,7 @@ class _Writing:
 
     def _part(self, entry: Entry, part: str) -> bytes:
         """A part of a document's shard, read by itself."""
-        start, size = entry.parts.get(part, (0, 0))
+        start, size = entry.part(part)
         if not size:
             return b""
         packed = self.place.read(entry.shard, start, size)
@@ -107,12 +112,17 @@ class _Writing:
         """Writes its text, remembers on disk what it shares with others."""
         kept = self._kept(entry)
         head = kept.head
-        self._wrote(f"texts/{entry.key}.txt", self.out.write(f"texts/{entry.key}.txt", kept.part("source")))
+        text = f"texts/{entry.key}.txt"
+        again = self.out.again(text, head["text_sha256"])
+        self._wrote(text, head["text_sha256"] if again else self.out.write(text, kept.part("source")))
         self.shared.add(kept.part("shared").splitlines(keepends=True))
+        if not self.background.issuperset(head["background"]):
+            self.background.update(head["background"])
+            self.shared.add(kept.part("background").splitlines(keepends=True))
         self.rows.add(kept.part("digest").splitlines(keepends=True))
         told = manifest.document(entry.path, entry.key, head["sha256"], head["title"], head["date"], head["claims"])
         where = entry.path.replace("\n", " ")
-        self.documents.add([f"{where}\0{entry.key}\0{json.dumps(told, ensure_ascii=False)}\n".encode()])
+        self.documents.add([f"{where}\0{entry.key}\0{_json(told)}\n".encode()])
         self.classes.update(head["classes"])
         self.claims += kept.claims
         self.triples += head["own"]
@@ -133,7 +143,7 @@ class _Writing:
             quads = files.enter_context(self.out.open("graph.nq"))
             turtle = files.enter_context(Written(body, self.out.directory)) if "ttl" in formats else None
             kinds = [(f"<{self.base}id/{kind}/", kind) for kind in OWN]
-            for subject, lines in things(map(bytes.decode, self.shared), self.chosen):
+            for subject, lines in things(map(bytes.decode, self.shared), self._choose):
                 while kinds and subject > kinds[0][0]:
                     self._own(kinds.pop(0)[1], quads, turtle)
                 self._thing(lines, quads, turtle)
@@ -154,7 +164,8 @@ class _Writing:
     def _thing(self, lines: Sequence[str], quads: Written, turtle: Written | None) -> None:
         """One thing that several texts may speak of; counts its triples, each once, and its class."""
         quads.write("".join(lines).encode())
-        told = list(distinct(triples(lines)))
+        cut, graph = self._tail, self._graph
+        told = dict.fromkeys(line[:-cut] if line[-cut:].startswith(graph) else line[:-3] for line in lines)
         self.size += len(lines)
         self.triples += len(told)
         self.classes.update(t[t.index(_CLASS) + len(_CLASS) :].partition(">")[0] for t in told if _CLASS in t)
@@ -183,7 +194,7 @@ class _Writing:
 
     def _facts(self, entry: Entry) -> str | bytes:
         """The rows of one text; made anew where a thing in it goes by another text's label."""
-        if not self._renamed(entry):
+        if entry.key not in self.renamed and "" not in self.renamed:
             return self._part(entry, "csv")
         kept = self._kept(entry)
         lines = sorted(set(map(triple, kept.lines())))
@@ -191,20 +202,21 @@ class _Writing:
 
     # ── things that another text calls otherwise ─────────────────────────────────────────────────────────────
 
-    def _renamed(self, entry: Entry) -> list[str]:
-        """The lines about such things in one document."""
-        if not self.chosen:
-            return []
-        lines = self._part(entry, "shared").decode().splitlines(keepends=True)
-        return [line for line in lines if subject_of(line) in self.chosen]
+    def _choose(self, thing: str, label: str, lines: Sequence[str]) -> None:
+        """Remembers the label that stays, and on disk, by text, what each says of the thing."""
+        self.chosen[thing] = label
+        for line in lines:
+            key = line[-20:-4] if line[-self._tail :].startswith(self._graph) else ""  # none: the background
+            self.renamed.add(key)
+            self.otherwise.add([f"{key}\0{line}".encode()])
 
     def _otherwise(self) -> Iterator[tuple[str, dict[str, list[list[str]]]]]:
         """By text, the preferred and the other labels that it has for such things, so that it can leave again."""
-        for entry in self.entries:
-            described = nodes(self._renamed(entry))
-            labels = {value(thing): [_zh(node, LABEL), _zh(node, ALTERNATIVE)] for thing, node in described.items()}
-            if labels:
-                yield entry.key, labels
+        told = (line.decode().split("\0", 1) for line in self.otherwise)
+        for key, group in groupby(told, key=lambda pair: pair[0]):
+            if key:
+                described = nodes(line for _, line in group)
+                yield key, {value(x): [_zh(node, LABEL), _zh(node, ALTERNATIVE)] for x, node in described.items()}
 
 
 def _zh(node: Node, predicate: str) -> list[str]:
