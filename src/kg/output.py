@@ -62,6 +62,11 @@ class Output:
         return self._working / "shards"
 
     @property
+    def runs(self) -> Path:
+        """Where a build leaves for the next one what it has sorted."""
+        return self._working / "runs"
+
+    @property
     def scratch(self) -> Path:
         """A folder that goes when the block ends."""
         return self._working / "scratch"
@@ -175,10 +180,17 @@ class Written:
 
     def __init__(self, path: Path, directory: Path) -> None:
         self._file, self._hash, self._directory = path.open("wb", buffering=1 << 18), hashlib.sha256(), directory
+        self.size = 0
+
+    def write_all(self, pieces: Iterable[bytes]) -> None:
+        """More of it, piece by piece. Raises OutputError."""
+        for piece in pieces:
+            self.write(piece)
 
     def write(self, data: bytes) -> None:
         """More of it. Raises OutputError."""
         self._hash.update(data)
+        self.size += len(data)
         try:
             self._file.write(data)
         except OSError as error:
@@ -259,7 +271,7 @@ def _worth(shards: Path, least: int) -> bool:
 
 def _left(work: Path, *, keep: bool) -> None:
     """Clears up behind a build; a failed exchange has left the earlier output in `earlier`, which is never touched."""
-    for left in ("stage", "scratch") if keep else ("stage", "scratch", "shards", "lock", ".gitignore"):
+    for left in ("stage", "scratch") if keep else ("stage", "scratch", "shards", "runs", "lock", ".gitignore"):
         path = work / left
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from kg import judgements, ontology, rdf
 from kg.engine import local, work
+from kg.engine.earlier import Earlier
 from kg.engine.entries import Entries
 from kg.engine.place import Folder
 from kg.engine.shard import Settings
@@ -83,7 +84,8 @@ def build(
                 progress(done, total, result.where if isinstance(result, Issue) else result.path)
         entries.settle()
         _refuse_nothing(inputs, entries.count, issues, strict=strict)
-        told = write(out, entries, task.place, settings.base, formats, issues, words.version)
+        earlier = Earlier(out.runs, out.scratch, out.directory)
+        told = write(out, entries, task.place, settings.base, formats, issues, words.version, earlier)
         place.prune(entries.shards())
     return Built(told.documents, told.claims, tuple(told.issues))
 

@@ -34,16 +34,21 @@ def likeness(one: str, other: str) -> float:
     return sum(x in left and x in right for x in both) / len(both) if left and right else 0.0
 
 
-def pairs(sketches: Callable[[], Iterable[tuple[str, str, str]]], scratch: Path) -> Iterator[tuple[str, str]]:
-    """The keys of texts that are like one before them, with that one's, from (path, key, sketch) of each.
+def hashes(path: str, key: str, sketch: str) -> list[bytes]:
+    """The hashes of a text's sketch as lines: hash, path, how many there are, key."""
+    found = sketch.split()
+    name = f"\0{path}\0{len(found)}\0{key}\n"
+    return [f"{one}{name}".encode() for one in found]
+
+
+def pairs(hashes: Iterable[bytes], sketches: Callable[[], Iterable[tuple[str, str]]], scratch: Path
+          ) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """The keys of texts that are like one before them, with that one's, from the sorted hashes of all, and from key and
+    sketch of each.
 
     Before is what has the lesser path; a text is held against those first ones that it shares half of its sketch with.
     """
-    hashes, met = Sorter(scratch), Sorter(scratch)
-    for path, key, told in sketches():
-        found = told.split()
-        name = f"\0{path}\0{key}\0{len(found)}\n"
-        hashes.add([f"{one}{name}".encode() for one in found])
+    met = Sorter(scratch)
     for _, group in groupby(hashes, key=lambda line: line[:12]):
         first, *others = group
         if others:
@@ -51,15 +56,15 @@ def pairs(sketches: Callable[[], Iterable[tuple[str, str, str]]], scratch: Path)
             met.add([line[13:-1] + before + b"\0" + line[:12] + b"\n" for line in others])
     close = [row for row, group in groupby(met, key=lambda line: line[:-14]) if _half(row, sum(1 for _ in group))]
     alike = [row.decode().split("\0") for row in close]
-    wanted = {key for row in alike for key in (row[1], row[4])}
-    told_by = {key: told for _, key, told in sketches() if key in wanted} if wanted else {}
+    wanted = {key for row in alike for key in (row[2], row[5])}
+    told_by = {key: told for key, told in sketches() if key in wanted} if wanted else {}
     joined: set[str] = set()
-    for _, key, _, _, other, _ in alike:
+    for _, _, key, _, _, other in alike:
         if key not in joined and other not in joined and likeness(told_by[key], told_by[other]) >= LIKE:
             joined.add(key)
             yield key, other
 
 
 def _half(row: bytes, common: int) -> bool:
-    """Whether a text (path, key, size of its sketch, and the same of another) has half of its sketch in common."""
-    return 2 * common >= int(row.split(b"\0", 3)[2])
+    """Whether a text (path, size of its sketch, key, and the same of another) has half of its sketch in common."""
+    return 2 * common >= int(row.split(b"\0", 2)[1])
