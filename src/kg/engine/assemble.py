@@ -48,7 +48,7 @@ def things(lines: Iterable[str], chosen: Chosen | None = None) -> Iterator[tuple
         held = list(group)
         told = "".join(held)
         labels = told.count(_PREFERRED) + told.count(_ALTERNATIVE)
-        yield subject, held if labels < 2 else _settled(subject, held, chosen)
+        yield subject, held if labels < 2 else _settled(subject, held, told, chosen)
 
 
 def _relabelled(line: str, chosen: str) -> str:
@@ -64,11 +64,11 @@ def _relabelled(line: str, chosen: str) -> str:
     return "" if same else line
 
 
-def _settled(subject: str, lines: list[str], chosen: Chosen | None) -> list[str]:
+def _settled(subject: str, lines: list[str], told: str, chosen: Chosen | None) -> list[str]:
     labels = {_literal(line) for line in lines if line.startswith(_PREFERRED, len(subject)) and '"@zh ' in line}
-    if not labels:
+    best = min(labels, default="")
+    if not labels or (len(labels) == 1 and f"{_ALTERNATIVE}{best} " not in told):
         return lines
-    best = min(labels)
     if len(labels) > 1 and chosen is not None:
         chosen(subject, best, lines)
     return sorted({mended for line in lines if (mended := _relabelled(line, best))})
@@ -80,5 +80,6 @@ def subject_of(line: str) -> str:
 
 
 def _literal(line: str) -> str:
-    """The literal of a label line."""
-    return triple(line).split(" ", 2)[2].removesuffix(" .\n")
+    """The literal of a line with a Chinese label."""
+    start = line.index(" ", line.index(" ") + 1) + 1
+    return line[start : line.rindex('"@zh ') + 4]

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -69,9 +70,10 @@ class Earlier:
             yield from lines
             return
         with (self._fresh / name).open("wb", buffering=1 << 18) as file:
-            for line in lines:
-                file.write(line)
-                yield line
+            lines = iter(lines)
+            while some := list(islice(lines, 1024)):
+                file.writelines(some)
+                yield from some
 
     @contextmanager
     def graph(self, name: str) -> Iterator[Body | None]:
@@ -108,7 +110,9 @@ class Earlier:
         if not self._folder:
             return
         self.save_spans(_DOCUMENTS, ((entry, (0, 1)) for entry in entries))
-        about: dict[str, Any] = {name: {"state": _state(path), "head": head} for name, path, head in graphs}
+        about: dict[str, Any] = {
+            name: {"state": state, "head": head} for name, path, head in graphs if (state := _state(path))
+        }
         about["sizes"] = {path.name: path.stat().st_size for path in sorted(self._fresh.iterdir())}
         (self._fresh / _ABOUT).write_text(json.dumps(about), "utf-8")
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -56,7 +56,7 @@ def _listed(name: str, items: Iterable[str], brackets: str) -> Iterator[str]:
 def _json(value: object, indent: int = 0) -> str:
     """JSON on lines of its own, keys sorted, further in by `indent`: what json.dumps writes, in less time."""
     ahead = "\n" + " " * (indent + 2)
-    if value and isinstance(value, Mapping):
+    if value and isinstance(value, dict):
         items = [f"{_plain_json(key)}: {_json(value[key], indent + 2)}" for key in sorted(value)]
         return f"{{{ahead}{f',{ahead}'.join(items)}{ahead[:-2]}}}"
     if value and isinstance(value, list):

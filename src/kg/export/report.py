@@ -145,13 +145,10 @@ def _figures(rows: Iterable[str], labels: Labels) -> list[str]:
     more = lines = 0
     for _, group in groupby(rows, key=lambda row: row[: row.index('","', 11)]):  # `["figure","KEY`
         same = list(group)
-        if len(same) == 1:  # most are, and need not be read
+        if len(same) == 1 or not _disagree(same):  # most rows need not be read whole
             continue
         told = [json.loads(row) for row in same]
         key = told[0][1]
-        limits = [(Decimal(row[3]), Decimal(row[4])) for row in told if row[3] and row[4]]
-        if not limits or max(floor for floor, _ in limits) <= min(ceiling for _, ceiling in limits):
-            continue
         if lines > CONFLICTS:
             more += 1
             continue
@@ -161,6 +158,13 @@ def _figures(rows: Iterable[str], labels: Labels) -> list[str]:
         found.append((place, what, key, shown))
     listed = [line for *_, shown in sorted(found) for line in shown]
     return [*listed, *([f"- …… 另有 {more} 组"] if more else [])] or ["无。"]
+
+
+def _disagree(rows: Iterable[str]) -> bool:
+    """Whether a floor lies above a ceiling."""
+    limits = [(Decimal(told[3]), Decimal(told[4])) for told in (row.split('","', 5) for row in rows)
+              if told[3] and told[4]]  # fmt: skip
+    return bool(limits) and max(floor for floor, _ in limits) > min(ceiling for _, ceiling in limits)
 
 
 def _conflict(place: str, what: str, rows: Sequence[Row]) -> list[str]:
