@@ -49,11 +49,12 @@ def pairs(hashes: Iterable[bytes], sketches: Callable[[], Iterable[tuple[str, st
     Before is what has the lesser path; a text is held against those first ones that it shares half of its sketch with.
     """
     met = Sorter(scratch)
-    for _, group in groupby(hashes, key=lambda line: line[:12]):
-        first, *others = group
-        if others:
-            before = first[12:-1]
-            met.add([line[13:-1] + before + b"\0" + line[:12] + b"\n" for line in others])
+    first = b""
+    for line in hashes:
+        if line[:12] == first[:12]:
+            met.add([line[13:-1] + first[12:-1] + b"\0" + line[:12] + b"\n"])
+        else:
+            first = line
     close = [row for row, group in groupby(met, key=lambda line: line[:-14]) if _half(row, sum(1 for _ in group))]
     alike = [row.decode().split("\0") for row in close]
     wanted = {key for row in alike for key in (row[2], row[5])}

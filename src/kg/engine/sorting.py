@@ -31,9 +31,11 @@ class Sorter:
         """More lines; what is already held costs nothing."""
         before = len(self._lines)
         self._lines.update(lines)
-        if fresh := len(self._lines) - before:  # a line takes its bytes and 90 as an object in a set
-            self._size += fresh * (sum(map(len, lines)) // len(lines) + 90)
-        if fresh and self._size > self._room:
+        fresh = len(self._lines) - before
+        if not fresh:
+            return
+        self._size += fresh * (sum(map(len, lines)) // len(lines) + 90)  # a line takes 90 bytes as an object in a set
+        if self._size > self._room:
             self._spill(sorted(self._lines))
             self._lines, self._size = set(), 0
 
