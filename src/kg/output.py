@@ -8,10 +8,11 @@ neighbour may be on another disk, the place is inside of it and goes when the ou
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -61,6 +62,11 @@ class Output:
         return self._working / "shards"
 
     @property
+    def runs(self) -> Path:
+        """Where a build leaves for the next one what it has sorted."""
+        return self._working / "runs"
+
+    @property
     def scratch(self) -> Path:
         """A folder that goes when the block ends."""
         return self._working / "scratch"
@@ -85,6 +91,18 @@ class Output:
         except OSError as error:
             raise self._unwritable(error) from None
         return hashlib.sha256(data).hexdigest()
+
+    def again(self, name: str, digest: str) -> bool:
+        """Takes a file from the earlier output, where that has one of this name and SHA-256; whether it has."""
+        path = f"{self.directory}/{name}"
+        try:
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 — as in _put
+                if hashlib.sha256(file.read()).hexdigest() != digest:
+                    return False
+            os.link(path, f"{self._working}/stage/{name}")
+        except OSError:
+            return False
+        return True
 
     def stream(self, name: str, pieces: Iterable[str | bytes]) -> str:
         """One file of any size, piece by piece. Its SHA-256."""
@@ -162,10 +180,17 @@ class Written:
 
     def __init__(self, path: Path, directory: Path) -> None:
         self._file, self._hash, self._directory = path.open("wb", buffering=1 << 18), hashlib.sha256(), directory
+        self.size = 0
+
+    def write_all(self, pieces: Iterable[bytes]) -> None:
+        """More of it, piece by piece. Raises OutputError."""
+        for piece in pieces:
+            self.write(piece)
 
     def write(self, data: bytes) -> None:
         """More of it. Raises OutputError."""
         self._hash.update(data)
+        self.size += len(data)
         try:
             self._file.write(data)
         except OSError as error:
@@ -208,12 +233,21 @@ def _own_files(directory: Path) -> set[str]:
 
 def _hand_over(earlier: Path, target: Path, own: set[str]) -> None:
     """Moves what is the user's from the earlier output, of which `own` are files, to the new one; the rest goes."""
-    for path in sorted(p for p in earlier.rglob("*") if not p.is_dir()):
-        name = path.relative_to(earlier).as_posix()
+    for name in sorted(_files(str(earlier), "")):
         if name not in own and not (target / name).exists():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
-            path.rename(target / name)
+            (earlier / name).rename(target / name)
     shutil.rmtree(earlier)
+
+
+def _files(folder: str, below: str) -> Iterator[str]:
+    """The files below a folder, by their paths in it."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{below}{entry.name}/")
+            else:
+                yield f"{below}{entry.name}"
 
 
 def _mended(earlier: Path, target: Path) -> None:
@@ -237,7 +271,7 @@ def _worth(shards: Path, least: int) -> bool:
 
 def _left(work: Path, *, keep: bool) -> None:
     """Clears up behind a build; a failed exchange has left the earlier output in `earlier`, which is never touched."""
-    for left in ("stage", "scratch") if keep else ("stage", "scratch", "shards", "lock", ".gitignore"):
+    for left in ("stage", "scratch") if keep else ("stage", "scratch", "shards", "runs", "lock", ".gitignore"):
         path = work / left
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)

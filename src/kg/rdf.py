@@ -186,6 +186,7 @@ _LETTER = (
 )
 _LOCAL = re.compile(f"(?:[{_LETTER}_0-9]|%[0-9A-Fa-f]{{2}})(?:[{_LETTER}_0-9·-]|%[0-9A-Fa-f]{{2}})*")
 _BARE = re.compile(r'"(-?[0-9]+)"\^\^<\S+#integer>|"(-?[0-9]+\.[0-9]+)"\^\^<\S+#decimal>')
+_TYPE = f"<{RDF_TYPE}>"
 _REMEMBERED = 100_000  # terms; a graph may have any number
 
 
@@ -194,25 +195,27 @@ class _Shortener:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._prefix = {space: prefix for prefix, space in names.items()}
-        self._known: dict[str, str] = {f"<{RDF_TYPE}>": "a"}
+        self.known = {_TYPE: "a"}
         self.used: set[str] = set()
 
     def term(self, term: str) -> str:
         """`<…/region/320000>` → `region:320000`, `"5"^^<…integer>` → `5`."""
-        short = self._known.get(term)
+        short = self.known.get(term)
         if short is None:
-            if len(self._known) > _REMEMBERED:
-                self._known = {f"<{RDF_TYPE}>": "a"}
-            short = self._known[term] = self._iri(term) if term[0] == "<" else self._literal(term)
+            if len(self.known) > _REMEMBERED:
+                self.known.clear()
+                self.known[_TYPE] = "a"
+            short = self.known[term] = self._iri(term) if term[0] == "<" else self._literal(term)
         return short
 
     def _iri(self, term: str) -> str:
         cut = max(term.rfind("/"), term.rfind("#")) + 1
-        prefix = self._prefix.get(term[1:cut])
-        if prefix is None or not _LOCAL.fullmatch(term, cut, len(term) - 1):
+        prefix, local = self._prefix.get(term[1:cut]), term[cut:-1]
+        plain = local.isascii() and local.replace("_", "0").isalnum()  # as most are, quicker to tell
+        if prefix is None or not (plain or _LOCAL.fullmatch(local)):
             return term
         self.used.add(prefix)
-        return f"{prefix}:{term[cut:-1]}"
+        return f"{prefix}:{local}"
 
     def _literal(self, term: str) -> str:
         if term[-1] != ">":
@@ -231,7 +234,7 @@ def turtle(lines: Iterable[str], names: Mapping[str, str] = PREFIXES, comment: s
     the common parsers misreads stay whole IRIs. `comment` becomes the first line.
     """
     written = TurtleWriter(names)
-    body = "".join(written.blocks(sorted(set(lines))))
+    body = "".join(written.blocks(sorted(lines)))
     return ((f"# {comment}\n" if comment else "") + written.head() + body).encode()
 
 
@@ -242,14 +245,15 @@ class TurtleWriter:
         self._names, self._shorten = names, _Shortener(names)
 
     def blocks(self, lines: Iterable[str]) -> Iterator[str]:
-        """One paragraph a subject, from sorted N-Triples lines, each once."""
+        """One paragraph a subject, from sorted N-Triples lines."""
         return _blocks(lines, self._shorten)
 
     def nodes(self, nodes: Mapping[str, Mapping[str, list[str]]]) -> Iterator[str]:
         """The same from the terms of each property of each subject, the subjects sorted."""
         term = self._shorten.term
         for subject, node in nodes.items():
-            pairs = {term(p): [*map(term, sorted(set(node[p])))] for p in sorted(node)}
+            properties = sorted(node, key=lambda p: (p != _TYPE, p))
+            pairs = [f"{term(p)} {', '.join(map(term, sorted(set(node[p]))))}" for p in properties]
             yield _block(term(subject), pairs)
 
     @property
@@ -263,22 +267,34 @@ class TurtleWriter:
 
 
 def _blocks(lines: Iterable[str], shorten: _Shortener) -> Iterator[str]:
-    """One paragraph a subject, from sorted lines."""
-    subject, pairs = "", dict[str, list[str]]()
+    """One paragraph a subject, from sorted lines; one that is repeated stands once."""
+    known, term = shorten.known, shorten.term
+    subject = before = last = ""
+    classes, pairs = list[str](), list[str]()
     for line in lines:
+        if line == last:
+            continue
+        last = line
         this, predicate, rest = line.split(" ", 2)
         if this != subject:
-            if pairs:
-                yield _block(shorten.term(subject), pairs)
-            subject, pairs = this, {}
-        pairs.setdefault(shorten.term(predicate), []).append(shorten.term(rest.rstrip(" .\n")))
-    if pairs:
-        yield _block(shorten.term(subject), pairs)
+            if subject:
+                yield _block(term(subject), classes + pairs)
+            subject, before, classes, pairs = this, "", [], []
+        object_ = rest.rstrip(" .\n")
+        if object_[-1] == ">":  # other literals stay as they are
+            object_ = known.get(object_) or term(object_)
+        into = classes if predicate == _TYPE else pairs
+        if predicate == before:
+            into[-1] = f"{into[-1]}, {object_}"
+        else:
+            into.append(f"{known.get(predicate) or term(predicate)} {object_}")
+            before = predicate
+    if subject:
+        yield _block(term(subject), classes + pairs)
 
 
-def _block(subject: str, pairs: dict[str, list[str]]) -> str:
-    ordered = sorted(pairs.items(), key=lambda pair: pair[0] != "a")  # stable: the rest keeps its order
-    return f"\n{subject} " + " ;\n    ".join(f"{p} {', '.join(values)}" for p, values in ordered) + " .\n"
+def _block(subject: str, pairs: Iterable[str]) -> str:
+    return f"\n{subject} " + " ;\n    ".join(pairs) + " .\n"
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────

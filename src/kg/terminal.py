@@ -48,10 +48,10 @@ def tell(issues: Sequence[Issue]) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
+def progress_bar() -> Iterator[Callable[[int, int, str], None] | None]:
     """A progress bar with rate and time left on a terminal; nothing elsewhere."""
     if not sys.stderr.isatty():
-        yield lambda done, total, name: None
+        yield None
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415

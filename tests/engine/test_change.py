@@ -82,6 +82,17 @@ def test_a_broken_shard_is_made_again(folder: Path, tmp_path: Path) -> None:
     assert built(folder, tmp_path / "out") == before
 
 
+@pytest.mark.usefixtures("kept")
+def test_what_was_edited_since_is_not_taken_over(folder: Path, tmp_path: Path) -> None:
+    before = built(folder, tmp_path / "out")
+    for path in (*(tmp_path / "out").glob("graph.*"), *(tmp_path / "out" / "texts").iterdir()):
+        path.write_bytes(path.read_bytes().replace("市".encode(), "县".encode()))
+    assert built(folder, tmp_path / "out") == before
+    for path in outputs.place(tmp_path / "out").glob("runs/*"):
+        path.write_bytes(path.read_bytes()[:-7])
+    assert built(folder, tmp_path / "out") == before
+
+
 def test_few_shards_are_not_kept(folder: Path, tmp_path: Path) -> None:
     built(folder, tmp_path / "out")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in", "out"]

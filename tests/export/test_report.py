@@ -118,7 +118,7 @@ def test_long_lists_say_how_much_more_there_is() -> None:
     def figure(number: int, value: int) -> str:
         n = str(value)
         row = ["figure", f"k{number}", n, n, n, "", "a.txt", "q", "x", "甲", "y", "乙", "", "", "2020", "2020", ""]
-        return json.dumps(row) + "\n"
+        return json.dumps(row, separators=(",", ":")) + "\n"
 
     rows = sorted(figure(n, v) for n in range(CONFLICTS) for v in (1, 2))
     rows += [json.dumps(["provisional", f"p{n:02}", f"丙{n:02}", "c", 1, ""]) + "\n" for n in range(SHOWN + 5)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from kg import rdf
 
-_SKOS = f" <{rdf.VOCABULARIES['skos']}"
 _PREFERRED, _ALTERNATIVE = f" {rdf.nt_iri('skos:prefLabel')} ", f" {rdf.nt_iri('skos:altLabel')} "
+Chosen = Callable[[str, str, list[str]], None]  # a thing, the label that stayed (both as terms), its lines as they were
 
 
 def triple(line: str) -> str:
@@ -37,20 +37,18 @@ def one_label(lines: Iterable[str]) -> list[str]:
     return list(labelled(sorted(set(lines))))
 
 
-def labelled(lines: Iterable[str], chosen: MutableMapping[str, str] | None = None) -> Iterator[str]:
+def labelled(lines: Iterable[str]) -> Iterator[str]:
     """The same for sorted lines as they stream by, of which only one thing's are held at once."""
-    return (line for _, group in things(lines, chosen) for line in group)
+    return (line for _, group in things(lines) for line in group)
 
 
-def things(lines: Iterable[str], chosen: MutableMapping[str, str] | None = None) -> Iterator[tuple[str, list[str]]]:
-    """Each thing with its lines, its label settled.
-
-    `chosen` is told the label that stayed, as a term, of each thing that had several, by its term.
-    """
+def things(lines: Iterable[str], chosen: Chosen | None = None) -> Iterator[tuple[str, list[str]]]:
+    """Each thing with its lines, its label settled; `chosen` is told of each that had several."""
     for subject, group in groupby(lines, key=subject_of):
         held = list(group)
-        labels = sum(line.startswith(_SKOS, len(subject)) for line in held)
-        yield subject, held if labels < 2 else _settled(subject, held, chosen)
+        told = "".join(held)
+        labels = told.count(_PREFERRED) + told.count(_ALTERNATIVE)
+        yield subject, held if labels < 2 else _settled(subject, held, told, chosen)
 
 
 def _relabelled(line: str, chosen: str) -> str:
@@ -66,13 +64,13 @@ def _relabelled(line: str, chosen: str) -> str:
     return "" if same else line
 
 
-def _settled(subject: str, lines: list[str], chosen: MutableMapping[str, str] | None) -> list[str]:
+def _settled(subject: str, lines: list[str], told: str, chosen: Chosen | None) -> list[str]:
     labels = {_literal(line) for line in lines if line.startswith(_PREFERRED, len(subject)) and '"@zh ' in line}
-    if not labels:
+    best = min(labels, default="")
+    if not labels or (len(labels) == 1 and f"{_ALTERNATIVE}{best} " not in told):
         return lines
-    best = min(labels)
     if len(labels) > 1 and chosen is not None:
-        chosen[subject] = best
+        chosen(subject, best, lines)
     return sorted({mended for line in lines if (mended := _relabelled(line, best))})
 
 
@@ -82,5 +80,6 @@ def subject_of(line: str) -> str:
 
 
 def _literal(line: str) -> str:
-    """The literal of a label line."""
-    return triple(line).split(" ", 2)[2].removesuffix(" .\n")
+    """The literal of a line with a Chinese label."""
+    start = line.index(" ", line.index(" ") + 1) + 1
+    return line[start : line.rindex('"@zh ') + 4]

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from kg import judgements, ontology, rdf
 from kg.engine import local, work
+from kg.engine.earlier import Earlier
 from kg.engine.entries import Entries
 from kg.engine.place import Folder
 from kg.engine.shard import Settings
@@ -48,7 +49,7 @@ def build(
     directory: Path | None = None,
     workers: int | None = None,
     extra: Sequence[tuple[bytes, str]] = (),
-    progress: Progress = lambda done, total, name: None,
+    progress: Progress | None = None,
     strict: bool = False,
     engine: Engine = local.run,
 ) -> Built:
@@ -67,7 +68,7 @@ def build(
     settings = replace(settings, judgements=judgements.beside(inputs))
     words = ontology.load(directory)
     issues: list[Issue] = []
-    total = len(extra) + sum(1 for found in documents(inputs) if not isinstance(found, Issue))
+    total = len(extra) + sum(1 for f in documents(inputs if progress else ()) if not isinstance(f, Issue))
     with RemoteOutput(output) if isinstance(output, str) else Output(output) as out:
         place = Remote(out.shelf) if isinstance(out, RemoteOutput) else Folder(str(out.shards))
         task = Work(place, settings, work.stamp(words, settings), directory, tuple(formats))
@@ -79,10 +80,12 @@ def build(
                 issues.append(result)
             else:
                 entries.add(result.entry)
-            progress(done, total, result.where if isinstance(result, Issue) else result.path)
+            if progress:
+                progress(done, total, result.where if isinstance(result, Issue) else result.path)
         entries.settle()
         _refuse_nothing(inputs, entries.count, issues, strict=strict)
-        told = write(out, entries, task.place, settings.base, formats, issues, words.version)
+        earlier = Earlier(out.runs, out.scratch, out.directory)
+        told = write(out, entries, task.place, settings.base, formats, issues, words.version, earlier)
         place.prune(entries.shards())
     return Built(told.documents, told.claims, tuple(told.issues))
 

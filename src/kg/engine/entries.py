@@ -15,14 +15,20 @@ ONCE = "it is counted once"
 
 
 class Entry(NamedTuple):
-    """A document: its text's key, its path, the name of its shard, where in it the parts lie (start,
-    size), and the sketch of its text."""
+    """A document: its text's key, its path, the name of its shard, where in it the parts lie (`,PART:START:SIZE,…`),
+    and the sketch of its text."""
 
     key: str
     path: str
     shard: str
-    parts: dict[str, tuple[int, int]]
+    parts: str
     sketch: str = ""
+
+    def part(self, part: str) -> tuple[int, int]:
+        """Where a part lies: start and size."""
+        found = self.parts.partition(f",{part}:")[2]
+        start, _, size = found.partition(",")[0].partition(":")
+        return (int(start), int(size)) if found else (0, 0)
 
 
 class Entries:
@@ -35,8 +41,7 @@ class Entries:
 
     def add(self, entry: Entry) -> None:
         """One more."""
-        places = ",".join(f"{part}:{start}:{size}" for part, (start, size) in entry.parts.items())
-        told = (entry.key, entry.path.replace("\n", "\1"), entry.shard, places, entry.sketch)
+        told = (entry.key, entry.path.replace("\n", "\1"), entry.shard, entry.parts, entry.sketch)
         self._entries.add(["\0".join(told).encode() + b"\n"])
 
     def settle(self) -> None:
@@ -44,12 +49,13 @@ class Entries:
         kept = Sorter(self._scratch)
         self.count = 0
         for _, group in groupby(self._entries, key=lambda line: line[:16]):
-            first, *others = group
-            kept.add([first])
-            self._names.add([self._entry(first).shard.encode() + b"\n"])
+            line, *others = group
+            kept.add([line])
+            first = self._entry(line)
+            self._names.add([first.shard.encode() + b"\n"])
             self.count += 1
-            path = self._entry(first).path
-            self.issues += [Issue(SAME.format(path), other.path, ONCE, "notice") for other in map(self._entry, others)]
+            self.issues += [Issue(SAME.format(first.path), other.path, ONCE, "notice")
+                            for other in map(self._entry, others)]  # fmt: skip
         self._entries = kept
 
     def __iter__(self) -> Iterator[Entry]:
@@ -61,7 +67,5 @@ class Entries:
 
     @staticmethod
     def _entry(line: bytes) -> Entry:
-        key, path, shard, places, sketch = line.decode().rstrip("\n").split("\0")
-        split = (place.split(":") for place in places.split(",") if place)
-        parts = {part: (int(start), int(size)) for part, start, size in split}
+        key, path, shard, parts, sketch = line.decode().rstrip("\n").split("\0")
         return Entry(key, path.replace("\1", "\n"), shard, parts, sketch)

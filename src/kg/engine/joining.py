@@ -13,9 +13,11 @@ from pathlib import Path
 
 from kg import rdf
 from kg.engine import shelf
+from kg.engine.earlier import Earlier
 from kg.engine.entries import Entries, Entry
-from kg.engine.likeness import pairs
+from kg.engine.likeness import hashes, pairs
 from kg.engine.place import Folder, Place
+from kg.engine.sorting import Sorter, merged
 from kg.model import Issue
 from kg.statements import TYPE, Node, Nodes, value
 
@@ -53,9 +55,15 @@ class _Both:
         """Nothing: the scratch folder goes as a whole."""
 
 
-def join(entries: Entries, place: Place, base: str, scratch: Path) -> Joined:
+def join(entries: Entries, place: Place, base: str, scratch: Path, earlier: Earlier) -> Joined:
     """Looks for texts that are nearly the same and writes their shards anew, joined."""
-    found = dict(pairs(((e.path.replace("\n", " "), e.key, e.sketch) for e in entries), scratch))
+    fresh_hashes = Sorter(scratch)
+    for entry in entries:
+        if entry.key not in earlier.same:
+            fresh_hashes.add(hashes(entry.path.replace("\n", " "), entry.key, entry.sketch))
+    kept = earlier.lines("hashes", slice(-17, -1), earlier.same)
+    told = earlier.saved("hashes", merged(kept, fresh_hashes))
+    found = dict(pairs(told, lambda: ((e.key, e.sketch) for e in entries), scratch))
     if not found:
         return Joined({}, place)
     wanted = {*found, *found.values()}

@@ -8,7 +8,7 @@ counts with its figures, so that a form filled in with other figures is another 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
@@ -34,33 +34,38 @@ def likeness(one: str, other: str) -> float:
     return sum(x in left and x in right for x in both) / len(both) if left and right else 0.0
 
 
-def pairs(sketches: Iterable[tuple[str, str, str]], scratch: Path) -> Iterator[tuple[str, str]]:
-    """The keys of texts that are like one before them, with that one's, from (path, key, sketch) of each.
+def hashes(path: str, key: str, sketch: str) -> list[bytes]:
+    """The hashes of a text's sketch as lines: hash, path, how many there are, key."""
+    found = sketch.split()
+    name = f"\0{path}\0{len(found)}\0{key}\n"
+    return [f"{one}{name}".encode() for one in found]
+
+
+def pairs(hashes: Iterable[bytes], sketches: Callable[[], Iterable[tuple[str, str]]], scratch: Path
+          ) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """The keys of texts that are like one before them, with that one's, from the sorted hashes of all, and from key and
+    sketch of each.
 
     Before is what has the lesser path; a text is held against those first ones that it shares half of its sketch with.
     """
-    hashes, met = Sorter(scratch), Sorter(scratch)
-    for path, key, told in sketches:
-        hashes.add(f"{one}\0{path}\0{key}\0{told}\n".encode() for one in told.split())
-    for _, group in groupby(hashes, key=lambda line: line[:12]):
-        first, *others = group
-        if others:
-            before = first.rstrip(b"\n").split(b"\0", 1)[1]
-            met.add(
-                line.rstrip(b"\n").split(b"\0", 1)[1] + b"\0" + before + b"\0" + line[:12] + b"\n" for line in others
-            )
+    met = Sorter(scratch)
+    first = b""
+    for line in hashes:
+        if line[:12] == first[:12]:
+            met.add([line[13:-1] + first[12:-1] + b"\0" + line[:12] + b"\n"])
+        else:
+            first = line
+    close = [row for row, group in groupby(met, key=lambda line: line[:-14]) if _half(row, sum(1 for _ in group))]
+    alike = [row.decode().split("\0") for row in close]
+    wanted = {key for row in alike for key in (row[2], row[5])}
+    told_by = {key: told for key, told in sketches() if key in wanted} if wanted else {}
     joined: set[str] = set()
-    for _, group in groupby(met, key=lambda line: line.split(b"\0", 2)[:2]):
-        rows = [line.decode().split("\0") for line in group]
-        if found := _first(rows, joined):
-            joined.add(found[0])
-            yield found
+    for _, _, key, _, _, other in alike:
+        if key not in joined and other not in joined and likeness(told_by[key], told_by[other]) >= LIKE:
+            joined.add(key)
+            yield key, other
 
 
-def _first(rows: Sequence[Sequence[str]], joined: set[str]) -> tuple[str, str] | None:
-    """Of one text's rows (its path, key and sketch, another's path, key and sketch, a common hash) the first other
-    that it is like and that is like no other itself."""
-    for (_, key, told, _, other, others), group in groupby(rows, key=lambda row: row[:6]):
-        if 2 * sum(1 for _ in group) >= len(told.split()) and other not in joined and likeness(told, others) >= LIKE:
-            return key, other
-    return None
+def _half(row: bytes, common: int) -> bool:
+    """Whether a text (path, size of its sketch, key, and the same of another) has half of its sketch in common."""
+    return 2 * common >= int(row.split(b"\0", 2)[1])

@@ -1,8 +1,9 @@
 """Shards at rest: one file a document, named by what it was made of, so that nothing is made twice.
 
 A file is a line of JSON (what the manifest tells, and how long each part is) and its parts, deflated one by one: the
-decoded text, the rows of the report, the lines about shared things, and for each kind of thing that belongs to this
-text alone its lines, as N-Quads and as Turtle, and the rows of the table. Those kinds need no sorting against other
+decoded text, the rows of the report, the lines about shared things, those of the background (most texts have the same,
+so the head tells the hash of each thing's), and for each kind of thing that belongs to this text alone its lines, as
+N-Quads and as Turtle, and the rows of the table. Those kinds need no sorting against other
 documents, as their names begin with the text's key: a graph is put together from them as they are.
 """
 
@@ -29,7 +30,7 @@ from kg.statements import TYPE, Node, Nodes, Statements, lines, nodes
 
 OWN = ("claim", "group", "passage", "text")  # in the order of their IRIs
 OPTIONAL = {"ttl": tuple(f"{kind}.ttl" for kind in OWN), "csv": ("csv",)}  # parts that only some formats need
-PARTS = ("source", "digest", "shared", *OWN, *OPTIONAL["ttl"], *OPTIONAL["csv"])
+PARTS = ("source", "digest", "shared", "background", *OWN, *OPTIONAL["ttl"], *OPTIONAL["csv"])
 _EVIDENCE = rdf.nt_iri("ik:evidence")
 Further = Mapping[str, Sequence[tuple[str, str]]]
 CLASS = f"<{rdf.VOCABULARIES['ik']}"
@@ -57,9 +58,9 @@ class Kept:
         return zlib.decompress(packed)
 
     @property
-    def places(self) -> dict[str, tuple[int, int]]:
-        """Where its parts lie in the file: start and size."""
-        return {part: (self.offset + start, size) for part, (start, size) in self.head["parts"].items()}
+    def places(self) -> str:
+        """Where its parts lie in the file, as an entry tells it."""
+        return "".join(f",{part}:{self.offset + start}:{size}" for part, (start, size) in self.head["parts"].items())
 
     def has(self, formats: Collection[str]) -> bool:
         """Whether it was made for these formats too."""
@@ -76,7 +77,7 @@ class Kept:
 
     def lines(self) -> Iterator[str]:
         """All its N-Quads lines, unsorted."""
-        for part in ("shared", *OWN):
+        for part in ("shared", "background", *OWN):
             yield from self._lines(part)
 
     def nodes(self, part: str) -> Nodes:
@@ -139,12 +140,14 @@ def keep(place: Place, name: str, shard: Shard, base: str, formats: Collection[s
     counts stand in another text.
     """
     own, shared = _parted(shard, base)
-    head = _head(shard)
+    background = ["".join(lines({thing: node})) for thing, node in sorted(shard.statements.background.items())]
+    head = _head(shard) | {"background": [hashlib.sha256(one.encode()).hexdigest()[:12] for one in background]}
     graph, described = shard.statements.graph, shard.statements.described()
     parts = {
         "source": shard.text,
         "digest": "".join(digest.rows(described)),
-        "shared": "".join([*lines(shared, graph), *lines(shard.statements.background)]),
+        "shared": "".join(lines(shared, graph)),
+        "background": "".join(background),
     }
     told = {kind: list(lines(own[kind], graph)) for kind in OWN}
     told["group"] = one_label(told["group"])

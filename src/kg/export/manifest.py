@@ -54,9 +54,17 @@ def _listed(name: str, items: Iterable[str], brackets: str) -> Iterator[str]:
 
 
 def _json(value: object, indent: int = 0) -> str:
-    """JSON on lines of its own, further in by `indent`."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
-    return text.replace("\n", "\n" + " " * indent)
+    """JSON on lines of its own, keys sorted, further in by `indent`: what json.dumps writes, in less time."""
+    ahead = "\n" + " " * (indent + 2)
+    if value and isinstance(value, dict):
+        items = [f"{_plain_json(key)}: {_json(value[key], indent + 2)}" for key in sorted(value)]
+        return f"{{{ahead}{f',{ahead}'.join(items)}{ahead[:-2]}}}"
+    if value and isinstance(value, list):
+        return f"[{ahead}{f',{ahead}'.join(_json(item, indent + 2) for item in value)}{ahead[:-2]}]"
+    return _plain_json(value)
+
+
+_plain_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _issue(issue: Issue) -> dict[str, str]:

@@ -110,41 +110,45 @@ def _findings(rows: Iterable[str | bytes], labels: Labels) -> _Findings:
     lines: dict[str, list[str]] = {}
     links: list[tuple[str, str]] | None = []
     names: dict[str, str] = {}
-    for kind, group in groupby(map(json.loads, rows), key=lambda row: str(row[0])):
+    told = (row.decode() if isinstance(row, bytes) else row for row in rows)
+    for kind, group in groupby(told, key=lambda row: row[2 : row.index('"', 2)]):
         if kind == "link":
             links = _links(group)
         elif kind == "name":
             names = _names(group, links)
+        elif kind == "figure":
+            lines[kind] = _figures(group, labels)
         else:
-            lines[kind] = _SECTIONS[kind](group, labels)
+            lines[kind] = _SECTIONS[kind](map(json.loads, group), labels)
     drawn = None if links is None else network(links, names)
-    figures, inferred, promised, provisional = (lines.get(kind, ["无。"]) for kind in _SECTIONS)
+    figures, inferred, promised, provisional = (lines.get(kind, ["无。"]) for kind in ("figure", *_SECTIONS))
     return _Findings(figures, inferred, promised, provisional, drawn)
 
 
-def _links(rows: Iterable[Row]) -> list[tuple[str, str]] | None:
-    links = [(str(row[1]), str(row[2])) for row in islice(rows, LINKED + 1)]
-    return links if len(links) <= LINKED else None
+def _links(rows: Iterable[str]) -> list[tuple[str, str]] | None:
+    links = list(islice(rows, LINKED + 1))
+    return [tuple(json.loads(row)[1:3]) for row in links] if len(links) <= LINKED else None
 
 
-def _names(rows: Iterable[Row], links: list[tuple[str, str]] | None) -> dict[str, str]:
+def _names(rows: Iterable[str], links: list[tuple[str, str]] | None) -> dict[str, str]:
     """The first name of each linked thing."""
     names: dict[str, str] = {}
-    for row in rows if links is not None else ():
-        names.setdefault(row[1], row[2])
+    for _, name, label in map(json.loads, rows if links is not None else ()):
+        names.setdefault(name, label)
     return names
 
 
-def _figures(rows: Iterable[Row], labels: Labels) -> list[str]:
+def _figures(rows: Iterable[str], labels: Labels) -> list[str]:
     """Figures and aims of one thing, level, measure, unit and period that cannot all hold, as the named question
     `conflicts` finds them: the highest floor lies above the lowest ceiling."""
     found: list[tuple[str, str, str, list[str]]] = []
     more = lines = 0
-    for key, group in groupby(rows, key=lambda row: str(row[1])):
-        told = list(group)
-        limits = [(Decimal(row[3]), Decimal(row[4])) for row in told if row[3] and row[4]]
-        if not limits or max(floor for floor, _ in limits) <= min(ceiling for _, ceiling in limits):
+    for _, group in groupby(rows, key=lambda row: row[: row.index('","', 11)]):  # `["figure","KEY`
+        same = list(group)
+        if len(same) == 1 or not _disagree(same):  # most rows need not be read whole
             continue
+        told = [json.loads(row) for row in same]
+        key = told[0][1]
         if lines > CONFLICTS:
             more += 1
             continue
@@ -154,6 +158,13 @@ def _figures(rows: Iterable[Row], labels: Labels) -> list[str]:
         found.append((place, what, key, shown))
     listed = [line for *_, shown in sorted(found) for line in shown]
     return [*listed, *([f"- …… 另有 {more} 组"] if more else [])] or ["无。"]
+
+
+def _disagree(rows: Iterable[str]) -> bool:
+    """Whether a floor lies above a ceiling."""
+    limits = [(Decimal(told[3]), Decimal(told[4])) for told in (row.split('","', 5) for row in rows)
+              if told[3] and told[4]]  # fmt: skip
+    return bool(limits) and max(floor for floor, _ in limits) > min(ceiling for _, ceiling in limits)
 
 
 def _conflict(place: str, what: str, rows: Sequence[Row]) -> list[str]:
@@ -212,7 +223,7 @@ def _provisional(rows: Iterable[Row], labels: Labels) -> list[str]:
     return [*lines, *_rest(total)] or ["无。"]
 
 
-_SECTIONS = {"figure": _figures, "inferred": _inferred, "promised": _promised, "provisional": _provisional}
+_SECTIONS = {"inferred": _inferred, "promised": _promised, "provisional": _provisional}
 
 
 def _named(row: Row, at: int, labels: Labels, label: int = 0) -> str:

@@ -67,9 +67,8 @@ def check_outward(
 
 
 def _parse(sparql: str, base: str | None) -> None:
-    ox.Store().query(
-        sparql, prefixes=prefixes_in(sparql), base_iri=base
-    )  # on an empty store: solutions are lazy, nothing is read
+    # On an empty store: solutions are lazy, nothing is read.
+    ox.Store().query(sparql, prefixes=prefixes_in(sparql), base_iri=base)
 
 
 def check_update(sparql: str, base: str | None = None) -> None:

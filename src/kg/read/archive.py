@@ -21,7 +21,7 @@ _OFFICE = ("[Content_Types].xml", "mimetype", "OFD.xml", "word/document", "xl/wo
 def is_archive(path: Path) -> bool:
     """Whether a file is an archive by content: a ZIP that is no Office document."""
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 — every document is looked at
             if stream.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
                 return False
         with zipfile.ZipFile(path) as opened:
