@@ -60,6 +60,15 @@ def open_graph(paths: Sequence[Path], *, large: int = LARGE) -> Opened:
     return Opened(store, files)
 
 
+def open_beside(paths: Sequence[Path], *, large: int = LARGE) -> ox.Store | None:
+    """The store of a graph that another process has opened, where a second one takes little memory; else None."""
+    files = [graph_file(path) for path in paths]
+    if sum(file.stat().st_size for file in files) <= large:
+        return open_graph(paths, large=large).store
+    place = keep(paths[0], files[0]) if len(files) == 1 else None
+    return ox.Store.read_only(str(place)) if place else None
+
+
 def fill(store: ox.Store, files: Iterable[Path], *, union: bool = True) -> None:
     """Parses files into a store: each statement in its own graph and, with `union`, in the default graph too."""
     for file in files:
