@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -21,6 +22,14 @@ _:n e:p e:a ; a e:C . e:c a e:C ; e:p e:p . e:p e:q "甲"@zh, "2020-01-01"^^xsd:
 """
 STORE = ox.Store()
 STORE.load(DATA.encode(), format=ox.RdfFormat.TURTLE)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def time_enough() -> Iterator[None]:
+    """However busy the machine is."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(matching, "SECONDS", 60.0)
+        yield
 
 
 def by_engine(sparql: str, store: ox.Store = STORE) -> Any:

@@ -154,9 +154,13 @@ def _looked_up(served: Serving) -> int:
     ],
 )
 def test_lookups_need_no_worker_and_are_answered_alike(demo: Serving, head: str, where: str, accept: str) -> None:
-    before = _looked_up(demo)
-    here = demo.query(f"{head} {{ {where} }}", accept)
-    assert _looked_up(demo) == before + 1
+    for _ in range(10):  # on a machine so busy that a lookup does not end in time it goes to a worker
+        before = _looked_up(demo)
+        here = demo.query(f"{head} {{ {where} }}", accept)
+        if _looked_up(demo) == before + 1:
+            break
+    else:
+        pytest.fail("no lookup")
     there = demo.query(f"{head} {{ {where} FILTER(true) }}", accept)
     assert _looked_up(demo) == before + 1
     assert (here.status, here.headers["Content-Type"]) == (200, there.headers["Content-Type"])
