@@ -65,8 +65,8 @@ def open_beside(paths: Sequence[Path], *, large: int = LARGE) -> ox.Store | None
     files = [graph_file(path) for path in paths]
     if sum(file.stat().st_size for file in files) <= large:
         return open_graph(paths, large=large).store
-    place = keep(paths[0], files[0]) if len(files) == 1 else None
-    return ox.Store.read_only(str(place)) if place else None
+    place = _place(paths[0], files[0])
+    return ox.Store.read_only(str(place)) if len(files) == 1 and place.is_dir() else None
 
 
 def fill(store: ox.Store, files: Iterable[Path], *, union: bool = True) -> None:
@@ -101,8 +101,8 @@ def fingerprint(file: Path) -> str:
 
 def keep(path: Path, file: Path) -> Path | None:
     """The store on disk of a graph, made if there is none for the file as it is; None where none can be written."""
-    home = path.absolute().parent / f".{path.absolute().name}{_STORE}"
-    place = home / fingerprint(file)
+    place = _place(path, file)
+    home = place.parent
     if place.is_dir():
         return place
     try:
@@ -121,6 +121,10 @@ def keep(path: Path, file: Path) -> Path | None:
         if stale.name != place.name and not stale.name.endswith(".partial"):
             shutil.rmtree(stale, ignore_errors=True)
     return place
+
+
+def _place(path: Path, file: Path) -> Path:
+    return path.absolute().parent / f".{path.absolute().name}{_STORE}" / fingerprint(file)
 
 
 def make(place: Path, files: Iterable[Path]) -> None:
