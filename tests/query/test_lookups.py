@@ -78,7 +78,8 @@ def test_what_is_a_lookup(sparql: str, columns: tuple[str, ...] | None, patterns
         "SELECT ?s ?s { ?s ?p ?o }", "SELECT ?s { ?s no:such ?o }", "SELECT ?s { ?s <relative> ?o }",
         "SELECT ?s { ?s <http://e/x/../p> ?o }", "SELECT ?s { _:b ?p ?o }", "SELECT ?s { [] ?p ?o }",
         "SELECT ?s { ?s ?p ?o ?q }", "SELECT ?s { ?s ?p ?o } ?q", 'SELECT ?s { ?s ?p "a\\u0041" }',
-        "SELECT ?s { ?s ?p 1.5 }", "SELECT ?s { ?s ?p true }", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "SELEC", "",
+        "SELECT ?s { ?s ?p 1.5 }", "SELECT ?s { ?s ?p ?o } LIMIT 9999999999999999999",
+        "SELECT ?s { ?s ?p true }", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "SELEC", "",
         "SELECT ?s { " + "?s ?p ?o . " * 17 + "}", "SELECT ?s { ?s ?p ?o } #" + "x" * 4000,
     ],
 )  # fmt: skip

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     | <(?P<iri>[A-Za-z][A-Za-z0-9+.-]*:[^<>"{{}}|^`\x00-\x20]*)>
     | (?P<prefix>[A-Za-z][A-Za-z0-9_-]*|):(?P<local>(?:[{_LETTER}](?:[{_LETTER}.-]*[{_LETTER}-])?)?)
     | (?P<string>"[^"\r\n]*"|'[^'\r\n]*')(?:@(?P<language>[A-Za-z]+(?:-[A-Za-z0-9]+)*)|(?P<typed>\^\^))?
-    | (?P<number>[0-9]+)(?![0-9.eE])
+    | (?P<number>[0-9]{{1,18}})(?![0-9.eE])
     | (?P<word>[A-Za-z]+)
     | (?P<mark>[{{}}.;,*])
     | (?P<end>\Z)
