@@ -181,6 +181,17 @@ def test_a_large_graph_is_parsed_once_and_again_when_it_changes(
     assert len(list((tmp_path / ".g.nq.kg-store").iterdir())) == 1
 
 
+def test_a_second_process_opens_what_is_kept_and_parses_no_large_graph(tmp_path: Path) -> None:
+    graph = tmp_path / "g.nq"
+    graph.write_text('<http://e/a> <http://e/p> "1" <http://e/g> .\n', "utf-8")
+    assert opening.open_beside([graph], large=0) is None
+    opening.open_graph([graph], large=0)
+    for store in (opening.open_beside([graph], large=0), opening.open_beside([graph, graph])):
+        assert store is not None
+        assert len(list(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))) == 1
+    assert opening.open_beside([graph, graph], large=0) is None
+
+
 def test_a_large_graph_that_is_broken_leaves_no_store(tmp_path: Path) -> None:
     graph = tmp_path / "g.nt"
     graph.write_text("<http://e/a> .\n", "utf-8")

@@ -26,18 +26,21 @@ def command(name: str, language: str, text: str) -> tuple[list[str], Path]:
     """How an example is run, and where."""
     if language == "python":
         return [sys.executable, "-c", text], ROOT
-    program, cure = ("curl", "curl") if language == "sh" else ("node", "nodejs")
+    program, cure = {"sh": ("curl", "curl"), "r": ("Rscript", "r-base-core")}.get(language, ("node", "nodejs"))
     if shutil.which(program) is None:
         pytest.skip(f"no {program} on the path: install {cure} to test this client")
     if language == "sh":
         return ["bash", "-c", text], ROOT
+    if language == "r":
+        return ["env", "LC_ALL=C.UTF-8", "Rscript", "-e", text], ROOT
     if name == "Comunica" and not (COMUNICA / "node_modules").is_dir():
         pytest.skip("Comunica is not installed: npm ci --prefix tests/serve/comunica")
     return ["node", "--input-type=module", "--eval", text], COMUNICA
 
 
 def test_the_section_holds_the_clients() -> None:
-    assert [name for name, _, _ in EXAMPLES] == ["SPARQLWrapper", "pandas", "rdflib", "curl", "JavaScript", "Comunica"]
+    named = ["SPARQLWrapper", "pandas", "rdflib", "curl", "R", "JavaScript", "Comunica"]
+    assert [name for name, _, _ in EXAMPLES] == named
 
 
 @pytest.mark.parametrize(("name", "language", "text"), EXAMPLES, ids=[name for name, _, _ in EXAMPLES])

@@ -60,6 +60,15 @@ def open_graph(paths: Sequence[Path], *, large: int = LARGE) -> Opened:
     return Opened(store, files)
 
 
+def open_beside(paths: Sequence[Path], *, large: int = LARGE) -> ox.Store | None:
+    """The store of a graph that another process has opened, where a second one takes little memory; else None."""
+    files = [graph_file(path) for path in paths]
+    if sum(file.stat().st_size for file in files) <= large:
+        return open_graph(paths, large=large).store
+    place = _place(paths[0], files[0])
+    return ox.Store.read_only(str(place)) if len(files) == 1 and place.is_dir() else None
+
+
 def fill(store: ox.Store, files: Iterable[Path], *, union: bool = True) -> None:
     """Parses files into a store: each statement in its own graph and, with `union`, in the default graph too."""
     for file in files:
@@ -96,8 +105,8 @@ def fingerprint(file: Path) -> str:
 
 def keep(path: Path, file: Path) -> Path | None:
     """The store on disk of a graph, made if there is none for the file as it is; None where none can be written."""
-    home = path.absolute().parent / f".{path.absolute().name}{_STORE}"
-    place = home / fingerprint(file)
+    place = _place(path, file)
+    home = place.parent
     if place.is_dir():
         return place
     try:
@@ -116,6 +125,10 @@ def keep(path: Path, file: Path) -> Path | None:
         if stale.name != place.name and not stale.name.endswith(".partial"):
             shutil.rmtree(stale, ignore_errors=True)
     return place
+
+
+def _place(path: Path, file: Path) -> Path:
+    return path.absolute().parent / f".{path.absolute().name}{_STORE}" / fingerprint(file)
 
 
 def make(place: Path, files: Iterable[Path]) -> None:

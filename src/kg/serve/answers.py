@@ -21,7 +21,7 @@ from kg.serve import negotiation as kinds
 from kg.serve.jobs import About, Counts, Description, Graph, Job, Page, Query, Reply, Update, Vocabulary, told
 from kg.serve.scratch import Scratch
 
-_RESULTS = {
+RESULTS = {
     kinds.JSON: ox.QueryResultsFormat.JSON,
     kinds.XML: ox.QueryResultsFormat.XML,
     kinds.CSV: ox.QueryResultsFormat.CSV,
@@ -101,8 +101,8 @@ def _query(job: Query, world: World) -> Reply:
     kind = kinds.choose(job.accept, kinds.RESULTS)
     if kind is None:
         return _unacceptable(kinds.RESULTS)
-    body = cast("bytes", answer.serialize(format=_RESULTS[kind]))
-    return Reply(200, _with_charset(kind), body, _cut(job, world, body))
+    body = cast("bytes", answer.serialize(format=RESULTS[kind]))
+    return Reply(200, with_charset(kind), body, _cut(job, world, body))
 
 
 def _limited(job: Query, world: World) -> answering.Answer:
@@ -140,7 +140,8 @@ def _cut(job: Query, world: World, body: bytes) -> str:
     return f"only the first {world.rows} rows are shown; add LIMIT and OFFSET to see others" if more else ""
 
 
-def _with_charset(kind: str) -> str:
+def with_charset(kind: str) -> str:
+    """The value of Content-Type for a form."""
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
@@ -160,7 +161,7 @@ def _graph(job: Graph, world: World) -> Reply:
     if isinstance(node, ox.NamedNode) and not store.contains_named_graph(node):
         return told(404, f"no such graph: {job.name}")
     body = cast("bytes", store.dump(format=_GRAPHS[kind], from_graph=node, prefixes=_prefixes(kind)))
-    return Reply(200, _with_charset(kind), body)
+    return Reply(200, with_charset(kind), body)
 
 
 def _triples(triples: Sequence[ox.Triple], accept: str, limit: int | None = None) -> Reply:
@@ -172,7 +173,7 @@ def _triples(triples: Sequence[ox.Triple], accept: str, limit: int | None = None
     cut = limit is not None and len(triples) > limit
     body = cast("bytes", ox.serialize(triples[:limit], format=_GRAPHS[kind], prefixes=_prefixes(kind)))
     notice = f"only the first {limit} triples are shown; add LIMIT and OFFSET to see others" if cut else ""
-    return Reply(200, _with_charset(kind), body, notice)
+    return Reply(200, with_charset(kind), body, notice)
 
 
 def _prefixes(kind: str) -> dict[str, str] | None:

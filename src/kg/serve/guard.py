@@ -24,6 +24,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
+        self._hosts = settings.allowed_hosts
         self.answers: Counter[int] = Counter()
         self.seconds = 0.0
 
@@ -62,7 +63,7 @@ class Guard:
         """Why a request is not answered: a name that is none of ours (a page elsewhere that rebinds DNS), or size."""
         host = headers.get("host", "").lower()
         name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
-        if name not in self._settings.allowed_hosts:
+        if name not in self._hosts:
             return 421, f"{host or 'no host'} is not served here; name it with --allow-host"
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self._settings.request_size:

@@ -1,13 +1,19 @@
-"""The graph as it is now: its pool of workers, exchanged for another when the graph is built again."""
+"""The graph as it is now: its pool of workers, exchanged for another when the graph is built again.
+
+Lookups need no worker: they are answered in this process, as soon as it has opened the graph too.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 
+import pyoxigraph as ox
+
 from kg.errors import InputError
-from kg.query.opening import fingerprint
-from kg.serve.jobs import Job, Reply
+from kg.query.opening import fingerprint, open_beside
+from kg.serve import nearby
+from kg.serve.jobs import Job, Query, Reply
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings
 from kg.serve.workers import WorkerLostError
@@ -20,9 +26,11 @@ class Served:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._pool = Pool(settings)
+        self._near: ox.Store | None = None
         self._state: tuple[str, ...] = ()
         self._tasks: set[asyncio.Task[None]] = set()
         self.loads = 0
+        self.lookups = 0  # that needed no worker
         self.ended_before = 0
 
     @property
@@ -44,11 +52,18 @@ class Served:
             names = ", ".join(map(str, self._settings.paths))
             raise InputError("the graph cannot be opened", names, "see what kg query says of it") from None
         self.loads += 1
+        self._watching(self._open_near(self._state))
         self._watching(self._watch())
 
     async def run(self, job: Job) -> Reply:
         """The reply to a job."""
         return await self._pool.run(job)
+
+    def lookup(self, job: Query) -> Reply | None:
+        """The reply to a query that needs no worker; None to others."""
+        reply = nearby.reply(job, self._near, self._settings.rows) if self._near is not None else None
+        self.lookups += reply is not None
+        return reply
 
     async def close(self) -> None:
         """Ends everything, queries under way last."""
@@ -67,6 +82,15 @@ class Served:
                 if now != self._state:
                     await self._exchange(now)
 
+    async def _open_near(self, state: tuple[str, ...]) -> None:
+        """Opens the graph in this process, unless it was built again meanwhile or is changed by updates."""
+        if self._settings.update:
+            return
+        with contextlib.suppress(InputError, OSError):  # gone again: the workers have theirs
+            store = await asyncio.to_thread(open_beside, self._settings.paths)
+            if state == self._state == self._look():
+                self._near = store
+
     async def _exchange(self, state: tuple[str, ...]) -> None:
         """Opens the new state beside the old; where it cannot be opened, the old one stays until it changes again."""
         new = Pool(self._settings)
@@ -75,10 +99,11 @@ class Served:
         except (WorkerLostError, OSError):
             self._state = state
             return
-        old, self._pool, self._state = self._pool, new, state
+        old, self._pool, self._state, self._near = self._pool, new, state, None
         self.loads += 1
         self.ended_before += old.ended
         self._watching(old.close())
+        self._watching(self._open_near(state))
 
     def _watching(self, work: object) -> None:
         task = asyncio.ensure_future(work)  # type: ignore[call-overload]
