@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.text.lines import BLANK, IGNORED, is_final
+from kg.text.lines import BLANK, IGNORED, is_final, is_open
 from kg.text.parted import Parted
 
 _BLANKS = re.compile(rf"[{BLANK}]+|[{IGNORED}]+")
@@ -67,7 +67,7 @@ def _tears(text: str, gap: re.Match[str], parted: Parted) -> bool:
         return False
     if parted(before, after):
         return True
-    headed = len(before) <= _HEADING and not _MARK.search(before)
+    headed = len(before) <= _HEADING and not _MARK.search(before) and not is_open(before)
     return not (headed or _COLON.search(before) or _LABEL.match(after))
 
 

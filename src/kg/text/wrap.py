@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from kg.text.lines import Line, is_final, width
+from kg.text.lines import CONTINUES, Line, is_final, is_open, is_running, width
 from kg.text.parted import Parted
 
 # What begins a line of its own: numbering, an act's number, enclosures, salutations, datelines.
@@ -27,7 +27,6 @@ _OPENS = re.compile(  # 上半年，… 根据…，…
 Measure = Callable[[Line], int]
 
 _MARKS = re.compile("[，。、；：,;《“（(]")
-_CONTINUES = tuple("，。、；：）)”」』》！？,;%％")
 _RUNNING = re.compile("[，。；、]|,(?!\\d)")
 _STOP = re.compile("[。！？；]")
 _CLOSED = re.compile("[:：]|[)）】]$")
@@ -81,16 +80,16 @@ def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose:
     """Whether a line goes on with the paragraph before, which is running text if `prose`."""
     if is_final(before.text) or _is_row(before.text) or _is_row(line.text) or _ACT.search(before.text):
         return False
-    if line.text.startswith(_CONTINUES):
+    if line.text.startswith(CONTINUES):
         return True
     if _STARTS.match(line.text):
         return False
     if parted(before.text, line.text) or (line.turned and _goes_on(before.text, line.text)):
         return True
-    if before.text.endswith(_LISTING) or _is_open(before.text):
+    if before.text.endswith(_LISTING) or is_open(before.text):
         return True
     if line.apart or line.indent > before.indent + 1:
-        return prose and _unfinished(before.text) and _is_running(line.text)
+        return prose and _unfinished(before.text) and is_running(line.text)
     marked = _MARKS.search(before.text) or _MARKS.search(line.text)
     if marked and any(measure(before) >= page - _RAGGED for measure, page in full):
         return True
@@ -108,16 +107,6 @@ def _is_row(text: str) -> bool:
         return True
     gaps = len(_GAP.findall(_ARTICLE.sub("", text, count=1)))
     return gaps > 1 or (gaps == 1 and not _RUNNING.search(text))
-
-
-def _is_running(text: str) -> bool:
-    return "。" in text or is_final(text)
-
-
-def _is_open(text: str) -> bool:
-    """Whether a bracket or quotation begun near the end is still open."""
-    tail = text[-40:]
-    return any(tail.rfind(a) > tail.rfind(b) for a, b in ("《》", "“”", "（）", "〔〕"))
 
 
 def _goes_on(before: str, after: str) -> bool:
