@@ -29,7 +29,7 @@ Measure = Callable[[Line], int]
 _MARKS = re.compile("[，。、；：,;《“（(]")
 _RUNNING = re.compile("[，。；、]|,(?!\\d)")
 _STOP = re.compile("[。！？；]")
-_CLOSED = re.compile("[:：]|[)）】]$")
+_CLOSED = re.compile("(?:单位|部门|机构|领导|人|时间|日期)[:：]|[)）】]$")
 _ACT = re.compile("关于.{2,80}的(?:通知|公告|通报|公示|意见|决定|批复|报告|函)$")  # a title, whatever follows
 _LISTING = ("，", "、", ",")
 _TITLE = 8
@@ -41,6 +41,9 @@ _RAGGED = 4  # columns that a line may fall short where a number or a mark must 
 def join_wrapped(found: list[Line], parted: Parted) -> None:
     """Mark the lines that continue the one before (`joins`)."""
     full = [(measure, page) for measure in _NARROWEST if (page := _page_width(found, measure))]
+    if full and all(line.apart for line in found[1:]):  # an empty line behind each line tells nothing
+        for line in found:
+            line.apart = False
     prose = bool(found) and _is_prose(found[0].text, head=True)
     inside = False
     for before, line in pairwise(found):
@@ -84,14 +87,16 @@ def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose:
         return True
     if _STARTS.match(line.text):
         return False
+    if "关于" not in line.text and _ACT.search(before.text + line.text):
+        return True
     if parted(before.text, line.text) or (line.turned and _goes_on(before.text, line.text)):
         return True
     if before.text.endswith(_LISTING) or is_open(before.text):
         return True
+    is_full = any(measure(before) >= page - _RAGGED for measure, page in full)
     if line.apart or line.indent > before.indent + 1:
-        return prose and _unfinished(before.text) and is_running(line.text)
-    marked = _MARKS.search(before.text) or _MARKS.search(line.text)
-    if marked and any(measure(before) >= page - _RAGGED for measure, page in full):
+        return prose and _unfinished(before.text) and (is_full or is_running(line.text))
+    if is_full and (_MARKS.search(before.text) or _MARKS.search(line.text)):
         return True
     return prose and any(c in line.text for c in "，。；、,;")
 
