@@ -81,7 +81,8 @@ def _characters(line: Line) -> int:
 
 def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose: bool, parted: Parted) -> bool:
     """Whether a line goes on with the paragraph before, which is running text if `prose`."""
-    if is_final(before.text) or _is_row(before.text) or _is_row(line.text) or _ACT.search(before.text):
+    is_full = any(measure(before) >= page - _RAGGED for measure, page in full)
+    if _ends(before.text, is_full=is_full) or _is_row(before.text) or _is_row(line.text):
         return False
     if line.text.startswith(CONTINUES):
         return True
@@ -93,7 +94,6 @@ def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose:
         return True
     if before.text.endswith(_LISTING) or is_open(before.text):
         return True
-    is_full = any(measure(before) >= page - _RAGGED for measure, page in full)
     if line.apart or line.indent > before.indent + 1:
         return prose and _unfinished(before.text) and (is_full or is_running(line.text))
     if is_full and (_MARKS.search(before.text) or _MARKS.search(line.text)):
@@ -112,6 +112,13 @@ def _is_row(text: str) -> bool:
         return True
     gaps = len(_GAP.findall(_ARTICLE.sub("", text, count=1)))
     return gaps > 1 or (gaps == 1 and not _RUNNING.search(text))
+
+
+def _ends(text: str, *, is_full: bool) -> bool:
+    """Whether a line ends what it says: not with a semicolon at the edge of the page, nor （责任单位：."""
+    if is_final(text):
+        return not (is_full and text[-1] in "；;") and not (text[-1] in "：:" and is_open(text))
+    return bool(_ACT.search(text))
 
 
 def _goes_on(before: str, after: str) -> bool:
