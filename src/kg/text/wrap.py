@@ -13,7 +13,7 @@ from kg.text.parted import Parted
 _STARTS = re.compile(
     r"第[一二三四五六七八九十百零]+[章节条编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.．](?!\d)|、)"
     r"|[一-鿿]{2,8}[〔\[(（【](?:19|20)\d\d[〕\])）】]第?\d{1,4}号$"
-    r"|[①-⑳#>|]|附件|附[:：]|抄送|——|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
+    r"|[一-鿿]{3,24}(?:局|厅|委员会|办公室|人民政府)$|[①-⑳#>|]|附件|附[:：]|抄送|——|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
 )
 _HEADS = re.compile(
     r"第[一二三四五六七八九十百零]+[章节编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#"
@@ -25,6 +25,8 @@ _OPENS = re.compile(  # 上半年，… 根据…，…
     r"(?:根据|按照|为了?|对于?|经|自|截至|到|近日|日前)[^，,]{2,30}[，,]|[^，,。]{0,16}(?:[年月日末底来]|半年|季度|期间|以[来前后])[，,]"
 )
 Measure = Callable[[Line], int]
+
+_TOKEN = re.compile(r"[\d.,%A-Za-z]*")  # what no line end parts
 
 _MARKS = re.compile("[，。、；：,;《“（(]")
 _RUNNING = re.compile("[，。；、]|,(?!\\d)")
@@ -81,7 +83,8 @@ def _characters(line: Line) -> int:
 
 def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose: bool, parted: Parted) -> bool:
     """Whether a line goes on with the paragraph before, which is running text if `prose`."""
-    is_full = any(measure(before) >= page - _RAGGED for measure, page in full)
+    token = len(_TOKEN.match(line.text)[0])  # type: ignore[index]
+    is_full = any(measure(before) + token >= page - _RAGGED for measure, page in full)
     if _ends(before.text, is_full=is_full) or _is_row(before.text) or _is_row(line.text):
         return False
     if line.text.startswith(CONTINUES):
