@@ -14,9 +14,11 @@ from kg.claims.figures.words import LEVELS
 from kg.context import Context
 from kg.model import Block, Bound, Entity, Figure, Goal, Measure, Observation, Period, Quantity, Rank, Span
 from kg.text import numbers
+from kg.text.units import UNIT as UNIT_WORD
 
 UNIT = re.compile(r"\(([^()]{1,8})\)$")
 NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
+MEASURED = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?(?:[万亿]+(?:{UNIT_WORD})?|{UNIT_WORD})")
 BLANKS = re.compile(r"\s+")
 GROWTH = re.compile(r"增长|增速|增幅|增减|±")
 UNITS = re.compile(r"^(?:计量)?单位$")
@@ -118,7 +120,7 @@ class Table:
         unit, concept = self._unit(row, first), variable
         for column, cell in list(zip(self.columns, row.cells, strict=False))[first + 1 :]:
             words = self._plain(cell)
-            if not NUMBER.fullmatch(words):
+            if not (NUMBER.fullmatch(words) or MEASURED.fullmatch(words)):
                 continue
             if not column.growth and not column.rank:
                 concept = variable or self._named(column.noun)
@@ -242,7 +244,7 @@ def _level(noun: str) -> tuple[str, Bound]:
 def _quantity(words: str, column: Column, unit: str, cell: Span) -> Quantity | None:
     """The number of a cell in the unit of its header or row."""
     unit = "%" if column.growth else "位" if column.rank else column.unit or unit
-    written = words if words.endswith("%") else words + unit
+    written = words if words.endswith("%") or MEASURED.fullmatch(words) else words + unit
     found = numbers.find(written.lstrip("+-"))
     if len(found) != 1 or found[0].value is None:
         return None
