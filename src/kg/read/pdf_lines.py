@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"[-—–－·•\s第]*\d{1,4}[-—–－·•\s页]*(?:[
 _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.12  # of a page's height, in which heads, feet and numbers stand
 _GAP = 1.35  # times the usual distance of lines: another paragraph
+_SMALL = 0.8  # times the size of the text
 _OTHER = 1.15  # times the size: a title or heading
 # Characters that a full line may fall short of the margin; one without a full stop more: 2020-2025年 is not parted.
 _RAGGED, _RAGGED_OPEN = 2.5, 8.0
@@ -76,8 +77,14 @@ def _running(pages: list[Page]) -> frozenset[str]:
     return frozenset(text for text, n in counts.items() if n > 1 and 5 * n >= 2 * len(pages))
 
 
-def _is_frame(line: TextLine, p: Page, heads: frozenset[str]) -> bool:
-    return _edge(line, p) and (bool(_NUMBER.fullmatch(line.text)) or _plain(line.text) in heads)
+def _is_frame(line: TextLine, p: Page, heads: frozenset[str], small: float) -> bool:
+    """Page numbers, heads and feet; print smaller than `small` at the very top is a head."""
+    if not _edge(line, p):
+        return False
+    if _NUMBER.fullmatch(line.text) or _plain(line.text) in heads:
+        return True
+    highest = max(item.box[1] for item in p.items if isinstance(item, TextLine))
+    return line.size < small and line.box[1] == highest
 
 
 def _plain(text: str) -> str:
@@ -88,11 +95,12 @@ def flow(pages: list[Page], shape: Shape) -> list[tuple[TextLine | Table, bool]]
     """All lines, each with whether it belongs to the frame of its page, and all tables; what a line's or a page's end
     parted is put together where the page shows that it belongs together."""
     heads = _running(pages)
+    small = _SMALL * shape.body if len(pages) == 1 else 0.0  # what several pages repeat is told by that
     found: list[tuple[TextLine | Table, bool]] = []
     last = -1  # what may go on: the last that is no frame
     for p in pages:
         for item in p.items:
-            if isinstance(item, TextLine) and _is_frame(item, p, heads):
+            if isinstance(item, TextLine) and _is_frame(item, p, heads, small):
                 found.append((item, True))
                 continue
             above = found[last][0] if last >= 0 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.text.lines import BLANK, IGNORED, is_final
+from kg.text.lines import BLANK, IGNORED, is_final, is_open
 from kg.text.parted import Parted
 
 _BLANKS = re.compile(rf"[{BLANK}]+|[{IGNORED}]+")
@@ -16,13 +16,17 @@ _COMMA = re.compile("[，,]")
 _LABEL = re.compile("[一-鿿]{2}[：:]")
 _COLUMNED = re.compile(r"^\d{1,4} [一-鿿]|\S(?: {2,}|\u3000+)\S")
 _NUMERIC = re.compile(r"[\d.,%％+-]+")
+_GAP = f"[{BLANK}]{{0,4}}"
 _DATE = re.compile(
-    r"(?:19|20)\d ?\d ?(?:年 ?\d ?\d? ?月(?: ?\d ?\d? ?日)?|年|- ?\d ?\d? ?- ?\d ?\d?(?!\d)| - \d{1,2} - \d{1,2})"
+    rf"(?:19|20)\d ?\d(?:{_GAP}年{_GAP}\d ?\d?{_GAP}月(?:{_GAP}\d ?\d?{_GAP}日)?|{_GAP}年"
+    r"|- ?\d ?\d? ?- ?\d ?\d?(?!\d)| - \d{1,2} - \d{1,2})"
 )
 _OWN = re.compile(r"(?:19|20)\d\d ?(?:年|[—－-])|\d{1,2}[:：]\d\d(?!\d)")  # a year, a time of day: no rest of a number
 _LABELLED = re.compile(r"(?:第[一二三四五六七八九十百零]{1,6}[章编篇节条]|#{1,4})$")
 _WIDE = re.compile(rf"[{BLANK}]{{2,}}|[\t\u3000]")
 _WIDEST = 4
+_MARK = re.compile("[，。；、,;]")
+_HEADING = 16
 _COLON = re.compile(r"[：:][^，。；]*$")
 _ITEM = re.compile(r"\s*\d{1,2}\.")
 
@@ -51,23 +55,20 @@ def _torn(text: str, parted: Parted) -> list[tuple[int, int]]:
 
 
 def _tears(text: str, gap: re.Match[str], parted: Parted) -> bool:
-    """A wide gap that stands alone inside a sentence: in a word, or between two parts that neither end nor begin one.
+    """A wide gap that stands alone between two marks of a sentence.
 
     What stands before the first mark may be a heading of its own: 发展目标　到明年，….
     """
     before, after = text[: gap.start()], text[gap.end() :]
-    alone = _WIDE.fullmatch(gap[0]) and len(gap[0]) <= _WIDEST and len(_WIDE.findall(text)) == 1
-    if not alone or not is_final(text) or is_final(before) or _LABELLED.search(before):
+    if not _WIDE.fullmatch(gap[0]) or len(gap[0]) > _WIDEST or not ("。" in text or is_final(text)):
+        return False
+    clause = _MARK.split(before)[-1] + gap[0] + _MARK.split(after, maxsplit=1)[0]
+    if len(_WIDE.findall(clause)) > 1 or is_final(before) or _LABELLED.search(before):
         return False
     if parted(before, after):
         return True
-    if not _COMMA.search(before) or _COLON.search(before) or _LABEL.match(after) or not _is_word(after[0]):
-        return False
-    return _is_word(before[-1]) or before[-1] in "，、,%％"
-
-
-def _is_word(char: str) -> bool:
-    return _is_han(char) or char.isalnum()
+    headed = len(before) <= _HEADING and not _MARK.search(before) and not is_open(before)
+    return not (headed or _COLON.search(before) or _LABEL.match(after))
 
 
 def _is_columned(text: str) -> bool:
@@ -103,6 +104,7 @@ def _in_field(text: str, start: int, end: int, parted: Parted, *, columned: bool
             any(a < gap.start() and gap.end() < b for a, b in dates)
             or _is_debris(text, gap, sides, prose, columned)
             or _tears(text, gap, parted)
+            or (not columned and gap[0] in " \xa0" and parted(text[: gap.start()], text[gap.end() :]))
         ):
             found.append(gap.span())
     return found

@@ -6,7 +6,7 @@ from array import array
 
 from kg.text import blanks, debris
 from kg.text.lines import Line, lines
-from kg.text.parted import Parted, parted
+from kg.text.parted import Parted, parted, parted_in
 from kg.text.wrap import join_wrapped
 
 
@@ -19,6 +19,7 @@ def clean(source: str, skipped: frozenset[int] = frozenset(), parted: Parted = p
     `source[offsets[i]]`; offsets rise strictly.
     科技孵\n\n7、化器5 家 → 科技孵化器5家.
     """
+    parted = parted_in(source, parted)
     kept = debris.without_debris(lines(source), parted, skipped)
     join_wrapped(kept, parted)
     parts: list[str] = []

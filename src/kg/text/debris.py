@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.text.lines import Line, is_final
+from kg.text.lines import CONTINUES, Line, is_final, is_open, is_running
 from kg.text.parted import Parted
 
 # 文库 document-sharing sites: what surrounds the text of the preview
@@ -108,10 +108,10 @@ def _is_folio(found: list[Line], index: int, kept: list[Line], parted: Parted) -
     before, after = kept[-1].text, found[index + 1].text
     if is_final(before):
         return False
-    if before.endswith(("，", "、", ",")) or after.startswith(("，", "。", "、", "；", ",", "%")):
+    if before.endswith(("，", "、", ",")) or after.startswith(CONTINUES) or is_open(before) or parted(before, after):
         return True
     numeric = before[-1:].isdigit() or after[:1].isdigit()
-    return parted(before, after) or (not numeric and len(before) >= _SENTENCE and is_final(after))
+    return len(before) >= _SENTENCE and is_running(after) and (not numeric or "，" in before or "。" in before)
 
 
 def _nothing_follows(rest: list[Line]) -> bool:

@@ -11,6 +11,7 @@ IGNORED = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 FINAL = "。！？；：!?;:…"
+CONTINUES = tuple("，。、；：）)〕”」』》！？,;%％")  # what no line begins with
 _CLOSING = "”’）)」』】》"
 
 
@@ -60,6 +61,17 @@ def lines(source: str) -> list[Line]:
 def is_final(text: str) -> bool:
     """Whether a line ends like a sentence or an announcement, closing marks apart: …成效。” but not …（试行）."""
     return text.rstrip(_CLOSING)[-1:] in tuple(FINAL) and text != ""
+
+
+def is_running(text: str) -> bool:
+    """Whether a line holds or ends a sentence."""
+    return "。" in text or is_final(text)
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket or quotation begun near the end is still open."""
+    tail = text[-40:]
+    return any(tail.rfind(a) > tail.rfind(b) for a, b in ("《》", "“”", "（）", "〔〕"))
 
 
 def width(text: str) -> int:

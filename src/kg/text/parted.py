@@ -16,7 +16,7 @@ _BOUND = frozenset("的了们等者和及或并率额值量度性化型")
 # what a name ends in: 市科技局⏎面向全市征集 are two lines, though 局面 is a word
 _BODIES = frozenset("局厅委部院所司会省市县区州镇乡办组")
 # the number of an act and a label stand alone: 松科发〔2023〕9号, 发布时间：
-_OWN_LINE = re.compile(r"[一-鿿]{1,10}[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)]|[一-鿿]{2,6}[:：]")
+_OWN_LINE = re.compile(r"[一-鿿]{1,10}[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)]|[一-鿿]{1,5}[一-上丌-鿿][:：]")
 _COUNTS = re.compile(r"[一-鿿约超过近]\s?\d[\d,.\s]*[万亿]?$")
 _TORN = re.compile(  # dates, acts' numbers and bounds, from what stands before the break
     r"(?:19|20)\d\d(?:年¦\d{1,2}月|¦[-－]\d{1,2}[-－])|\d月¦\d{1,2}日|[〕\]）)】]第?\d{1,5}¦号|[%％]¦(?:以[上内下]|左右)"
@@ -38,6 +38,8 @@ _GREW = re.compile(r"(?:增[加长]|提[高升]|上升|下降|降低|减少|延�
 _UNIT = re.compile(rf"[多余]?(?:[万亿]+(?:{UNIT})?|{UNIT})|[年月日](?!\d)|[%％]")
 Parted = Callable[[str, str], bool]
 Terms = Callable[[str], list[Term]]
+_HAN = re.compile("[一-鿿]{3,4}")
+_WINDOW = 100_000  # characters
 _REACH = 16  # characters of the longest terms
 _PLACE = re.compile(r"[全我本该各][国省市县区州镇乡]")
 
@@ -64,6 +66,22 @@ def parted_by(terms: Terms) -> Parted:
         return parted(before, after) or bool(running and _in_term(before[-_REACH:], after[:_REACH], terms))
 
     return either
+
+
+def parted_in(text: str, parted: Parted) -> Parted:
+    """The same, also where what the break parts stands whole in the text, and is none of its words: 石嘴|山市."""
+    text = text[:_WINDOW]
+
+    def either(before: str, after: str) -> bool:
+        return parted(before, after) or _recurs(simplify(before[-3:]), simplify(after[:3]), before[-2:] + after[:2], text)
+
+    return either
+
+
+def _recurs(left: str, right: str, across: str, text: str) -> bool:
+    if not _HAN.fullmatch(across) or _ends(left) + _begins(right):
+        return False
+    return across in text or across[1:] in text or across[:-1] in text
 
 
 def _in_term(left: str, right: str, terms: Terms) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.fold import fold
 from kg.model import Span
@@ -38,7 +39,7 @@ def find(head: list[Line], text: str, hint: str | None) -> tuple[str, Span] | No
     """
     lines = [line for line in head if _is_candidate(line.folded)]
     if hint and (told := _told(lines, hint)):
-        return told
+        return _whole(told, head)
     titled = next((line for line in lines if _ABOUT.search(line.folded) or _GENRE.search(line.folded)), None)
     chosen = titled or _first(lines, text, head)
     if chosen is None:
@@ -65,10 +66,11 @@ def _is_candidate(folded: str) -> bool:
     return not (_NO_TITLE.search(folded) or is_masthead(folded) or is_running(folded))
 
 
-def _told(lines: list[Line], hint: str) -> tuple[str, Span] | None:
-    for line in lines:
-        if len(line.text) >= 6 and (line.text in hint or hint in line.text):
-            return _stripped(line)
+def _told(lines: list[Line], hint: str) -> Line | None:
+    """The line that the page calls its title; where that is a body alone, the line below says what it did."""
+    for line, below in pairwise([*lines, None]):
+        if line and len(line.text) >= 6 and (line.text in hint or hint in line.text):
+            return below if below and _BODY.search(line.folded) and below.folded.startswith("关于") else line
     return None
 
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from kg.text.lines import Line, is_final, width
+from kg.text.lines import CONTINUES, Line, is_final, is_open, is_running, width
 from kg.text.parted import Parted
 
 # What begins a line of its own: numbering, an act's number, enclosures, salutations, datelines.
 _STARTS = re.compile(
     r"第[一二三四五六七八九十百零]+[章节条编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.．](?!\d)|、)"
     r"|[一-鿿]{2,8}[〔\[(（【](?:19|20)\d\d[〕\])）】]第?\d{1,4}号$"
-    r"|[①-⑳#>|]|附件|附[:：]|抄送|——|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
+    r"|[一-鿿]{3,24}(?:局|厅|委员会|办公室|人民政府)$|[①-⑳#>|]|附件|附[:：]|抄送|——|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
 )
 _HEADS = re.compile(
     r"第[一二三四五六七八九十百零]+[章节编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#"
@@ -26,11 +26,12 @@ _OPENS = re.compile(  # 上半年，… 根据…，…
 )
 Measure = Callable[[Line], int]
 
+_TOKEN = re.compile(r"[\d.,%A-Za-z]*")  # what no line end parts
+
 _MARKS = re.compile("[，。、；：,;《“（(]")
-_CONTINUES = tuple("，。、；：）)”」』》！？,;%％")
 _RUNNING = re.compile("[，。；、]|,(?!\\d)")
 _STOP = re.compile("[。！？；]")
-_CLOSED = re.compile("[:：]|[)）】]$")
+_CLOSED = re.compile("(?:单位|部门|机构|领导|人|时间|日期)[:：]|[)）】]$")
 _ACT = re.compile("关于.{2,80}的(?:通知|公告|通报|公示|意见|决定|批复|报告|函)$")  # a title, whatever follows
 _LISTING = ("，", "、", ",")
 _TITLE = 8
@@ -42,6 +43,9 @@ _RAGGED = 4  # columns that a line may fall short where a number or a mark must 
 def join_wrapped(found: list[Line], parted: Parted) -> None:
     """Mark the lines that continue the one before (`joins`)."""
     full = [(measure, page) for measure in _NARROWEST if (page := _page_width(found, measure))]
+    if full and all(line.apart for line in found[1:]):  # an empty line behind each line tells nothing
+        for line in found:
+            line.apart = False
     prose = bool(found) and _is_prose(found[0].text, head=True)
     inside = False
     for before, line in pairwise(found):
@@ -79,20 +83,23 @@ def _characters(line: Line) -> int:
 
 def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose: bool, parted: Parted) -> bool:
     """Whether a line goes on with the paragraph before, which is running text if `prose`."""
-    if is_final(before.text) or _is_row(before.text) or _is_row(line.text) or _ACT.search(before.text):
+    token = len(_TOKEN.match(line.text)[0])  # type: ignore[index]
+    is_full = any(measure(before) + token >= page - _RAGGED for measure, page in full)
+    if _ends(before.text, is_full=is_full) or _is_row(before.text) or _is_row(line.text):
         return False
-    if line.text.startswith(_CONTINUES):
+    if line.text.startswith(CONTINUES):
         return True
     if _STARTS.match(line.text):
         return False
+    if "关于" not in line.text and _ACT.search(before.text + line.text):
+        return True
     if parted(before.text, line.text) or (line.turned and _goes_on(before.text, line.text)):
         return True
-    if before.text.endswith(_LISTING) or _is_open(before.text):
+    if before.text.endswith(_LISTING) or is_open(before.text):
         return True
     if line.apart or line.indent > before.indent + 1:
-        return prose and _unfinished(before.text) and _is_running(line.text)
-    marked = _MARKS.search(before.text) or _MARKS.search(line.text)
-    if marked and any(measure(before) >= page - _RAGGED for measure, page in full):
+        return prose and _unfinished(before.text) and (is_full or is_running(line.text))
+    if is_full and (_MARKS.search(before.text) or _MARKS.search(line.text)):
         return True
     return prose and any(c in line.text for c in "，。；、,;")
 
@@ -110,14 +117,11 @@ def _is_row(text: str) -> bool:
     return gaps > 1 or (gaps == 1 and not _RUNNING.search(text))
 
 
-def _is_running(text: str) -> bool:
-    return "。" in text or is_final(text)
-
-
-def _is_open(text: str) -> bool:
-    """Whether a bracket or quotation begun near the end is still open."""
-    tail = text[-40:]
-    return any(tail.rfind(a) > tail.rfind(b) for a, b in ("《》", "“”", "（）", "〔〕"))
+def _ends(text: str, *, is_full: bool) -> bool:
+    """Whether a line ends what it says: not with a semicolon at the edge of the page, nor （责任单位：."""
+    if is_final(text):
+        return not (is_full and text[-1] in "；;") and not (text[-1] in "：:" and is_open(text))
+    return bool(_ACT.search(text))
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -15,9 +15,11 @@ from kg.context import Context
 from kg.model import Block, Bound, Entity, Figure, Goal, Measure, Observation, Period, Quantity, Rank, Span
 from kg.text import numbers
 from kg.text.calendar import whole_year
+from kg.text.units import UNIT as UNIT_WORD
 
 UNIT = re.compile(r"\(([^()]{1,8})\)$")
 NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
+MEASURED = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?(?:[万亿]+(?:{UNIT_WORD})?|{UNIT_WORD})")
 BLANKS = re.compile(r"\s+")
 GROWTH = re.compile(r"增长|增速|增幅|增减|±")
 YEAR = re.compile(r"((?:19|20)\d\d)年?")
@@ -130,7 +132,7 @@ class Table:
         year = _year(self._plain(row.cells[0])) if self.columns[0].noun in YEARS else None
         for column, cell in list(zip(self.columns, row.cells, strict=False))[first + 1 :]:
             words = self._plain(cell)
-            if not NUMBER.fullmatch(words):
+            if not (NUMBER.fullmatch(words) or MEASURED.fullmatch(words)):
                 continue
             if not column.growth and not column.rank:
                 concept = variable or (self._captioned() if column.year else self._named(column.noun))
@@ -272,7 +274,7 @@ def _level(noun: str) -> tuple[str, Bound]:
 def _quantity(words: str, column: Column, unit: str, cell: Span) -> Quantity | None:
     """The number of a cell in the unit of its header or row."""
     unit = "%" if column.growth else "位" if column.rank else column.unit or unit
-    written = words if words.endswith("%") else words + unit
+    written = words if words.endswith("%") or MEASURED.fullmatch(words) else words + unit
     found = numbers.find(written.lstrip("+-"))
     if len(found) != 1 or found[0].value is None:
         return None
