@@ -125,7 +125,7 @@ def _ends(text: str, *, is_full: bool) -> bool:
     """Whether a line ends what it says: not with a semicolon at the edge of the page, nor （责任单位：."""
     if is_final(text):
         return not (is_full and text[-1] in "；;") and not (text[-1] in "：:" and is_open(text))
-    return bool(_ACT.search(text))
+    return bool(_ACT.search(text)) and not is_open(text)
 
 
 def _goes_on(before: str, after: str) -> bool:
