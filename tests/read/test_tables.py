@@ -130,6 +130,12 @@ def test_a_table_over_pages_stays_one() -> None:
     assert "某市科技局" not in made.text
 
 
+def test_the_running_head_of_a_single_page_goes_and_a_first_line_stays() -> None:
+    title = "松岭市科技局工作总结"
+    assert document(read.read_bytes(making.pdf([title, INTRO], head="内部资料"), "a.pdf")).text == f"{title}\n{INTRO}"
+    assert document(read.read_bytes(making.pdf([title, INTRO]), "a.pdf")).text == f"{title}\n{INTRO}"
+
+
 def test_values_of_a_workbook_are_written_as_shown() -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()

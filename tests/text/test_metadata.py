@@ -42,6 +42,12 @@ def test_a_masthead_is_no_title_though_the_format_says_so() -> None:
     assert (told.title, told.is_act) == (None, True)
 
 
+def test_an_office_is_no_title_where_the_line_below_says_what_it_did() -> None:
+    body = "<p>清溪市科学技术局</p><p>关于认定众创空间的通知</p><p>各单位：</p><p>认定3家，请抓好落实。</p>"
+    page = f"<html><title>清溪市科学技术局</title><body>{body}</body></html>"
+    assert document(read.read_bytes(page.encode(), "a.html")).metadata.title == "清溪市科学技术局关于认定众创空间的通知"
+
+
 def test_a_notice_tells_everything() -> None:
     made = document(read.read_bytes(NOTICE.encode(), "a.txt"))
     told = made.metadata
@@ -86,6 +92,7 @@ def test_title(text: str, title: str | None) -> None:
         ("在大会上的讲话\n（2023年10月26日）\n同志们：\n今年很好。", _day(2023, 10, 26)),
         ("某县的报告\n——2023年2月2日在某会议上\n各位代表：\n现在报告。", _day(2023, 2, 2)),
         ("市局2025年上半年工作总结\n发布日期：2025-08-10\n今年以来，很好。", _day(2025, 8, 10)),
+        ("某地创新有为\n2022-09-1517:36来源：某社\n十年来，很好。", _day(2022, 9, 15)),
         ("关于通报的通知\n各单位：\n请执行。\n某市科技局\n二〇二〇年九月十七日", _day(2020, 9, 17)),
         ("某条例\n2020年7月31日 某常委会通过\n第一条 制定本条例。", _day(2020, 7, 31)),
         ("某通讯 2014年1月\n孵化器发展很好。", _month(2014, 1, 31)),

@@ -19,14 +19,16 @@ _NUMERIC = re.compile(r"[\d.,%％+-]+")
 _GAP = f"[{BLANK}]{{0,4}}"
 _DATE = re.compile(
     rf"(?:19|20)\d ?\d(?:{_GAP}年{_GAP}\d ?\d?{_GAP}月(?:{_GAP}\d ?\d?{_GAP}日)?|{_GAP}年"
-    r"|- ?\d ?\d? ?- ?\d ?\d?(?!\d)| - \d{1,2} - \d{1,2})"
+    rf"|- ?\d ?\d? ?- ?\d ?\d?(?!\d)| - \d{{1,2}} - \d{{1,2}})"
+    rf"|第{_GAP}[\d一二三四五六七八九十]{{1,3}}(?={_GAP}[届次批期页条])"
 )
 _OWN = re.compile(r"(?:19|20)\d\d ?(?:年|[—－-])|\d{1,2}[:：]\d\d(?!\d)")  # a year, a time of day: no rest of a number
 _LABELLED = re.compile(r"(?:第[一二三四五六七八九十百零]{1,6}[章编篇节条]|#{1,4})$")
 _WIDE = re.compile(rf"[{BLANK}]{{2,}}|[\t\u3000]")
 _WIDEST = 4
 _MARK = re.compile("[，。；、,;]")
-_HEADING = 16
+_HEADING = 16  # characters of the longest heading inside a paragraph
+_REACH = 200
 _COLON = re.compile(r"[：:][^，。；]*$")
 _ITEM = re.compile(r"\s*\d{1,2}\.")
 
@@ -49,26 +51,32 @@ def debris(text: str, parted: Parted) -> list[tuple[int, int]]:
 def _torn(text: str, parted: Parted) -> list[tuple[int, int]]:
     """The one tab of a line that is a sentence, not a row: all its blanks go with it."""
     tabs = list(_FIELD_EDGE.finditer(text))
-    if len(tabs) != 1 or tabs[0][0] != "\t" or not _tears(text, tabs[0], parted):
+    sentence = "。" in text or is_final(text)
+    if len(tabs) != 1 or tabs[0][0] != "\t" or not sentence or not _tears(text, tabs[0], parted):
         return []
     return sorted([tabs[0].span(), *_in_field(text, 0, len(text), parted, columned=False)])
 
 
 def _tears(text: str, gap: re.Match[str], parted: Parted) -> bool:
-    """A wide gap that stands alone between two marks of a sentence.
+    """Whether a wide gap stands alone between two marks of a sentence.
 
     What stands before the first mark may be a heading of its own: 发展目标　到明年，….
     """
-    before, after = text[: gap.start()], text[gap.end() :]
-    if not _WIDE.fullmatch(gap[0]) or len(gap[0]) > _WIDEST or not ("。" in text or is_final(text)):
+    if not _WIDE.fullmatch(gap[0]) or len(gap[0]) > _WIDEST:
         return False
+    before, after = _sides(text, gap)
     clause = _MARK.split(before)[-1] + gap[0] + _MARK.split(after, maxsplit=1)[0]
     if len(_WIDE.findall(clause)) > 1 or is_final(before) or _LABELLED.search(before):
         return False
     if parted(before, after):
         return True
-    headed = len(before) <= _HEADING and not _MARK.search(before) and not is_open(before)
+    headed = gap.start() <= _HEADING and not _MARK.search(before) and not is_open(before)
     return not (headed or _COLON.search(before) or _LABEL.match(after))
+
+
+def _sides(text: str, gap: re.Match[str]) -> tuple[str, str]:
+    """What stands on both sides of a gap, as far as it matters."""
+    return text[max(0, gap.start() - _REACH) : gap.start()], text[gap.end() : gap.end() + _REACH]
 
 
 def _is_columned(text: str) -> bool:
@@ -94,6 +102,7 @@ def _in_cells(text: str, parted: Parted) -> list[tuple[int, int]]:
 def _in_field(text: str, start: int, end: int, parted: Parted, *, columned: bool) -> list[tuple[int, int]]:
     dates = [m.span() for m in _DATE.finditer(text, start, end)]
     prose = bool(_SENTENCE.search(text[start:end]))
+    sentence = "。" in text or is_final(text)
     gaps = [m for m in _BLANKS.finditer(text, start, end) if m.start() > start and m.end() < end]
     found = []
     for at, gap in enumerate(gaps):
@@ -103,8 +112,8 @@ def _in_field(text: str, start: int, end: int, parted: Parted, *, columned: bool
         if (
             any(a < gap.start() and gap.end() < b for a, b in dates)
             or _is_debris(text, gap, sides, prose, columned)
-            or _tears(text, gap, parted)
-            or (not columned and gap[0] in " \xa0" and parted(text[: gap.start()], text[gap.end() :]))
+            or (sentence and _tears(text, gap, parted))
+            or (not columned and gap[0] in " \xa0" and parted(*_sides(text, gap)))
         ):
             found.append(gap.span())
     return found
@@ -113,7 +122,7 @@ def _in_field(text: str, start: int, end: int, parted: Parted, *, columned: bool
 def _is_debris(text: str, gap: re.Match[str], sides: tuple[int, int], prose: bool, columned: bool) -> bool:
     before, after = text[gap.start() - 1], text[gap.end()]
     spelled = max(sides) == 1 and _is_han(before) and _is_han(after)
-    if gap[0][0] in IGNORED:
+    if gap[0][0] in IGNORED or (prose and (before in "（(《“" or after in "）)》”，。、；")):
         return True
     if gap[0] not in (" ", "\xa0") or _LABELLED.match(text, 0, gap.start()):
         return spelled and "\t" not in gap[0] and len(gap[0]) <= 4  # 名  称

@@ -111,7 +111,9 @@ def _is_folio(found: list[Line], index: int, kept: list[Line], parted: Parted) -
     if before.endswith(("，", "、", ",")) or after.startswith(CONTINUES) or is_open(before) or parted(before, after):
         return True
     numeric = before[-1:].isdigit() or after[:1].isdigit()
-    return len(before) >= _SENTENCE and is_running(after) and (not numeric or "，" in before or "。" in before)
+    marked = "，" in before or "。" in before
+    running = is_running(after) or (marked and "，" in after)
+    return len(before) >= _SENTENCE and running and (marked or not numeric)
 
 
 def _nothing_follows(rest: list[Line]) -> bool:

@@ -73,13 +73,15 @@ def parted_in(text: str, parted: Parted) -> Parted:
     text = text[:_WINDOW]
 
     def either(before: str, after: str) -> bool:
-        return parted(before, after) or _recurs(simplify(before[-3:]), simplify(after[:3]), before[-2:] + after[:2], text)
+        return parted(before, after) or _recurs(before, after, text)
 
     return either
 
 
-def _recurs(left: str, right: str, across: str, text: str) -> bool:
-    if not _HAN.fullmatch(across) or _ends(left) + _begins(right):
+def _recurs(before: str, after: str, text: str) -> bool:
+    across = before[-2:] + after[:2]
+    whole = _ends(simplify(before[-3:])) + _begins(simplify(after[:3]))
+    if not _HAN.fullmatch(across) or whole > bool(_RUNNING.search(before) or _RUNNING.search(after)):
         return False
     return across in text or across[1:] in text or across[:-1] in text
 

@@ -13,7 +13,7 @@ from kg.text.parted import Parted
 _STARTS = re.compile(
     r"第[一二三四五六七八九十百零]+[章节条编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.．](?!\d)|、)"
     r"|[一-鿿]{2,8}[〔\[(（【](?:19|20)\d\d[〕\])）】]第?\d{1,4}号$"
-    r"|[一-鿿]{3,24}(?:局|厅|委员会|办公室|人民政府)$|[①-⑳#>|]|附件|附[:：]|抄送|——|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
+    r"|(?:(?![的由和与在对将为等及])[一-鿿]){3,24}(?:局|厅|委员会|办公室|人民政府)$|[①-⑳#>|]|附件|附[:：]|抄送|——|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
 )
 _HEADS = re.compile(
     r"第[一二三四五六七八九十百零]+[章节编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#"
@@ -22,7 +22,8 @@ _FIELDS = re.compile(r"\t|\s[|｜│]\s")
 _GAP = re.compile(r"\S(?:[ \xa0]{2,}|\u3000+)(?=\S)")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零]{1,6}条\s+")
 _OPENS = re.compile(  # 上半年，… 根据…，…
-    r"(?:根据|按照|为了?|对于?|经|自|截至|到|近日|日前)[^，,]{2,30}[，,]|[^，,。]{0,16}(?:[年月日末底来]|半年|季度|期间|以[来前后])[，,]"
+    r"《[^》]+》(?:已|是|自)|[^，,。]{0,16}(?:[年月日末底来]|半年|季度|期间|以[来前后])[，,]"
+    r"|(?:今天|今年|记者|根据|按照|为了?|对于?|经|自|截至|到|近日|日前)[^，,]{0,30}[，,]"
 )
 Measure = Callable[[Line], int]
 
@@ -36,6 +37,7 @@ _ACT = re.compile("关于.{2,80}的(?:通知|公告|通报|公示|意见|决定|
 _LISTING = ("，", "、", ",")
 _TITLE = 8
 _LONG = 40
+_PART = 14  # what follows an open line of running text and is no shorter is no heading
 _COMMA = re.compile(r"，|,(?!\d)")
 _RAGGED = 4  # columns that a line may fall short where a number or a mark must not be parted
 
@@ -49,7 +51,7 @@ def join_wrapped(found: list[Line], parted: Parted) -> None:
     prose = bool(found) and _is_prose(found[0].text, head=True)
     inside = False
     for before, line in pairwise(found):
-        inside = inside or "。" in before.text
+        inside = inside or "。" in before.text or before.text[-1] in "：:"
         line.joins = line.joins or _continues(before, line, full, prose, parted)
         prose = _is_prose(line.text, head=not inside) or (line.joins and prose)
 
@@ -101,7 +103,7 @@ def _continues(before: Line, line: Line, full: list[tuple[Measure, int]], prose:
         return prose and _unfinished(before.text) and (is_full or is_running(line.text))
     if is_full and (_MARKS.search(before.text) or _MARKS.search(line.text)):
         return True
-    return prose and any(c in line.text for c in "，。；、,;")
+    return prose and (any(c in line.text for c in "，。；、,;") or len(line.text) >= _PART)
 
 
 # A page of 20 Chinese characters is the least that a document is set in. Pages break at columns, programs that
@@ -113,6 +115,8 @@ def _is_row(text: str) -> bool:
     """Whether a line has columns; a single wide gap in a sentence is none: 发展目标　到2027年，园区营收."""
     if _FIELDS.search(text):
         return True
+    if "。" in text:
+        return False
     gaps = len(_GAP.findall(_ARTICLE.sub("", text, count=1)))
     return gaps > 1 or (gaps == 1 and not _RUNNING.search(text))
 
@@ -121,7 +125,7 @@ def _ends(text: str, *, is_full: bool) -> bool:
     """Whether a line ends what it says: not with a semicolon at the edge of the page, nor （责任单位：."""
     if is_final(text):
         return not (is_full and text[-1] in "；;") and not (text[-1] in "：:" and is_open(text))
-    return bool(_ACT.search(text))
+    return bool(_ACT.search(text)) and not is_open(text)
 
 
 def _goes_on(before: str, after: str) -> bool:
