@@ -277,8 +277,9 @@ def _project(context: Context, at: int) -> Object | None:
 
 
 def _bearer(context: Context, start: int, end: int) -> Entity | None:
-    found = [m.entity for m in context.within(start, end) if m.kind in BEARERS and m.entity]
-    return found[-1] if found else None
+    """Who is to do it, where one is named; what two do together (甲大学与乙公司共建) is the region's."""
+    found = [m for m in context.within(start, end) if m.kind in (*BEARERS, "research") and m.entity]
+    return found[0].entity if len(found) == 1 and found[0].kind in BEARERS else None
 
 
 def _nominal(label: str) -> bool:
