@@ -64,7 +64,7 @@ class Outlook:
         opening = OPENING.search(self.text)
         self.opened = opening.end() if opening else len(self.text)
         self.year = self._year(opening.start()) if opening else None
-        self._due: dict[int, tuple[Time, int]] = {}  # by section, the last deadline that it told, and in which block
+        self._due: dict[int, tuple[Time, bool]] = {}  # by section, the last time told, and whether it is a deadline
 
     def planned(self, sentence: Sentence, upto: int) -> bool:
         """Whether what a sentence tells, where it says nothing else before a position, is still to come."""
@@ -100,21 +100,21 @@ class Outlook:
         return SETS_UP.search(self.text, sentence.start, upto + 4) is not None
 
     def _lies_ahead(self, sentence: Sentence) -> bool:
-        """Behind the lead-in of works, or under the deadline of its paragraph or list."""
+        """Behind the lead-in of works, or in a list of dashes under a deadline."""
         here = self.blocks[sentence.block]
         if sentence.start >= self.opened:
             return True
-        _, block = self._due.get(here.section, (None, -1))
-        return block == sentence.block or (block >= 0 and self.text.startswith(DASHES, here.start))
+        _, binding = self._due.get(here.section, (None, False))
+        return binding and self.text.startswith(DASHES, here.start)
 
     def note(self, sentence: Sentence, time: Time, *, binding: bool = True) -> None:
         """Remembers a deadline for the rest of its section: 到2027年,…。, then a list of dashes. One that is not
         `binding`, a year not over, says when, but not that what follows is an aim."""
         section = self.blocks[sentence.block].section
         if binding:
-            self._due[section] = (time, sentence.block)
+            self._due[section] = (time, True)
         else:
-            self._due.setdefault(section, (time, -1))
+            self._due.setdefault(section, (time, False))
 
     def due(self, sentence: Sentence) -> Time | None:
         """The deadline that an earlier sentence set for the section's aims."""
