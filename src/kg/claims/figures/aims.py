@@ -102,8 +102,8 @@ def _clauses(context: Context, sentence: Sentence, builder: Builder, before: Sta
         now = _time(context, *match.span())
         time = now or time
         ahead = _ahead(time, builder)
-        told = now or (time is not None and time.period is not None and time.role == "deadline")
-        dated = ahead or bool(aim and told)
+        told = time is not None and time.period is not None and (now is not None or time.role == "deadline")
+        dated = ahead or (aim is not None and told)
         holds = (strength or "plan") if aim or ahead else ""
         planned = builder.outlook.planned(sentence, match.start())
         own = led or aim is not None or now is not None
@@ -151,7 +151,7 @@ def _counts(context: Context, sentence: Sentence, clause: Clause, stated: Stated
         return False
     standing = stated.end - stated.start >= 4 and reaching.ENDS.search(text, stated.start, stated.end) is not None
     if clause.dated:
-        firm = clause.own or aimed.level or aimed.named or standing or aimed.concept.cls == "Concept"
+        firm = clause.own or aimed.level or aimed.named or aimed.concept.cls == "Concept"
         return bool(firm) or stated.verb not in reaching.WEAK
     if clause.aim:
         return bool(aimed.level or aimed.named or standing)
@@ -277,8 +277,9 @@ def _project(context: Context, at: int) -> Object | None:
 
 
 def _bearer(context: Context, start: int, end: int) -> Entity | None:
-    found = [m.entity for m in context.within(start, end) if m.kind in BEARERS and m.entity]
-    return found[-1] if found else None
+    """Who is to do it, where one is named; what two do together (甲大学与乙公司共建) is the region's."""
+    found = [m for m in context.within(start, end) if m.kind in (*BEARERS, "research") and m.entity]
+    return found[0].entity if len(found) == 1 and found[0].kind in BEARERS else None
 
 
 def _nominal(label: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kg.context import Context
-from kg.model import Sentence, Time
+from kg.model import Block, Sentence, Time
 
 # a section that lists aims: 主要预期目标, 2023年工作打算, 三、2024年工作计划
 AIMING = re.compile(
@@ -23,6 +23,18 @@ OPENING = re.compile(
 )
 # 15.“2152”工程:…: what a programme is meant to do
 MEANT = re.compile(r"(?:\d{1,3}[.、])?\s*“[^”\n]{2,12}”[一-鿿]{0,8}(?:工程|行动|计划|战略|体系):")
+# a paragraph that only says what to do: 强化资金统筹,实施重大项目10个以上,推动实验室提质增效
+URGES = re.compile(
+    r"[ \u3000]*(?:[(]?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是)?"
+    r"(?:大力|加快|积极|深入|全面|扎实|持续|进一步|高标准|高质量|系统性?|纵深|深度|率先|着力|切实|不断|稳步|有序|统筹|一体|重点|主动)*"
+    r"(?:强化|加强|推[动进广]|支[持撑]|深化|建[立好设成]|完善|打造|突出|坚持|提[高升]|实施|开展|扩大|培[育养]|引[导进]|鼓励|聚焦|布局|优化|"
+    r"做[强大优]|壮大|发挥|争[创取]|力争|发展|促进|探索|构建|抓好|落实|加大|拓展|参与|新增|组[建织]|出台|确保|改造|盘活|巩固|破解|创新|"
+    r"保障|启动|谋划|[用办]好|形成|增强|稳定|规范|严格|防范|健全)"
+)
+TOLD = re.compile(
+    r"了|已|同比|累计|居[^,。;]{0,8}[第首前]|位[居列]|入选|荣获|获评|新高|成功|跃居|去年|上年|目前|截至|以来|期间"
+)
+URGED, SHARE = 5, 0.75  # clauses, and how many of them urge: no report among 200 paragraphs of three sets reaches both
 DASHES = ("—", "-", "·", "●", "•", "▲", "◆")
 PLAN = re.compile(
     r"(?<!研发)(?<!科技)(?<!人才)(?<!专项)(?:计划|规划|纲要|工作要点|工作安排)(?:\([^()]*\)|草案)*》?(?:的通知)?$"
@@ -34,6 +46,7 @@ GRANTS = re.compile(r"奖励|补助|给予|奖补|资助|补贴|(?:^|[。;、\s]
 # said of what is so already, in the middle of plans
 SO_FAR = re.compile(r"目前|截至|现有|近年来|以来|去年|上年|(?<!而)已(?!经?达标)")
 YEAR = re.compile(r"((?:19|20)\d{2})年(?!\d)")
+CLAUSE, SHORTEST = re.compile(r"[^,。;:!?\n]+"), 4
 PHRASE = re.compile(r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?[^,。;:]*:?")
 LEAD = 40
 HALF = 6  # months of a year after which a heading of that year may report on it
@@ -51,7 +64,7 @@ class Outlook:
         opening = OPENING.search(self.text)
         self.opened = opening.end() if opening else len(self.text)
         self.year = self._year(opening.start()) if opening else None
-        self._due: dict[int, tuple[Time, int]] = {}  # by section, the last deadline that it told, and in which block
+        self._due: dict[int, tuple[Time, bool]] = {}  # by section, the last time told, and whether it is a deadline
 
     def planned(self, sentence: Sentence, upto: int) -> bool:
         """Whether what a sentence tells, where it says nothing else before a position, is still to come."""
@@ -65,7 +78,20 @@ class Outlook:
             meant = MEANT.match(self.text, start, stop)
             if meant or AIMING.search(self.text, start, end) or self._begins(start, end):
                 return True
-        return self.plans or self._lies_ahead(sentence) or self._means(sentence, upto)
+        return (
+            self.plans
+            or self._lies_ahead(sentence)
+            or self._means(sentence, upto)
+            or self._urges(self.blocks[sentence.block])
+        )
+
+    def _urges(self, block: Block) -> bool:
+        """Whether a paragraph only says what to do."""
+        clauses = [c for c in CLAUSE.findall(self.text[block.start : block.end]) if len(c) >= SHORTEST]
+        urging = sum(URGES.match(clause) is not None for clause in clauses)
+        if len(clauses) < URGED or urging < SHARE * len(clauses):
+            return False
+        return TOLD.search(self.text, block.start, block.end) is None
 
     def _means(self, sentence: Sentence, upto: int) -> bool:
         """What an act sets up that grants nothing by the same words: 设立总规模2亿元的引导基金."""
@@ -74,21 +100,21 @@ class Outlook:
         return SETS_UP.search(self.text, sentence.start, upto + 4) is not None
 
     def _lies_ahead(self, sentence: Sentence) -> bool:
-        """Behind the lead-in of works, or under the deadline of its paragraph or list."""
+        """Behind the lead-in of works, or in a list of dashes under a deadline."""
         here = self.blocks[sentence.block]
         if sentence.start >= self.opened:
             return True
-        _, block = self._due.get(here.section, (None, -1))
-        return block == sentence.block or (block >= 0 and self.text.startswith(DASHES, here.start))
+        _, binding = self._due.get(here.section, (None, False))
+        return binding and self.text.startswith(DASHES, here.start)
 
     def note(self, sentence: Sentence, time: Time, *, binding: bool = True) -> None:
         """Remembers a deadline for the rest of its section: 到2027年,…。, then a list of dashes. One that is not
         `binding`, a year not over, says when, but not that what follows is an aim."""
         section = self.blocks[sentence.block].section
         if binding:
-            self._due[section] = (time, sentence.block)
+            self._due[section] = (time, True)
         else:
-            self._due.setdefault(section, (time, -1))
+            self._due.setdefault(section, (time, False))
 
     def due(self, sentence: Sentence) -> Time | None:
         """The deadline that an earlier sentence set for the section's aims."""

@@ -75,6 +75,8 @@ def modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
         return True
     if TASKED.search(cursor.text, cursor.edge, mention.start) and TASK.match(cursor.text, mention.end):
         return True  # 完成全年170家|任务的71.8%
+    if quantity and quantity.unit == "件" and cursor.text.startswith("事", mention.end):
+        return True  # 抓好三件|事
     if AROUND.search(cursor.text, cursor.start, mention.start):
         return True
     if quantity and behind and quantity.stated.endswith("大"):  # 六大高新技术领域总收入达15630亿元
