@@ -11,7 +11,7 @@ from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.drafting import STRUCTURE
-from kg.claims.figures.measure import is_amount
+from kg.claims.figures.measure import is_amount, scaled
 from kg.claims.figures.noun import Phrase
 from kg.claims.figures.words import LEVELS
 from kg.model import Measure, Quantity
@@ -41,6 +41,8 @@ def prefers(cursor: Cursor, quantity: Quantity, found: Phrase) -> bool:
     follows = cursor.text[quantity.end : quantity.end + 1]
     if found.concept is not None and found.concept.cls == "Concept" and not found.condition:
         return False
+    if follows == "为" and not scaled(quantity.unit) and _became(cursor, quantity.end):
+        return True  # 其中4户|为高新技术企业
     if (
         not follows
         or not re.match(r"[一-鿿R“\"]", follows)
@@ -59,7 +61,8 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
         return _part_of(cursor, quantity, found)
     if is_amount(quantity.unit) or quantity.unit in ("%", "‰", "个百分点", "百分点"):
         return drafting.carry(cursor, quantity, found)
-    follows = following.after(cursor.context, quantity.end, _noun_stop(cursor, quantity.end))
+    said = _became(cursor, quantity.end) if cursor.text.startswith("为", quantity.end) else None
+    follows = said or following.after(cursor.context, quantity.end, _noun_stop(cursor, quantity.end))
     if follows is None or follows.concept is None:
         return drafting.plain(cursor, quantity, left, found)
     noun = follows.concept.label
@@ -69,7 +72,7 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     last = cursor.state.last
     if condition and last and cursor.text[last.near[1] : quantity.start] == "的":  # 13家单位的19项成果获…
         last.condition = condition
-    became = _became(cursor, follows.end)
+    became = said or _became(cursor, follows.end)
     if condition and not became and not condition.startswith("申报"):
         follows = _designated(cursor, follows)
     granted = GRANTED.search(cursor.text, cursor.start, quantity.start) if became else None
@@ -84,6 +87,8 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     measure: Measure = "change" if changed else "count"
     if became:
         follows, condition, end = became, became.condition, became.end
+        if last and not follows.level and "其中" in cursor.text[cursor.edge : quantity.start]:
+            follows = replace(follows, level=last.level)
     assert follows.concept
     draft = Draft(
         (quantity.start, max(follows.end, end)), follows.concept, measure, quantity, follows.level, follows.level_bound,
@@ -207,16 +212,25 @@ def _noun_stop(cursor: Cursor, start: int) -> int:
     return stop
 
 
+def _ranked(cursor: Cursor, start: int, end: int) -> bool:
+    """Whether a rank is told there; 3家高新区|位列全国50强 only says which."""
+    return any(r.start < end and start < r.end and not r.text.endswith("强") for r in cursor.ranks)
+
+
 def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
     """What a counted noun does, up to the clause's end: 财政收入超过10亿元, 荣获国家科学技术奖."""
     match = re.compile(
         r"(?=[一-鿿])(?!和|及|与|、|等|的|组成|作为|以上|在内|之一|代表|负责)[^,。;:!?\n]{2,30}(?=[,。;:!?\n]|$)"
     ).match(cursor.text, start, cursor.end)
-    if not match or cursor.ranks_in(start, match.end()) or re.match(r"[居列占]|位居|同比|增长", match.group()):
+    if (
+        not match
+        or _ranked(cursor, start, match.end())
+        or re.match(r"[居列占](?![^,。;]*强)|位居|同比|增长", match.group())
+    ):
         return "", start
     numbers = [m for m in cursor.context.within(start, match.end()) if m.kind == "number"]
     verb = cursor.text[start : start + 2] in verbs() or following.PLACED.match(cursor.text, start)
     verb = verb or DID.match(match.group())
-    if numbers and not re.search(r"超|达[^,;]*以上|不足|低于|高于|突破", match.group()):
+    if any(m.quantity and m.quantity.bound == "exact" for m in numbers):
         return "", start
     return (cursor.context.document.text[start : match.end()], match.end()) if verb else ("", start)

@@ -37,7 +37,7 @@ COMPLETED = re.compile(
 GRANTED = re.compile(r"授权量?")
 # whose they are must be told: 总投资额, 合同金额, 成交金额
 BELONGING = re.compile(
-    r"(?:合同|签约|成交|协议|计划|项目)?(?:(?:总|投资|合同)+(?:金额|额)|总投资|金额|合同总?额|成交总?额|工业产值)(?:总额)?"
+    r"(?:合同|签约|成交|协议|计划|项目)?(?:(?:总|投资|合同)+(?:金额|额)|总投资|总市值|金额|合同总?额|成交总?额|工业产值)(?:总额)?"
 )
 LEAST_BARE = 10000
 AWARD = re.compile(r"奖$")

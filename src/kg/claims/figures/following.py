@@ -9,7 +9,7 @@ from kg.context import Context
 from kg.text.vocabulary import verbs
 
 STOP = re.compile(
-    r"[,。;:!?、\n|0-9]|\((?![^()]{1,8}\))|的(?=\d)|(?<=[一-鿿)]{2})(?:荣获|获得|获|入选|通过|优化重组|重组|新增(?!长)|发展(?=[良迅较平])|因|被|位[居列]|居|跻身|进入|荣登|组成|实现|达到|达|为|是|在|已|均|都|全部|正|将|进行|参加|落户|入驻|开展|"
+    r"[,。;:!?、\n|0-9]|\((?![^()]{1,8}\))|的(?=\d)|(?<=[一-鿿)]{2})(?:荣获|获得|获|入选|通过|优化重组|重组|新增(?!长)|发展(?=[良迅较平])|(?<!基)因|带动|投[用运]|揭牌|启用|上线|下[线水](?![道])|问世|被|位[居列]|居|跻身|进入|荣登|组成|实现|达到|达|为|是|在|已|均|都|全部|正|将|进行|参加|落户|入驻|开展|"
     r"成为|分布|覆盖|完成|投入|建成|投产|开工|签约|摆脱|申请|申报|推荐|经过|涉及|登陆|结成|远销|包括|包含|中(?=属于|共?有|,)|纳入|升级|晋级|创造|贡献|列入|获评|认定|备案|予以|参[赛展会评与]|发[言表出了]|作[为了]|以|建立|建有|设有|拥有|设立|[和及与](?=[^,。;、]{0,8}\d)|分别|至[少多]|大多|普遍|符合|可以|可(?=[达容供实])|能够|能(?=[有达实满])|供(?![应给电水热气需暖销])|销往|用于|拟(?=[批建认定推])|财政收入|相继|先后)"
 )
 
@@ -19,7 +19,7 @@ WHO = re.compile(r"(?:企业|单位|公司|机构|院所|高校|人才|人员|�
 WITH = re.compile(r"(?<=企业|机构|公司|单位)[与同](?=[一-鿿]{2})")
 ENDS = ",、。;:!?\n()"
 WHOM = re.compile(r"(?:企业|单位|公司|机构|院所|高校)”?(?=[一-鿿]{4})")
-HEAD = re.compile(r"[业位司构目程台心地园区校院所室体器队员才人者站店县市镇村品群链会商家师士]”?$")
+HEAD = re.compile(r"[业位司构目程台心地园区校院所室体器队员才人者站店县市镇村品群链会商家师士金车机船库网线]”?$")
 
 
 # 10个|基础好、潜力大的|平台
@@ -46,7 +46,7 @@ def after(context: Context, start: int, stop: int) -> Phrase | None:
         while (more := context.at(end)) and more.start == end < stop and more.kind in ("concept", "industry"):
             end = more.end  # 产业链|龙头企业
         if not STOP.match(text, end) and end < stop and context.at(end) is None and text[end] not in "的":
-            end = _noun_end(context, term.start, stop, end)
+            end = _noun_end(context, term.start, stop, end if term.kind == "concept" else 0)
         entity = term.entity if end == term.end else None
     else:
         end, entity = _noun_end(context, begin, stop), None

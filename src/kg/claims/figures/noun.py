@@ -138,11 +138,11 @@ def verbs_before(modifier: str) -> str:
     did = LEVEL_END.sub("", modifier)
     pairs = [did[i : i + 2] for i in range(0, len(did), 2)]
     bring = len(did) >= 2 and all(pair in verbs() or pair in STATES or VERB.fullmatch(pair) for pair in pairs)
-    return did if bring and did not in PULLED else ""
+    return did if (bring or STATE_AFTER.fullmatch(did)) and did not in PULLED else ""
 
 
 PULLED = ("拉动", "带动", "推动")  # 拉动工业投资增长: what was pulled has no figure of its own
-LEVEL_END = re.compile(r"(?:国家|省|市|自治区)级?$")
+LEVEL_END = re.compile(r"(?:国家|全国|省|市|自治区)级?$")
 VERB = re.compile(rf"{WHICH}|{MAKE}|{WEAK_WHICH}")
 BRACKETED = re.compile(r"\([^()]{1,12}\)")
 

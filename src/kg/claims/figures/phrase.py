@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.claims.figures.measure import POINTS, scaled
+from kg.claims.figures.measure import POINTS, PROPORTIONS, scaled
 from kg.claims.figures.noun import (
     Base,
     Flavour,
@@ -85,13 +85,20 @@ def _measured(context: Context, start: int, end: int) -> tuple[int, Tail]:
         match.group("word")
         or text[end - 1] == "的"
         or _proportional(context, end)
-        or re.fullmatch(r"全[国省市县区州]", match.group("whole"))
+        or _divides(context, end, match.group("whole"))
     ):
         written = context.document.text[match.start("share") : match.end("word")] if match.group("word") else ""
         if not written and match.group("whole"):
             written = f"占{context.document.text[match.start('whole') : match.end('whole')]}的比重"
         return match.start(), Tail("share", whole=written)
     return end, NO_TAIL
+
+
+def _divides(context: Context, at: int, whole: str) -> bool:
+    """占规上工业企业|75.8%: before a percentage whatever stands behind 占 is the whole."""
+    number = context.at(at)
+    percent = number is not None and number.quantity is not None and number.quantity.unit in PROPORTIONS
+    return percent and len(whole) > 1 and UNDIVIDED.search(whole) is None
 
 
 def _proportional(context: Context, at: int) -> bool:
@@ -117,9 +124,11 @@ def _list(context: Context, start: int, stop: int) -> Phrase:
 def _base(words: str) -> Base:
     if "年均" in words or "平均" in words:
         return "annual-average"
-    if "末" in words or "底" in words or "初" in words or (re.search(r"\d年", words) and "同期" not in words):
+    if "末" in words or "底" in words or "初" in words or (re.search(r"\d年|十.五", words) and "同期" not in words):
         return "since"
-    lasted = re.fullmatch(r"[^比]*年[间内]?,?", words)  # 三年|翻一番: how long it took is no base
+    lasted = re.fullmatch(
+        r"(?:[两三四五六七八九十]|\d{1,2})年[间内]?,?", words
+    )  # 三年|翻一番: how long it took is no base
     return "year-on-year" if words and words not in ("名义", "实际") and not lasted else ""
 
 
@@ -220,6 +229,7 @@ def _classified(context: Context, end: int) -> bool:
 
 
 LEAST_DONE = 6  # a verb and a noun of some length: 收集需求 may be one word
+UNDIVIDED = re.compile(r"^[地用比]|比[重例]|份额|保持|达|超过")
 AMOUNTS = re.compile(r"[量额率值度比]$")
 
 

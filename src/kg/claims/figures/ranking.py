@@ -33,7 +33,7 @@ CONTEST = re.compile(
 )
 LEAST_NAMED = 6  # 首个合作项目 is of its kind, 首个项目 only the first in time
 VAGUE = ("前列", "前茅")  # beside a figure they tell something, alone nothing
-FIRST = re.compile(r"首[家个座部颗艘架枚例台条支]$")
+FIRST = re.compile(r"首[家个座部颗艘架枚例台条支套列]$")
 
 
 def rank(cursor: Cursor, hit: RankHit) -> None:
