@@ -298,6 +298,8 @@ def _offer(
         whom = inner or (last.takers if last else backed)
         return Offer(whom, Span(gift, gift), gift, [one]) if whom else None
     words = context.document.text[start:end].strip().removesuffix("的")
+    if inner and inner[0].entity.label == "企业" and (told := takers.read(context, start, end)):
+        return Offer(told, Span(start, end), gift, [one])  # 对认定为瞪羚企业的,给予企业10万元: whose firms they are
     if inner:
         return Offer([Taker(inner[0].entity, words)], Span(start, end), gift, [one], inner=True)
     told = takers.read(context, start, end)
