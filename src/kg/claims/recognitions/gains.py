@@ -81,7 +81,7 @@ def _gain(reader: Reader) -> Iterator[Said]:
     for match in GAIN.finditer(reader.text):
         if COUNTED.match(reader.text, match.end()) or reader.wished(match.start(), match.start()):
             continue
-        named = match["honour"] is not None or "成为" in match.group()
+        named = match["honour"] is not None or "成为" in match.group() or match["what"].startswith("“")
         for title in (*reader.all_designated(match.span("what"), honour=named), *_beside(reader, match)):
             known = title.designation.cls == "Concept" or of_places(title) or EXEMPLARY.search(title.designation.label)
             if match["honour"] or known and (title.level or title.kind == "title"):
