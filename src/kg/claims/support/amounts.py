@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.claims.support import apart, takers
+from kg.claims.support.aimed import NUMBERING, between, names_other, opened, whom_at
 from kg.claims.support.gifts import (
     ADVERB,
     KIND,
@@ -46,15 +47,6 @@ BASE = re.compile(
 FIRST_TIER = re.compile(rf"(?:按照?|分别|给[予与])(?P<case>[一-鿿A-Za-z\d]{{1,10}}?)(?:{LIMIT}|为)*$")
 SLASH = re.compile(r"/(?P<per>[一-鿿](?:[·•/][一-鿿])?)")
 JOINED = re.compile(rf"(?:的?(?:{KIND}))?(?:、|和|及|以及|或者?|至)(?:{LIMIT})?")
-AMONG = re.compile(rf"(?:{LIMIT}|一次性|总额|合计|累计|每[年月家人项]+|分别|各|为|达|共|的)+$|^(?:一次性|其|的)+")
-ORGAN = re.compile(
-    r"(?:企业|公司|单位|机构|组织|个人|人员|人才|团队|运营方|主体|园区|基地|孵化器|载体|高校|院所|负责人|发明人|完成人|法人|高管|所在地?[县市区镇乡])$"
-)
-NUMBERING = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百零]+条\s*|[一二三四五六七八九十]+[是、.]|[(][一二三四五六七八九十\d]+[)]|\d+[.、．)](?!\d)|[①-⑳]|[●·•—-])*\s*"
-)
-LABEL = re.compile(r"[一-鿿]{2,10}:\s*")
-TELLS = re.compile(r"(?:标准|条件|对象|内容|方式|范围|额度|政策|主体)$")
 # 给予奖励, 予以优先支持: a gift without a sum
 GRANTED = re.compile(
     rf"(?:{ADVERB}|按(?:有关|相关)?规定)*(?:给[予与]|予以)(?:一定|[\d.]+:[\d.]+|适当|相应|优先|重点|大力|倾斜|资金|财政|政策|经费|一次性|专项|配套|的|和|、)*"
@@ -127,7 +119,7 @@ def _backed(context: Context, block: Block) -> list[Taker]:
 
 def _offers(context: Context, sentence: Sentence, backed: list[Taker]) -> list[Offer]:
     text = context.document.folded
-    start = _opened(context, sentence)
+    start = opened(context, sentence)
     found: list[Offer] = []
     at = start
     sums = [m for m in context.within(start, sentence.end) if is_sum(m)]
@@ -168,22 +160,6 @@ def _tier(offer: Offer, one: Mention, case: str) -> Offer:
     return replace(offer, takers=told, sums=[one])
 
 
-def _opened(context: Context, sentence: Sentence) -> int:
-    """Behind the number of a paragraph and a label (奖励标准:) that names nobody."""
-    text = context.document.folded
-    at = NUMBERING.match(text, sentence.start, sentence.end).end()  # type: ignore[union-attr]
-    if label := LABEL.match(text, at, sentence.end):
-        word = label.group().strip(": ")
-        if TELLS.search(word) or not (takers.ENDS.search(word) or _ends_known(context, at + len(word))):
-            return label.end()
-    return at
-
-
-def _ends_known(context: Context, at: int) -> bool:
-    mention = context.at(at - 1)
-    return mention is not None and mention.kind == "concept" and mention.end == at
-
-
 def _paying(context: Context, clause: int, one: Mention) -> Mention | None:
     """对新认定的孵化器,省政府|给予…: the body that opens the clause of the gift."""
     at = clause + len(re.match(r"\s*", context.document.folded[clause:]).group())  # type: ignore[union-attr]
@@ -196,11 +172,11 @@ def _offer(
 ) -> Offer | None:
     """Whom the words between the last gift and this one name; the one before, where they only tell another case."""
     text = context.document.folded
-    start = _aimed(context, start, gift)
+    start = whom_at(context, start, gift)
     if told := takers.backed(context, start, gift):
         return Offer(told, Span(start, gift), gift, [one])
     start, end = takers.trimmed(context, start, gift)
-    inner = _inner(context, gift, one)
+    inner = between(context, gift, one)
     if end - start < 2:
         whom = inner or (last.takers if last else backed)
         return Offer(whom, Span(gift, gift), gift, [one]) if whom else None
@@ -214,49 +190,9 @@ def _offer(
     while not told and (cut := text.rfind(",", start, cut)) > start:  # 对某项目,经评审认定,按不同等次,给予…
         case = context.document.text[cut + 1 : end].strip().removesuffix("的")
         told = [replace(t, condition=f"{t.condition}，{case}".strip("，")) for t in takers.read(context, start, cut)]
-    if not told and not _names_other(context, start, end):
+    if not told and not names_other(context, start, end):
         told = [Taker(taker.entity, words) for taker in (last.takers if last else backed)[:1]]
     return Offer(told, Span(start, end), gift, [one]) if told else None
-
-
-def _names_other(context: Context, start: int, end: int) -> bool:
-    """Whether words that cannot be read open with a thing of their own, so that nobody named before is meant."""
-    first = context.at(start)
-    opens = first is not None and takers.receives(first) and first.start == start
-    return opens or takers.OWN.match(context.document.folded, start, end) is not None
-
-
-def _aimed(context: Context, start: int, end: int) -> int:
-    """Where whom begins: behind who gives (市科技局对…), what tells of it (《措施》明确,…), and clauses before 对."""
-    text = context.document.folded
-    for mention in context.within(start, end):
-        if mention.kind == "policy":
-            start = min(end, re.compile("[^,:]*[,:]?").match(text, mention.end).end())  # type: ignore[union-attr]
-        elif mention.kind in ("body", "region") and text.startswith("对", mention.end) and mention.start - start <= 4:
-            start = mention.end
-    aimed = [*re.compile(r"(?<=[,:;])对(?![口接外应])").finditer(text, start, end)]
-    return aimed[-1].start() if aimed else start
-
-
-def _inner(context: Context, gift: int, one: Mention) -> list[Taker]:
-    """奖励孵化器2万元, 给予运营机构最高50万元: who stands between verb and sum."""
-    assert one.quantity
-    text = context.document.folded
-    verb = VERB.search(text, gift, one.start)
-    if verb is None:
-        return []
-    words = AMONG.sub("", text[verb.end() : one.start])
-    words = re.sub(r"(?:奖励|补助|补贴|资助|奖补)$", "", words)
-    words = AMONG.sub("", words)
-    at = text.find(words, verb.end()) if words else -1
-    if at < 0 or not 2 <= len(words) <= 24:
-        return []
-    if one.quantity.unit == "%":
-        subject = takers.subject(text, at, at + len(words))
-        return [Taker(takers.named(context.document.text[at:subject]))] if subject else []
-    if not ORGAN.search(words) and not _ends_known(context, at + len(words)):
-        return []
-    return takers.read(context, at, at + len(words))
 
 
 # ── claims ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -306,12 +242,12 @@ def _support(context: Context, giver: Giver, taker: Taker, one: Mention, offer: 
 def _granted(context: Context, sentence: Sentence, giver: Giver) -> Iterator[Support]:
     """对首次认定的高新技术企业给予奖励; 对在孵项目,某专项资金予以优先支持: what is given without a sum."""
     text = context.document.folded
-    at = _opened(context, sentence)
+    at = opened(context, sentence)
     for match in GRANTED.finditer(text, at, sentence.end):
         clause = max(at, *(text.rfind(mark, at, match.start()) + 1 for mark in ",:;"))
         payer = context.at(clause)
         named = payer is not None and payer.start == clause and payer.end == match.start() and payer.kind in PAYERS
-        start = _aimed(context, at, clause if named else match.start())
+        start = whom_at(context, at, clause if named else match.start())
         start, end = takers.trimmed(context, start, clause if named else match.start())
         aimed = text[start - 1 : start] == "对" or text.startswith("对", start)
         for taker in takers.read(context, start, end) if aimed and end - start >= 2 else ():
