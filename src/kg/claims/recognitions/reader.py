@@ -124,8 +124,6 @@ class Reader:
         """Whether the clause of a stretch speaks of wishes or plans up to its end."""
         return WISHED.search(self.text, self.clause(start), end) is not None
 
-    # ── who ──────────────────────────────────────────────────────────────────────────────────────────────────
-
     def before(self, end: int, *, regions: bool = False) -> list[tuple[Entity, Span]]:
         """The things named in a row directly before a place in the sentence, else what the sentence is about."""
         if count := re.search(rf"{COUNT}$", self.text[:end]):
@@ -195,7 +193,7 @@ class Reader:
     def _topic(self, end: int) -> list[tuple[Entity, Span]]:
         """What opens the sentence, where nobody else is named and the verb begins its clause: 甲公司:…,入选…"""
         clause = self.text[self.clause(end) : end]
-        if self.clause(end) == 0 or not MEANTIME.fullmatch(clause) and not self._approved_before(end):
+        if self.clause(end) == 0 or not MEANTIME.fullmatch(clause) and not APPROVAL.search(self.text[:end]):
             return []
         first = self.context.at(self.start)
         if first is None or first.start != self.start or first.kind not in holders.NAMED or first.entity is None:
@@ -203,10 +201,6 @@ class Reader:
         if re.match(r"的|[、和与及]|等", self.text[first.end - self.start :]) or self._others(first, end):
             return []
         return [(first.entity, Span(first.start, first.end))]
-
-    def _approved_before(self, end: int) -> bool:
-        """2012年,经国务院批准,升级为…"""
-        return APPROVAL.search(self.text[:end]) is not None
 
     def _others(self, first: Mention, end: int) -> bool:
         """Whether somebody else is named in between, short names of the first in brackets apart."""
@@ -253,8 +247,6 @@ class Reader:
         if start == concept.start or not re.search(r"(?:^|[,;:。\s、.])$", self.text[: start - self.start]):
             return []
         return [(holders.new(self.context, start, end, "platform"), Span(start, end))]
-
-    # ── making claims ────────────────────────────────────────────────────────────────────────────────────────
 
     def each(self, names: tuple[int, int], whole: tuple[int, int], title: Title, status: str, *,
              known: bool = False) -> Iterator[Said]:  # fmt: skip
