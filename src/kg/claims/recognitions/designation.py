@@ -12,6 +12,7 @@ from kg.model import Concept, Entity, Span
 Status = str
 NUMERAL = r"[一二三四五六七八九十百\d]+"
 BATCH = re.compile(rf"(?:(?:19|20)\d\d年(?:度)?)?(?:第{NUMERAL}|首)批次?")
+SEVERAL = re.compile(rf"{BATCH.pattern}|\d+[家个]")
 YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
 LEVELS = r"国家级?|部级|省级?|自治区级?|兵团级?|师市级?|市级?|州级?|盟市?级|区级|县级?|旗级?"
 LEVEL = re.compile(rf"({LEVELS})(?:的|第.{{1,3}}批|新型|首批|示范|专业|专业化|专业型|综合型|企业)?$")
@@ -64,7 +65,7 @@ RARE = re.compile(
 
 CONTEST = re.compile("大赛|竞赛|大会|论坛|峰会|活动周")
 OWNER = re.compile(r"国家(?!级)|自治区(?!级)|兵团(?!级)|省(?!级)")
-TAIL = re.compile(r"(?:的)?(?:备案|认定|入库|培育|建设|创建)?(?:单位|名单|资格)?$")
+TAIL = re.compile(r"(?:之一)?(?:的)?(?:备案|认定|入库|培育|建设|创建)?(?:单位|名单|资格)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _provisional(context: Context, start: int, text: str, honour: bool) -> Title
     )
     at += hit.end if hit and not level else 0  # 长沙市|智能制造试点企业
     placed = {place.level for place in hit.places} if hit and not level else set()
-    at = more.end() if (level or hit) and (more := BATCH.match(text, at)) else at  # 国家首批…试点城市
+    at = more.end() if (level or hit) and (more := SEVERAL.match(text, at)) else at  # 国家首批…试点城市
     if honour:
         good = HONOUR.fullmatch(text, at) and not NO_HONOUR.search(re.sub("“[^“”]*”", "", text[at:]))
     else:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg import ids
 from kg.claims.recognitions import designation, holders
 from kg.claims.recognitions.designation import Title
-from kg.claims.recognitions.reader import COUNT, END_OF_ALL, WHAT, WHATS, Reader, Said, may_hold, of_places
+from kg.claims.recognitions.reader import COUNT, END_OF_ALL, WHAT, WHATS, Reader, Said
 from kg.model import Entity, Recognition, Span
 
 # 己升级为国家级高新技术产业开发区; 庚被认定为省级瞪羚企业; 辛获评国家级众创空间
@@ -81,9 +81,13 @@ def _gain(reader: Reader) -> Iterator[Said]:
     for match in GAIN.finditer(reader.text):
         if COUNTED.match(reader.text, match.end()) or reader.wished(match.start(), match.start()):
             continue
-        named = match["honour"] is not None or "成为" in match.group()
+        named = match["honour"] is not None or "成为" in match.group() or match["what"].startswith("“")
         for title in (*reader.all_designated(match.span("what"), honour=named), *_beside(reader, match)):
-            known = title.designation.cls == "Concept" or of_places(title) or EXEMPLARY.search(title.designation.label)
+            known = (
+                title.designation.cls == "Concept"
+                or holders.of_places(title)
+                or EXEMPLARY.search(title.designation.label)
+            )
             if match["honour"] or known and (title.level or title.kind == "title"):
                 yield from _holding(reader, match, title, "recognised")
 
@@ -145,7 +149,7 @@ def _titled(reader: Reader) -> Iterator[Said]:
         if start == end or led or reader.wished(start - reader.start, start - reader.start):
             continue
         for title in reader.all_designated((start - reader.start, end - reader.start)):
-            if title.designation.cls == "Concept" and title.kind == "title" and may_hold(holder.entity, title):
+            if title.designation.cls == "Concept" and title.kind == "title" and holders.may_hold(holder.entity, title):
                 whole = (start - reader.start, holder.end - reader.start)
                 yield reader.said(holder.entity, whole, title, "recognised")
 
@@ -214,7 +218,7 @@ def _pass(reader: Reader) -> Iterator[Said]:
 def _holding(reader: Reader, match: re.Match[str], title: Title, status: str) -> Iterator[Said]:
     at = match.start()
     for entity, span in reader.before(at, regions=True) or reader.at_home(title, at) or reader.listed(at, title):
-        if may_hold(entity, title):
+        if holders.may_hold(entity, title):
             yield reader.said(entity, (span.start - reader.start, match.end()), title, status)
 
 

@@ -6,9 +6,18 @@ import re
 from collections.abc import Iterator
 
 from kg import ids
+from kg.claims.recognitions.designation import Title
 from kg.context import Context
 from kg.model import Entity
 
+PLACES = re.compile(r"(?:[县市区]\)?|省份)$")  # designations that places hold: 创新型县(市)
+ZONES = re.compile(r"(?:园区|开发区|高新区|功能区|新区|示范区|实验区|试验区|集聚区)$")
+EXPERIMENT = re.compile("(?:示范区|实验区|试验区)$")  # of which cities are some
+# what only firms, persons or platforms are
+OF_OTHERS = re.compile(
+    r"(?:企业|公司|机构|人才|个人|标兵|孵化器|空间|实验室|中心|工作站|平台|园区?|基地|开发区|高新区|示范区|项目|计划)$"
+)
+TEACHING = re.compile(r"(?:大学|学院|学校|医院|党校)$")
 NAMED = frozenset({"enterprise", "research", "platform"})
 # words for a class, not a name
 CLASS = re.compile(
@@ -99,3 +108,23 @@ def pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             b -= 1
         if a < b:
             yield a, b
+
+
+def of_places(title: Title) -> bool:
+    """Whether places hold a designation: 创新型县, 知识产权试点城市; not 高新区."""
+    return bool(PLACES.search(title.designation.label)) and not ZONES.search(title.designation.label)
+
+
+def of_anybody(title: Title) -> bool:
+    """Whether a designation that the ontology does not list may be a place's as well: 先进单位, 标准化试点."""
+    return title.designation.cls == "ProvisionalConcept" and not OF_OTHERS.search(title.designation.label)
+
+
+def may_hold(entity: Entity, title: Title) -> bool:
+    """Whether such a thing can be what the designation says: a place an innovative county, a university none."""
+    if entity.cls == "Region":
+        zone = EXPERIMENT.search(title.designation.label) and title.level == "national"
+        return bool(zone) or of_anybody(title) or of_places(title) and entity.label[-1:] in title.designation.label
+    if entity.cls == "ResearchOrganization":
+        return title.kind == "platform" and not TEACHING.search(entity.label)
+    return entity.cls in ("Enterprise", "Platform")

@@ -43,16 +43,9 @@ MEANTIME = re.compile(
     r",?(?:经[^,;:]{2,20}(?:批准|批复|同意|认定),?)?$"
 )
 MADE = re.compile(r"(?:组建|建设|打造|运营|承建|设立|创办|建成|建立)的(?P<name>[一-鿿A-Za-z]{5,24})$")
-PLACES = re.compile(r"(?:[县市区]\)?|省份)$")  # designations that places hold: 创新型县(市)
-ZONES = re.compile(r"(?:园区|开发区|高新区|功能区|新区|示范区|实验区|试验区|集聚区)$")
-EXPERIMENT = re.compile("(?:示范区|实验区|试验区)$")  # of which cities are some
 # what may open a clause about the document's own place: 成功, 去年又, 在全国考核中
 AT_HOME = re.compile(
     r"(?:\s|成功|又|还|先后|相继|也|均|再次|连续[一二三四五\d]+[年次]|连续第[一二三四五]次|去年|今年|[我全][市县区]|(?:在|经)[^,;:。]{2,20}?[中后内])*"
-)
-# what only firms, persons or platforms are
-OF_OTHERS = re.compile(
-    r"(?:企业|公司|机构|人才|个人|标兵|孵化器|空间|实验室|中心|工作站|平台|园区?|基地|开发区|高新区|示范区|项目|计划)$"
 )
 POINTS = re.compile(
     r"(?:目前|\s)*(?:该|本)?(?:(?P<park>园区|开发区|高新区|经开区|孵化器|产业园)|公司|企业|集团)(?:先后|已|也|还|成功|近年来)*"
@@ -67,7 +60,6 @@ NO_NAME = re.compile(
     r"[的了在是将被把对和与及等了也都又还已均再]|^[这那该其此各某全我本首第两多数一]|(?:项目|技术|产品|成果|工作|经济|专利|论文|作品|企业|单位|人才|同志|工程|"
     r"名单|指数|排名|品牌|[省市县区乡镇村])$|推动|推进|建设|开展|加强|实施|成功|先后|连续|累计|目前|[今去]年"
 )
-TEACHING = re.compile(r"(?:大学|学院|学校|医院|党校)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +124,6 @@ class Reader:
         """Whether the clause of a stretch speaks of wishes or plans up to its end."""
         return WISHED.search(self.text, self.clause(start), end) is not None
 
-    # ── who ──────────────────────────────────────────────────────────────────────────────────────────────────
-
     def before(self, end: int, *, regions: bool = False) -> list[tuple[Entity, Span]]:
         """The things named in a row directly before a place in the sentence, else what the sentence is about."""
         if count := re.search(rf"{COUNT}$", self.text[:end]):
@@ -169,7 +159,11 @@ class Reader:
     def at_home(self, title: Title, end: int) -> list[tuple[Entity, Span]]:
         """The document's own place, where a clause without a subject tells what only a place can become."""
         home, start = self.context.home, self.clause(end)
-        if home is None or not (of_places(title) or of_anybody(title)) or not AT_HOME.fullmatch(self.text[start:end]):
+        if (
+            home is None
+            or not (holders.of_places(title) or holders.of_anybody(title))
+            or not AT_HOME.fullmatch(self.text[start:end])
+        ):
             return []
         others = [m for m in self.context.within(self.start + start, self.start + end) if m.kind in holders.NAMED]
         return [] if others else [(home.entity, Span(self.start + end, self.start + end + 1))]
@@ -199,7 +193,7 @@ class Reader:
     def _topic(self, end: int) -> list[tuple[Entity, Span]]:
         """What opens the sentence, where nobody else is named and the verb begins its clause: 甲公司:…,入选…"""
         clause = self.text[self.clause(end) : end]
-        if self.clause(end) == 0 or not MEANTIME.fullmatch(clause) and not self._approved_before(end):
+        if self.clause(end) == 0 or not MEANTIME.fullmatch(clause) and not APPROVAL.search(self.text[:end]):
             return []
         first = self.context.at(self.start)
         if first is None or first.start != self.start or first.kind not in holders.NAMED or first.entity is None:
@@ -207,10 +201,6 @@ class Reader:
         if re.match(r"的|[、和与及]|等", self.text[first.end - self.start :]) or self._others(first, end):
             return []
         return [(first.entity, Span(first.start, first.end))]
-
-    def _approved_before(self, end: int) -> bool:
-        """2012年,经国务院批准,升级为…"""
-        return APPROVAL.search(self.text[:end]) is not None
 
     def _others(self, first: Mention, end: int) -> bool:
         """Whether somebody else is named in between, short names of the first in brackets apart."""
@@ -257,8 +247,6 @@ class Reader:
         if start == concept.start or not re.search(r"(?:^|[,;:。\s、.])$", self.text[: start - self.start]):
             return []
         return [(holders.new(self.context, start, end, "platform"), Span(start, end))]
-
-    # ── making claims ────────────────────────────────────────────────────────────────────────────────────────
 
     def each(self, names: tuple[int, int], whole: tuple[int, int], title: Title, status: str, *,
              known: bool = False) -> Iterator[Said]:  # fmt: skip
@@ -307,23 +295,3 @@ class Reader:
             if bodies:
                 return bodies[0]
         return None
-
-
-def of_places(title: Title) -> bool:
-    """Whether places hold a designation: 创新型县, 知识产权试点城市; not 高新区."""
-    return bool(PLACES.search(title.designation.label)) and not ZONES.search(title.designation.label)
-
-
-def of_anybody(title: Title) -> bool:
-    """Whether a designation that the ontology does not list may be a place's as well: 先进单位, 标准化试点."""
-    return title.designation.cls == "ProvisionalConcept" and not OF_OTHERS.search(title.designation.label)
-
-
-def may_hold(entity: Entity, title: Title) -> bool:
-    """Whether such a thing can be what the designation says: a place an innovative county, a university none."""
-    if entity.cls == "Region":
-        zone = EXPERIMENT.search(title.designation.label) and title.level == "national"
-        return bool(zone) or of_anybody(title) or of_places(title) and entity.label[-1:] in title.designation.label
-    if entity.cls == "ResearchOrganization":
-        return title.kind == "platform" and not TEACHING.search(entity.label)
-    return entity.cls in ("Enterprise", "Platform")

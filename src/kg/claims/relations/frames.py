@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.claims.relations.named import ORGANS, after, before, is_place, starting
@@ -40,12 +40,13 @@ AS = re.compile(r"(?:是|为|系|作为)$")
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Who does, to what, and the stretch that says so; `runs` is the verb as written."""
+    """Who does, to what, and the stretch that says so; `verb` is written at a place."""
 
     doer: Mention
     thing: Mention
     span: tuple[int, int]
     verb: str
+    at: int
 
 
 Pick = Callable[[Context, int], list[Mention]]
@@ -76,7 +77,7 @@ def active(context: Context, words: Iterable[str], doers: Collection[str], pick:
         last = things[-1].end
         if not who and "的" not in match["aspect"] and text.startswith("的", last):
             for doer in after(context, _over(context, last + 1), doers):
-                yield Tie(doer, things[-1], (match.start(), doer.end), match["verb"])
+                yield Tie(doer, things[-1], (match.start(), doer.end), match["verb"], match.start())
 
 
 def passive(context: Context, words: Iterable[str], things: Collection[str], pick: Pick) -> Iterator[Tie]:
@@ -95,7 +96,7 @@ def passive(context: Context, words: Iterable[str], things: Collection[str], pic
         if not made and by.group() == "由" and not text.startswith("的", verb.end("verb")):
             made = speakers(context, _before_by(text, by.start()), things)
         for tie in _each(who, made, by.start(), verb["verb"]):
-            yield Tie(tie.doer, tie.thing, (tie.span[0], max(tie.span[1], verb.end("verb"))), tie.verb)
+            yield replace(tie, span=(tie.span[0], max(tie.span[1], verb.end("verb"))))
 
 
 def named(context: Context, words: Iterable[str], things: Collection[str]) -> Iterator[Tie]:
@@ -131,7 +132,7 @@ def there(context: Context, words: Iterable[str], place: Pick, pick: Pick) -> It
         verb = verbs.match(text, SHARED.match(text, inside.end()).end()) if inside else None  # type: ignore[union-attr]
         for built in pick(context, verb.end()) if verb else ():
             if verb and built.entity != where[-1].entity:
-                yield Tie(built, where[-1], (match.start(), built.end), verb["verb"])
+                yield Tie(built, where[-1], (match.start(), built.end), verb["verb"], verb.start())
 
 
 def things_at(context: Context, at: int, kinds: Collection[str] = BUILT, *, classes: bool = False) -> list[Mention]:
@@ -180,9 +181,8 @@ def _each(who: list[Mention], things: list[Mention], verb: int, word: str) -> It
             if doer.entity != thing.entity and (doer.kind != "region" or is_place(doer)):
                 low, high = min(doer.start, thing.start), max(doer.end, thing.end)
                 start = low if verb - low <= FAR + (doer.end - doer.start) else verb
-                yield Tie(
-                    doer, thing, (min(start, verb), max(high, verb)) if high - start <= 160 else (verb, high), word
-                )
+                span = (min(start, verb), max(high, verb)) if high - start <= 160 else (verb, high)
+                yield Tie(doer, thing, span, word, verb)
 
 
 def _relied(text: str, at: int) -> bool:

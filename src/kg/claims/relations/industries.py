@@ -23,7 +23,7 @@ LEAD, IN = "ik:leadIndustry", "ik:industry"
 KINDS = re.compile(
     r"等?(?P<size>[一二三四五六七八九十\d]+大|[^,;。、:!?\n等]{0,16}?)(?P<lead>主导|支柱|当家|龙头|优势|特色|战略性新兴|新兴|重点|传统|未来)(?:产业|行业)"
 )
-SIZE = re.compile(r"(?:[一二三四五六七八九十]|\d+)大$")
+SIZE = re.compile(r"(?:[一二两三四五六七八九十]|\d+)大$")
 LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
 GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
 # 优先发展甲、乙、丙

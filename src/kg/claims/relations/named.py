@@ -16,7 +16,7 @@ OFTEN = 2  # times that a text without a region names the park that it is about
 JOINT = re.compile(r"(?:、|以及|和|与|及|,|同|携手|联合)$")
 JOINT_AFTER = re.compile(r"\s*(?:、|以及|和|与|及)\s*")
 COUNTED = re.compile(
-    r"等?\s*(?:\d+|[一二三四五六七八九十]+)[多余]?\s*[家个所](?:[一-鿿]{0,8})?$|等(?:单位|企业|高校|机构|部门|地)?$"
+    r"等?\s*(?:\d+|[一二三四五六七八九十]+)[多余]?\s*[家个所](?:[一-鿿]{0,8})?$|等(?:单位|企业|高校|机构|部门|院所|创新主体|主体|地)?$"
 )
 
 

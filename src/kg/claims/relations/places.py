@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from kg.claims.relations.frames import active, there, things_at
+from kg.claims.relations.frames import Tie, active, there, things_at
 from kg.claims.relations.named import HOLDERS, after, ending, is_place, starting, subject, triple
 from kg.claims.relations.speaking import sentence_at, speakers
 from kg.context import NATION, Context
@@ -61,12 +62,18 @@ def _lies(context: Context) -> Iterator[TripleClaim]:
     """甲位于乙, 落户乙的甲, 甲园…,位于乙; 在乙设立甲."""
     verbs = context.ontology.verbs
     ties = (
-        *active(context, verbs["vrb:lie"], THINGS, _place),
+        *(_of_the_last(context, tie) for tie in active(context, verbs["vrb:lie"], THINGS, _place)),
         *there(context, verbs["vrb:build"], _place, things_at),
     )
     for tie in ties:
         if tie.doer.entity and tie.thing.entity and _not_above(context, tie.doer.entity, tie.thing.entity):
             yield _in(tie.doer, tie.thing, tie.span)
+
+
+def _of_the_last(context: Context, tie: Tie) -> Tie:
+    """…成立乙研究院,|设在丙: what the clause before ends with lies there, not who founded it."""
+    last = ending(context, tie.at - 1) if context.document.folded[tie.at - 1] == "," else None
+    return replace(tie, doer=last) if last and last.kind in WORKS and last.entity != tie.thing.entity else tie
 
 
 def _place(context: Context, at: int) -> list[Mention]:

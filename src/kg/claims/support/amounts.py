@@ -9,9 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from kg.claims.support import takers
+from kg.claims.support import apart, takers
+from kg.claims.support.aimed import NUMBERING, between, names_other, opened, whom_at
+from kg.claims.support.gifts import (
+    ADVERB,
+    KIND,
+    LIMIT,
+    REWARD,
+    TIER,
+    VERB,
+    gift_at,
+    is_ceiling,
+    is_sum,
+    per,
+    stands,
+    tiered,
+    unit,
+)
 from kg.claims.support.givers import Giver, Givers
 from kg.claims.support.takers import Taker
 from kg.context import Context
@@ -23,72 +38,21 @@ SPENT = re.compile(
     r"拨付了|兑现(?!期)|去年|今年以来|上半年|落实[^,;。]{0,6}资金"
 )
 NO_GIFT = re.compile(r"罚款|处罚|追回|追缴|收回|退回|退还|滞纳|违约|注册资本不|利率为")
-KIND = "奖励|奖补|补助|补贴|资助|配套|贴息|补偿|扶持|津贴|经费|奖金|支持|减免|优惠|资金"
-# 20万元的一次性奖励, 5%的投资补助; 500万元以上的企业补助 is a threshold
-FREE = r"(?:(?!企业|单位|机构|项目|个人|团队|平台|人才|孵化|园区|载体|产品|给予|奖|的|以上|以下)[一-鿿、]){0,6}?"
-REWARD = re.compile(
-    r"(?:/[一-鿿/]{1,6})?(?:\([^()]{0,20}\))?(?:以内)?的?(?:标准|比例|额度|幅度)?"
-    rf"{FREE}(?:(?:给[予与]|予以|进行|实行){FREE})?(?:{KIND})(?!(?:最高|不超过|每[家人年])?\d)"
-)
-VERB = re.compile(r"给[予与]|予以|领取|申领|安排(?!部署)|奖励|奖补|补助|补贴|资助|发放|提供|享受|减免|贴息|配套|支付")
-LIMIT = r"最高|最多|不超过|不高于|不得超过|上限|封顶|至多"
-ADVERB = (
-    r"并|再|另外?|还|可以?|均|将|一律|择优|优先|按规定|每[年月]|连续[一二三四五六七八九十两\d]+年|[一二三四五六七八九十两\d]+年内|分别|依次|各|由[^,;。]{2,14}?(?=给予|一次性|按|予以)|"
-    r"市?区?县?财政|一次性|单[个户项][^,;。]{0,6}?|同一[^,;。]{0,6}?|最高|最多|不超过|不低于|不少于|直接|额外|叠加|逐级"
-)
-GIFT = rf"(?:{ADVERB})*(?:给[予与]|予以|可?(?:享受|获得?|申请|申领|领取)(?={LIMIT}|\d|$))"
-LEADS = re.compile(
-    rf"(?:{ADVERB}|每[家个项人户件名次][^,;。]{{0,4}}?)*(?:给[予与]|予以|按照?|根据(?:其|实际)?|奖励|奖补|补助|补贴|资助|配套|发放|提供|安排|可?(?:享受|领取|申领)|减免|贴息|$)"
-)
-GIVES = re.compile(GIFT)
-PAYS = re.compile(
-    rf"(?:{ADVERB}|每[家个项人户件名次])*"
-    r"(?:发放[一-鿿]{0,8}?(?:补助|补贴|津贴|奖励|资助)|奖励|奖补|补助|补贴|资助|发放|配套|减免)"
-)
-BY = re.compile(r"(?:分别)?按照?")
-# 单个项目最高不超过, 每家企业每年累计补助不超过
-CEILING = re.compile(
-    rf"(?:但|且|同时|其中|原则上|最终|累计|合计|年度|每年|当年|同一|单[个户项家]|每[家个项户人件年]|总额|总计|总量|奖励|补助|补贴|资助|支持|扶持|奖补|金额|资金|额度|限额|分别|"
-    rf"企业|项目|单位|个人|机构|平台|载体|部分|最|全年|一年|不重复|给予|的|{LIMIT})*"
-)
 MOST = re.compile(rf"(?:{LIMIT})[^,;。\d]{{0,8}}$")
 LEAST = re.compile(r"(?:不低于|不少于|至少)[^,;。\d]{0,8}$")
 SHARE = re.compile(rf"按照?(?:其|{LIMIT})*(?P<base>[^,;。]{{2,36}}?)的?(?:{LIMIT}|不低于)*$")
 BASE = re.compile(
     rf"(?:给予|予以|奖励|补助|补贴|资助|减免)(?:其|{LIMIT})*(?P<base>[^,;。]{{2,24}}?)的?(?:{LIMIT}|不低于)*$"
 )
-PER = re.compile(
-    r"[一二三四五六七八九十两\d]+年内|每(?:[家个项人户件名次套台款]|年|月|季度?|平方米)+(?![一-鿿]{0,6}[一二三四五六七八九十\d]+[家个项])|连续[一二三四五六七八九十两\d]+年|"
-    r"单[个户项家](?:企业|项目|单位|机构)?|同一(?:企业|项目|单位)"
-)
-# 按照二级最高8万元、三级最高15万元给予奖励: tiers, each with its sum
-TIER = re.compile(rf"、(?P<case>[一-鿿A-Za-z\d]{{1,10}}?)(?:{LIMIT}|奖励|补助|补贴|给[予与]|为)*$")
 FIRST_TIER = re.compile(rf"(?:按照?|分别|给[予与])(?P<case>[一-鿿A-Za-z\d]{{1,10}}?)(?:{LIMIT}|为)*$")
-# 对甲的补助比例可适当放大,最高不超过20%
-STANDS = re.compile(
-    r"的?(?:补助|奖励|资助|补贴|支持|贴息|奖补|配套)(?:比例|金额|资金|标准|总额|额度|力度)[^,;。]{0,10},?$"
-)
-SHARED = re.compile(
-    r"(?:的(?:比例|标准|额度)?)?(?:一次性)?(?:给予|予以)|(?<=%),(?:一次性)?(?:给予|予以)"
-)  # 按投资额的20%,给予…
 SLASH = re.compile(r"/(?P<per>[一-鿿](?:[·•/][一-鿿])?)")
 JOINED = re.compile(rf"(?:的?(?:{KIND}))?(?:、|和|及|以及|或者?|至)(?:{LIMIT})?")
-AMONG = re.compile(rf"(?:{LIMIT}|一次性|总额|合计|累计|每[年月家人项]+|分别|各|为|达|共|的)+$|^(?:一次性|其|的)+")
-ORGAN = re.compile(
-    r"(?:企业|公司|单位|机构|组织|个人|人员|人才|团队|运营方|主体|园区|基地|孵化器|载体|高校|院所|负责人|发明人|完成人|法人|高管|所在地?[县市区镇乡])$"
-)
-NUMBERING = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百零]+条\s*|[一二三四五六七八九十]+[是、.]|[(][一二三四五六七八九十\d]+[)]|\d+[.、．)](?!\d)|[①-⑳]|[●·•—-])*\s*"
-)
-LABEL = re.compile(r"[一-鿿]{2,10}:\s*")
-TELLS = re.compile(r"(?:标准|条件|对象|内容|方式|范围|额度|政策|主体)$")
 # 给予奖励, 予以优先支持: a gift without a sum
 GRANTED = re.compile(
     rf"(?:{ADVERB}|按(?:有关|相关)?规定)*(?:给[予与]|予以)(?:一定|[\d.]+:[\d.]+|适当|相应|优先|重点|大力|倾斜|资金|财政|政策|经费|一次性|专项|配套|的|和|、)*"
     r"(?:奖励|奖补|补助|补贴|资助|支持|扶持|配套|贴息)(?=[,;。]|$)"
 )
 PAYERS = frozenset({"body", "program", "enterprise"})
-UNITS = re.compile(r"(?:美)?元(?:/.+)?|%")
 
 
 @dataclass(slots=True)
@@ -155,30 +119,30 @@ def _backed(context: Context, block: Block) -> list[Taker]:
 
 def _offers(context: Context, sentence: Sentence, backed: list[Taker]) -> list[Offer]:
     text = context.document.folded
-    start = _opened(context, sentence)
+    start = opened(context, sentence)
     found: list[Offer] = []
     at = start
-    sums = [m for m in context.within(start, sentence.end) if _is_sum(m)]
+    sums = [m for m in context.within(start, sentence.end) if is_sum(m)]
     for index, one in enumerate(sums):
         clause = max(at, *(text.rfind(mark, at, one.start) + 1 for mark in ",:;"))
         last = found[-1] if found else None
         offer: Offer | None = None
         if last and JOINED.fullmatch(text, last.sums[-1].end, one.start):
-            if _unit(one) == _unit(last.sums[-1]):
+            if unit(one) == unit(last.sums[-1]):
                 last.sums.append(one)
             else:
                 offer = replace(last, sums=[one])
         elif last and (tier := TIER.fullmatch(text, last.sums[-1].end, one.start)):
             offer = _tier(last, one, context.document.text[slice(*tier.span("case"))])
-        elif _tiered(text, sums[index:]) and (case := FIRST_TIER.search(text, clause, one.start)):
+        elif tiered(text, sums[index:]) and (case := FIRST_TIER.search(text, clause, one.start)):
             offer = _offer(context, at, case.start(), one, last, backed)
             offer = _tier(offer, one, case["case"]) if offer else None
-        elif last and not text[at:clause].strip("， ,的") and _is_ceiling(text[clause : one.start], one):
-            offer = replace(last, sums=[one], gift=clause, words=_per(text[clause : one.start]))
-        elif (body := _paying(context, clause, one)) and body.start > at and _gift(text, body.end, one):
+        elif last and not text[at:clause].strip("， ,的") and is_ceiling(text[clause : one.start], one):
+            offer = replace(last, sums=[one], gift=clause, words=per(text[clause : one.start]))
+        elif (body := _paying(context, clause, one)) and body.start > at and gift_at(text, body.end, one):
             offer = _offer(context, at, body.start, one, last, backed)
             offer = replace(offer, supporter=body.entity, gift=body.end) if offer else None
-        elif gift := _stands(text, at, clause, one) or _gift(text, clause, one):
+        elif gift := stands(text, at, clause, one) or gift_at(text, clause, one):
             offer = _offer(context, at, gift, one, last, backed)
         else:
             continue
@@ -189,84 +153,11 @@ def _offers(context: Context, sentence: Sentence, backed: list[Taker]) -> list[O
     return found
 
 
-def _tiered(text: str, sums: list[Mention]) -> bool:
-    """Whether tiers follow each other up to one that is a gift."""
-    for one, other in pairwise(sums):
-        if not TIER.fullmatch(text, one.end, other.start):
-            return False
-        if REWARD.match(text, other.end):
-            return True
-    return False
-
-
 def _tier(offer: Offer, one: Mention, case: str) -> Offer:
     """The same gift in another grade, which joins the condition."""
     words = "；".join(word for word in (offer.whom_words, case) if word)
     told = [replace(taker, condition=words) for taker in offer.takers]
     return replace(offer, takers=told, sums=[one])
-
-
-def _opened(context: Context, sentence: Sentence) -> int:
-    """Behind the number of a paragraph and a label (奖励标准:) that names nobody."""
-    text = context.document.folded
-    at = NUMBERING.match(text, sentence.start, sentence.end).end()  # type: ignore[union-attr]
-    if label := LABEL.match(text, at, sentence.end):
-        word = label.group().strip(": ")
-        if TELLS.search(word) or not (takers.ENDS.search(word) or _ends_known(context, at + len(word))):
-            return label.end()
-    return at
-
-
-def _ends_known(context: Context, at: int) -> bool:
-    mention = context.at(at - 1)
-    return mention is not None and mention.kind == "concept" and mention.end == at
-
-
-def _is_sum(mention: Mention) -> bool:
-    quantity = mention.quantity
-    if quantity is None or quantity.masked or not UNITS.fullmatch(quantity.unit):
-        return False
-    return quantity.value is not None or quantity.low is not None
-
-
-def _unit(mention: Mention) -> str:
-    return mention.quantity.unit if mention.quantity else ""
-
-
-def _is_ceiling(pre: str, one: Mention) -> bool:
-    assert one.quantity
-    limited = re.search(LIMIT, pre) or one.quantity.bound == "at-most"
-    return bool(limited and CEILING.fullmatch(PER.sub("", pre)))
-
-
-def _stands(text: str, start: int, clause: int, one: Mention) -> int | None:
-    """Where the gift begins that only its ceiling tells: 对甲|的补助比例…,最高不超过20%."""
-    told = STANDS.search(text[start:clause]) if _is_ceiling(text[clause : one.start], one) else None
-    return start + told.start() if told and told.start() else None
-
-
-def _gift(text: str, clause: int, one: Mention) -> int | None:
-    """Where the words of the gift begin if this sum is one; thresholds (年产值1亿元以上的企业) are none."""
-    pre, rewarded = text[clause : one.start], _rewarded(text, one)
-    open_ = re.compile(r"(?:\([^()]*\))?(?:及?以[上下])?(?:\([^()]*\))?的").match(text, one.end)
-    if open_ and not rewarded:
-        return None
-    verb = VERB.search(pre)
-    if VERB.search(text[one.start : one.end]):  # 最高补助100万元 is read as one number
-        return one.start
-    if not rewarded and not verb:
-        return None
-    if (leads := LEADS.match(pre)) and (leads.end() > 0 or rewarded):
-        skipped = re.match(r"\s*", pre)
-        return clause + (skipped.end() if skipped else 0)
-    for pattern in (GIVES, BY, PAYS):
-        if hits := [*pattern.finditer(pre)]:
-            hit = hits[0] if pattern is GIVES else hits[-1]
-            return clause + hit.start()
-    limited = re.search(rf"(?:一次性|每[家个项人户件年]|{LIMIT})+[^,]*$", pre)
-    if rewarded:
-        return clause + limited.start() if limited else one.start
-    return None
 
 
 def _paying(context: Context, clause: int, one: Mention) -> Mention | None:
@@ -276,28 +167,22 @@ def _paying(context: Context, clause: int, one: Mention) -> Mention | None:
     return body if body and body.start == at and body.kind in ("body", "region") and body.end < one.start else None
 
 
-def _rewarded(text: str, one: Mention) -> re.Match[str] | None:
-    """The words behind a sum that make it a gift."""
-    found = REWARD.match(text, one.end)
-    if found is None and one.quantity and one.quantity.unit == "%":
-        return SHARED.match(text, one.end)
-    return found
-
-
 def _offer(
     context: Context, start: int, gift: int, one: Mention, last: Offer | None, backed: list[Taker]
 ) -> Offer | None:
     """Whom the words between the last gift and this one name; the one before, where they only tell another case."""
     text = context.document.folded
-    start = _aimed(context, start, gift)
+    start = whom_at(context, start, gift)
     if told := takers.backed(context, start, gift):
         return Offer(told, Span(start, gift), gift, [one])
     start, end = takers.trimmed(context, start, gift)
-    inner = _inner(context, gift, one)
+    inner = between(context, gift, one)
     if end - start < 2:
         whom = inner or (last.takers if last else backed)
         return Offer(whom, Span(gift, gift), gift, [one]) if whom else None
     words = context.document.text[start:end].strip().removesuffix("的")
+    if inner and inner[0].entity.label == "企业" and (told := takers.read(context, start, end)):
+        return Offer(told, Span(start, end), gift, [one])  # 对认定为瞪羚企业的,给予企业10万元: whose firms they are
     if inner:
         return Offer([Taker(inner[0].entity, words)], Span(start, end), gift, [one], inner=True)
     told = takers.read(context, start, end)
@@ -305,49 +190,9 @@ def _offer(
     while not told and (cut := text.rfind(",", start, cut)) > start:  # 对某项目,经评审认定,按不同等次,给予…
         case = context.document.text[cut + 1 : end].strip().removesuffix("的")
         told = [replace(t, condition=f"{t.condition}，{case}".strip("，")) for t in takers.read(context, start, cut)]
-    if not told and not _names_other(context, start, end):
+    if not told and not names_other(context, start, end):
         told = [Taker(taker.entity, words) for taker in (last.takers if last else backed)[:1]]
     return Offer(told, Span(start, end), gift, [one]) if told else None
-
-
-def _names_other(context: Context, start: int, end: int) -> bool:
-    """Whether words that cannot be read open with a thing of their own, so that nobody named before is meant."""
-    first = context.at(start)
-    opens = first is not None and takers.receives(first) and first.start == start
-    return opens or takers.OWN.match(context.document.folded, start, end) is not None
-
-
-def _aimed(context: Context, start: int, end: int) -> int:
-    """Where whom begins: behind who gives (市科技局对…), what tells of it (《措施》明确,…), and clauses before 对."""
-    text = context.document.folded
-    for mention in context.within(start, end):
-        if mention.kind == "policy":
-            start = min(end, re.compile("[^,:]*[,:]?").match(text, mention.end).end())  # type: ignore[union-attr]
-        elif mention.kind in ("body", "region") and text.startswith("对", mention.end) and mention.start - start <= 4:
-            start = mention.end
-    aimed = [*re.compile(r"(?<=[,:;])对(?![口接外应])").finditer(text, start, end)]
-    return aimed[-1].start() if aimed else start
-
-
-def _inner(context: Context, gift: int, one: Mention) -> list[Taker]:
-    """奖励孵化器2万元, 给予运营机构最高50万元: who stands between verb and sum."""
-    assert one.quantity
-    text = context.document.folded
-    verb = VERB.search(text, gift, one.start)
-    if verb is None:
-        return []
-    words = AMONG.sub("", text[verb.end() : one.start])
-    words = re.sub(r"(?:奖励|补助|补贴|资助|奖补)$", "", words)
-    words = AMONG.sub("", words)
-    at = text.find(words, verb.end()) if words else -1
-    if at < 0 or not 2 <= len(words) <= 24:
-        return []
-    if one.quantity.unit == "%":
-        subject = takers.subject(text, at, at + len(words))
-        return [Taker(takers.named(context.document.text[at:subject]))] if subject else []
-    if not ORGAN.search(words) and not _ends_known(context, at + len(words)):
-        return []
-    return takers.read(context, at, at + len(words))
 
 
 # ── claims ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -357,10 +202,10 @@ def _supports(context: Context, giver: Giver, offer: Offer) -> Iterator[Support]
     """One claim a taker and sum; of several sums each goes to its own taker or case."""
     told = offer.takers
     if len(offer.sums) > 1:
-        cases = takers.each(context, offer.whom.start, offer.whom.end, len(offer.sums))
+        cases = apart.each(context, offer.whom.start, offer.whom.end, len(offer.sums))
         if offer.inner:
             cases = [replace(case, entity=offer.takers[0].entity) for case in cases]
-        if not cases and len(told) == 1 and not takers.counted_otherwise(context, offer.whom, len(offer.sums)):
+        if not cases and len(told) == 1 and not apart.counted_otherwise(context, offer.whom, len(offer.sums)):
             told = told * len(offer.sums)
         told = cases or (told if len(told) == len(offer.sums) else [])
         pairs = list(zip(told, offer.sums, strict=False))
@@ -378,7 +223,7 @@ def _support(context: Context, giver: Giver, taker: Taker, one: Mention, offer: 
     pre = text[max(offer.gift, text.rfind(",", offer.gift, one.start) + 1) : one.start]
     tail = REWARD.match(text, one.end)
     evidence = [Span(start, tail.end() if tail else one.end), *([giver.told] if giver.told else [])]
-    words = [taker.condition, offer.words or _per(text[offer.gift : one.start])]
+    words = [taker.condition, offer.words or per(text[offer.gift : one.start])]
     if slash := SLASH.match(text, one.end):
         words.append(f"每{slash['per']}")
     if quantity.unit == "%" and (base := SHARE.search(pre) or BASE.search(pre)):
@@ -397,12 +242,12 @@ def _support(context: Context, giver: Giver, taker: Taker, one: Mention, offer: 
 def _granted(context: Context, sentence: Sentence, giver: Giver) -> Iterator[Support]:
     """对首次认定的高新技术企业给予奖励; 对在孵项目,某专项资金予以优先支持: what is given without a sum."""
     text = context.document.folded
-    at = _opened(context, sentence)
+    at = opened(context, sentence)
     for match in GRANTED.finditer(text, at, sentence.end):
         clause = max(at, *(text.rfind(mark, at, match.start()) + 1 for mark in ",:;"))
         payer = context.at(clause)
         named = payer is not None and payer.start == clause and payer.end == match.start() and payer.kind in PAYERS
-        start = _aimed(context, at, clause if named else match.start())
+        start = whom_at(context, at, clause if named else match.start())
         start, end = takers.trimmed(context, start, clause if named else match.start())
         aimed = text[start - 1 : start] == "对" or text.startswith("对", start)
         for taker in takers.read(context, start, end) if aimed and end - start >= 2 else ():
@@ -412,8 +257,3 @@ def _granted(context: Context, sentence: Sentence, giver: Giver) -> Iterator[Sup
             evidence = (Span(start, match.end()), *([giver.told] if giver.told else []))
             yield Support(evidence, "support.granted", policy, supporter, taker.entity, condition=taker.condition)
         at = match.end()
-
-
-def _per(words: str) -> str:
-    """每家, 5年内每人每年: for how many, how often."""
-    return "".join(dict.fromkeys(match.group() for match in PER.finditer(words)))

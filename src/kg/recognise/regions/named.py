@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg import ids
-from kg.context import NATION, Context, Home
-from kg.model import Document, Entity, Mention
-from kg.ontology import Ontology, Place, PlaceHit
+from kg.context import NATION, Context
+from kg.model import Entity, Mention
+from kg.ontology import Place, PlaceHit
+from kg.recognise.regions.words import ANONYMOUS, RELATIVE, anonymous
 
-# 我市 全市 全省 我国 本县 …; not 全区域, 全国人大, 全国重点
-RELATIVE = re.compile(r"(?:[我全本][省市县区州旗国]|全自治区)(?![长域委际])")
-# X市 XX县 某市 **市 ××区: a place that its text leaves nameless
-ANONYMOUS = re.compile(r"(?<![A-Za-z0-9*×])(?:X{1,3}|[A-Z]|[*]{1,4}|[×]{1,4}|某)[省市县区州镇](?![A-Za-z])")
 BARE_ANONYMOUS = re.compile(r"(?<![A-Za-z])X(?=[一-鿿])(?![级型类线光])")
 # 石牛乡、沙塘乡: townships have no code here; they are told apart by their list or by 位于
 TOWNSHIP = re.compile(
@@ -51,116 +47,6 @@ PAPER = re.compile(
     r"[一-鿿]{0,8}?(?:日报|晚报|导报|时报|商报|早报|晨报|周刊|周报|杂志|电视台|广播|新闻网|新闻社)|"
     r"[一-鿿]{0,2}网(?=[ \t>》\n,(]|$)"
 )
-
-
-SITE = re.compile(r"[一-鿿]{0,4}网(?![一-鿿])")
-ORGANISED = re.compile(r"[一-鿿]{0,6}?(?:大学|学院|公司|集团|研究院|研究所|银行|医院)")
-# 市政府与某大学签约: without a name, and without 全市
-RULED = re.compile(r"(?<![一-鿿])[省市县区](?=委|政府|人民政府)")
-NATIONWIDE = re.compile(r"全国|我国|中国|国务院|^国家")
-# a city's report compares itself with 全省: the smallest area that it calls its own is the one it speaks of
-LOWEST = "旗县区州市省国"
-ENDS: dict[str, str | tuple[str, ...]] = {
-    "旗": "旗",
-    "县": "县",
-    "区": "区",
-    "州": "州",
-    "市": ("市", "盟", "地区"),
-    "省": ("省", "自治区"),
-}
-OPENING = 300
-OFTEN = 3  # times that a text names the place it is about
-# 结合松岭|实际: whose text it is
-OWN = re.compile(r"实际(?![上成完到缴利])")
-# 在甲省第十四届人民代表大会上, 甲市市长, 甲区主席: whose assembly or head it is that speaks
-SPEAKS = re.compile(
-    r"第[一二三四五六七八九十0-9]{1,3}届|(?:人民政府)?(?:代理?)?(?:省长|市长|县长|区长|州长|旗长|盟长|主席)"
-)
-
-
-def home(document: Document, ontology: Ontology) -> Home | None:
-    """The region a document speaks of: from its metadata, else its title, else its first named or relative one."""
-    told = (document.metadata.region, document.metadata.title, document.metadata.issuer)
-    for text in told:
-        if text and not RELATIVE.fullmatch(text) and (found := _told(document, ontology, text)):
-            return found
-    return _implied(document, ontology)
-
-
-def _told(document: Document, ontology: Ontology, text: str) -> Home | None:
-    from kg.fold import fold, simplify  # noqa: PLC0415 - folding tables are read once, on demand
-
-    folded = simplify(fold(text))
-    best: Place | None = None
-    for hit in ontology.place_hits(folded):
-        place = _unique(hit, ontology, best.key if best else "")
-        if not hit.full and (ORGANISED.match(folded, hit.end) or SITE.match(folded, hit.end)):
-            continue  # 北京某大学 says nothing about the city, nor 中国某地网 about the place
-        if place and not hit.risky and (best is None or ontology.within(place.key, best.key)):
-            best = place
-    if best:
-        return Home(Entity("Region", best.key, best.name), best.key, best.level, named=True)
-    if match := ANONYMOUS.search(folded):
-        return _anonymous(document, match.group())
-    if NATIONWIDE.search(folded):
-        place = ontology.places[NATION]
-        return Home(Entity("Region", NATION, place.name), NATION, "national", named=True)
-    return None
-
-
-def _anonymous(document: Document, label: str) -> Home:
-    key = ids.anonymous_region_key(document.source.key, label)
-    level = {"省": "provincial", "市": "prefectural", "州": "prefectural"}.get(label[-1], "county")
-    return Home(Entity("Region", key, label), key, level, named=not label.startswith("全"))
-
-
-def _implied(document: Document, ontology: Ontology) -> Home | None:
-    """Without a title that tells: a nameless X市, 结合松岭实际, the place of its opening or the only one that 全市 can
-    mean, or that the text is full of."""
-    hits = ontology.place_hits(document.folded)
-    own = (
-        h for h in hits if OWN.match(document.folded, h.end) or h.end < OPENING and SPEAKS.match(document.folded, h.end)
-    )
-    if place := next((p for h in own if (p := _unique(h, ontology, ""))), None):
-        return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True)
-    if match := ANONYMOUS.search(document.folded):
-        return _anonymous(document, match.group())
-    kinds = {m.group()[-1] for m in RELATIVE.finditer(document.folded) if m.group() != "全国"}  # 居全国首位
-    if not kinds and (ruled := RULED.search(document.folded)):
-        kinds = {ruled.group()}
-    kind = next((k for k in LOWEST if k in kinds), "")
-    if not kind:
-        place = _meant(document, ontology, "") or (ontology.places[NATION] if "全国" in document.folded else None)
-        return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True) if place else None
-    if kind == "国":
-        return Home(Entity("Region", NATION, ontology.places[NATION].name), NATION, "national", named=True)
-    if place := _meant(document, ontology, kind):
-        return Home(Entity("Region", place.key, place.name), place.key, place.level, named=True)
-    return _anonymous(document, f"全{kind}")
-
-
-def _meant(document: Document, ontology: Ontology, kind: str) -> Place | None:
-    """The place that 全市 means: of those in the opening lines, else in the text, the one that holds all others."""
-    hits = [h for h in ontology.place_hits(document.folded) if not h.risky]
-    named = [(h, p) for h in hits if (p := _unique(h, ontology, ""))]
-    full = [(h, p) for h, p in named if h.full]
-    told = [p for h, p in full if h.start < OPENING] or [p for _, p in full]
-    return (_holder(ontology, told, kind) if kind else None) or _holder(ontology, _often(named, kind), kind)
-
-
-def _often(named: list[tuple[PlaceHit, Place]], kind: str) -> list[Place]:
-    """The places that a text tells often, where it is short of their names too: 内蒙古, 大连."""
-    counted = Counter(p.key for _, p in named)
-    short = [p for h, p in named if h.full or kind or p.level == "provincial"]
-    return [p for p in short if counted[p.key] >= OFTEN and p.key != NATION]
-
-
-def _holder(ontology: Ontology, told: list[Place], kind: str) -> Place | None:
-    """The one of its kind that holds, or lies in, all the others."""
-    own = [p for p in told if not kind or p.name.endswith(ENDS[kind])]
-    return next(
-        (p for p in own if all(ontology.within(q.key, p.key) or ontology.within(p.key, q.key) for q in told)), None
-    )
 
 
 def find(context: Context) -> list[Mention]:
@@ -270,12 +156,6 @@ def _highest(candidates: tuple[Place, ...]) -> list[Place]:
     return upper if len(upper) == 1 else current
 
 
-def _unique(hit: PlaceHit, ontology: Ontology, within: str) -> Place | None:
-    places = [p for p in hit.places if not within or ontology.within(p.key, within)] or list(hit.places)
-    current = [p for p in places if not p.until] or places
-    return current[0] if len(current) == 1 else None
-
-
 # ── the others ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -291,7 +171,7 @@ def _nameless(context: Context) -> Iterator[Mention]:
     for match in ANONYMOUS.finditer(context.document.folded):
         label = context.document.text[match.start() : match.end()]
         same = home_ and home_.entity.label == label
-        entity = home_.entity if same and home_ else _anonymous(context.document, label).entity
+        entity = home_.entity if same and home_ else anonymous(context.document, label).entity
         yield Mention(match.start(), match.end(), "region", entity)
     if home_ and home_.entity.label[:1] == "X" and home_.key.startswith("anon_"):
         for match in BARE_ANONYMOUS.finditer(context.document.folded):
