@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import field, replace
+from functools import wraps
+from operator import attrgetter
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from kg import ids
+from kg import ids, pieces
+from kg.anchors import Anchors
+from kg.frozen import dataclass
 from kg.judgements import NONE, Judgements
-from kg.model import Document, Entity, Mention
+from kg.model import Document, Entity, Mention, Sentence
 from kg.ontology import Ontology, Term
 
 NATION = "100000"
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class Context:
     judgements: Judgements = NONE
     # read once for a document, shared by every context made from it
     known: list[Term] = field(default_factory=list, compare=False, repr=False)
+    answers: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def terms(self) -> list[Term]:
@@ -48,10 +57,32 @@ class Context:
             self.known.extend(self.ontology.terms(self.document.folded))
         return self.known
 
+    @property
+    def lettered(self) -> list[frozenset[str]]:
+        """The characters of each sentence."""
+        return pieces.of(self.document).characters(self.document.sentences)
+
+    def sentences(self, *needed: Anchors) -> list[Sentence]:
+        """The sentences that hold one of each of these characters (`anchors`)."""
+        held = zip(self.document.sentences, self.lettered, strict=True)
+        if len(needed) == 1:
+            return [sentence for sentence, letters in held if not letters.isdisjoint(needed[0])]
+        return [sentence for sentence, letters in held if not any(map(letters.isdisjoint, needed))]
+
+    def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern in the whole folded text, looked for where they can be."""
+        return pieces.of(self.document).finditer(pattern)
+
     def having(self, mentions: Iterable[Mention]) -> Context:
         """The same with these mentions as well; of overlapping ones those already here stay, then the longer."""
-        kept = merge(self.mentions, mentions)
-        return replace(self, mentions=kept, starts=tuple(m.start for m in kept))
+        others = sorted(mentions, key=_longest_first)
+        if not others:
+            return self
+        kept = _merged(self.mentions, self.starts, others)
+        return Context(
+            self.document, self.ontology, self.home, kept, tuple(map(_START, kept)), self.inner, self.judgements,
+            self.known,
+        )  # fmt: skip
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie wholly inside [start, end)."""
@@ -61,7 +92,7 @@ class Context:
 
     def at(self, position: int) -> Mention | None:
         """The mention that covers a position."""
-        index = bisect_left(self.starts, position + 1) - 1
+        index = bisect_right(self.starts, position) - 1
         if index >= 0 and self.mentions[index].end > position:
             return self.mentions[index]
         return None
@@ -105,6 +136,20 @@ class Context:
         return _also(Entity("Region", ids.anonymous_region_key(self.document.source.key, label), label), word)
 
 
+def once(question: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate[Context, P], T]:
+    """A question that rules ask of one context again and again, answered the first time."""
+
+    @wraps(question)
+    def asked(context: Context, /, *about: P.args, **named: P.kwargs) -> T:
+        key = (question, *about, *named.items())
+        if key not in context.answers:
+            context.answers[key] = question(context, *about, **named)
+        found: T = context.answers[key]
+        return found
+
+    return asked
+
+
 def _also(nameless: Entity, word: str) -> Entity:
     """A region without a name goes by 全市 and 我市 alike."""
     return replace(nameless, alt=(word,)) if word != nameless.label else nameless
@@ -112,11 +157,26 @@ def _also(nameless: Entity, word: str) -> Entity:
 
 def merge(first: Iterable[Mention], second: Iterable[Mention]) -> tuple[Mention, ...]:
     """Mentions without overlap, sorted: those of `first` win; among the others the longer, then the earlier."""
-    kept: list[Mention] = sorted(first, key=lambda m: m.start)
-    starts = [m.start for m in kept]
-    for mention in sorted(second, key=lambda m: (m.start - m.end, m.start)):
-        index = bisect_left(starts, mention.end)
-        if index == 0 or kept[index - 1].end <= mention.start:
-            kept.insert(index, mention)
-            starts.insert(index, mention.start)
-    return tuple(kept)
+    kept = sorted(first, key=_START)
+    return _merged(kept, [m.start for m in kept], sorted(second, key=_longest_first))
+
+
+_START = attrgetter("start")
+
+
+def _longest_first(mention: Mention) -> tuple[int, int]:
+    return mention.start - mention.end, mention.start
+
+
+def _merged(kept: Sequence[Mention], starts: Sequence[int], others: list[Mention]) -> tuple[Mention, ...]:
+    """`kept`, which begin at `starts`, and those others that find a place, in order."""
+    taken = bytearray(max((m.end for m in others), default=0))  # what the others that found one cover
+    found = list(kept)
+    for mention in others:
+        start, end = mention.start, mention.end
+        index = bisect_left(starts, end)
+        if (index == 0 or kept[index - 1].end <= start) and taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
+            found.append(mention)
+    found.sort(key=_START)
+    return tuple(found)

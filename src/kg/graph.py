@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from kg import __version__, ids, rdf
 from kg.model import (
@@ -25,11 +26,10 @@ from kg.model import (
     Span,
     Text,
     TripleClaim,
-    Value,
 )
 from kg.ontology import Ontology
 from kg.payload import stated
-from kg.statements import ALTERNATIVE, LABEL, TYPE, Nodes, Statements
+from kg.statements import ALTERNATIVE, LABEL, TYPE, Node, Nodes, Settled, Statements
 
 KIND = ids.KIND
 AGENT = f"agent:kg-{__version__.replace('.', '_')}"
@@ -60,10 +60,9 @@ class _Background:
         if found is None:
             concept = self.ontology.concepts.get(curie)
             labels = zip(("zh", "en"), self.ontology.labels(curie), strict=True)
-            node = {
-                TYPE: [rdf.nt_iri("skos:Concept")],
-                LABEL: [rdf.nt_literal(x, lang=lang) for lang, x in labels if x],
-            }
+            node = Settled()
+            node[TYPE] = [rdf.nt_iri("skos:Concept")]
+            node[LABEL] = [rdf.nt_literal(x, lang=lang) for lang, x in labels if x]
             found = {rdf.nt_iri(curie, self.base): node}
             if concept and concept.alt:
                 node[ALTERNATIVE] = [rdf.nt_literal(label, lang="zh") for label in concept.alt]
@@ -80,7 +79,7 @@ class _Background:
             found = self.places[key] = {}
             for one in (key, *self.ontology.ancestors(key)):
                 place = self.ontology.places[one]
-                node = {TYPE: [rdf.nt_iri("ik:Region")], LABEL: [rdf.nt_literal(place.name, lang="zh")]}
+                node = Settled({TYPE: [rdf.nt_iri("ik:Region")], LABEL: [rdf.nt_literal(place.name, lang="zh")]})
                 if others := {place.short, *place.alt} - {place.name, ""}:
                     node[ALTERNATIVE] = [rdf.nt_literal(label, lang="zh") for label in sorted(others)]
                 if place.parent:
@@ -111,14 +110,16 @@ class _Writer:
         self.described: set[str] = set()
         self.told: Nodes = {}
         self.background: Nodes = {}
-        self.claim_names: dict[int, str] = {}
+        self.codes: dict[str, str] = {}
+        self.names: dict[int, str] = {}  # of claims and entities, by identity
+        self.passages: dict[tuple[int, int], str] = {}
 
     def statements(self) -> Statements:
         self._source()
         for entity, span in self.extraction.entities:
-            self._entity(entity)
+            term = self._named(entity)
             if span is not None:
-                self.add(self.iri(name(entity)), _EVIDENCE, self._passage(span))
+                self.add(term, _EVIDENCE, self._passage(span))
         for claim in self.extraction.claims:
             self._claim(claim)
         return Statements(self.text, self.told, self.background)
@@ -133,26 +134,29 @@ class _Writer:
         node = self.told.get(subject)
         if node is None:
             node = self.told[subject] = {}
-        if predicate in node:
-            node[predicate].append(term)
-        else:
-            node[predicate] = [term]
+        node.setdefault(predicate, []).append(term)
 
-    def _term(self, value: Value | rdf.YearMonth) -> str:
-        match value:
-            case Entity():
-                self._entity(value)
-                return self.iri(name(value))
-            case Code():
-                return self._concept(f"code:{value.slug}")
-            case Period():
-                return self._period(value)
-            case Property():
-                return rdf.nt_iri(value.name)
-            case Text():
-                return rdf.nt_literal(value.value, lang="zh")
-            case _:
-                return rdf.nt_literal(value)
+    def _term(self, value: Any) -> str:
+        kind = type(value)
+        if kind is Entity:
+            return self._named(value)
+        if kind is Code:
+            return self.codes.get(value.slug) or self._code(value.slug)
+        if kind is Period:
+            return self._period(value)
+        if kind is Property:
+            return rdf.nt_iri(value.name)
+        if kind is Text:
+            return rdf.nt_literal(value.value, lang="zh")
+        return rdf.nt_literal(value)
+
+    def _named(self, entity: Entity) -> str:
+        """Describes an entity, each value once; its name, as a term."""
+        found = self.names.get(id(entity))
+        if found is None:
+            self._entity(entity)
+            found = self.names[id(entity)] = self.iri(name(entity))
+        return found
 
     # ── the document, its passages and periods ───────────────────────────────────────────────────────────────
 
@@ -174,8 +178,14 @@ class _Writer:
             node[rdf.nt_iri("dcterms:spatial")] = [self._term(self.extraction.region)]
 
     def _passage(self, span: Span) -> str:
+        stretch = span.start, span.end
+        known = self.passages.get(stretch)
+        if known is not None:
+            return known
         raw = self.document.raw(span.start, span.end)
-        passage = f"{self.space}passage/{ids.passage_key(self.document.source.key, raw.start, raw.end)}>"
+        passage = self.passages[stretch] = (
+            f"{self.space}passage/{ids.passage_key(self.document.source.key, raw.start, raw.end)}>"
+        )
         if passage not in self.told:
             self.told[passage] = {
                 TYPE: _PASSAGE,
@@ -230,28 +240,33 @@ class _Writer:
             self.background |= self.known.concept(curie)
         return self.iri(curie)
 
+    def _code(self, slug: str) -> str:
+        found = self.codes[slug] = self._concept(f"code:{slug}")
+        return found
+
     # ── claims ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _claim(self, claim: Claim) -> str:
         """Writes a claim and what it rests on; its name, as a term."""
-        if id(claim) in self.claim_names:
-            return self.claim_names[id(claim)]
+        if id(claim) in self.names:
+            return self.names[id(claim)]
         cls = type(claim).__name__
-        payload = [(p, self._term(v)) for p, v in stated(claim)] + list(self._links(claim))
+        payload = [(p, self._term(v)) for p, v in stated(claim)]
+        payload += self._links(claim)
         first = self.document.raw(claim.evidence[0].start, claim.evidence[0].end)
         digest = "\n".join([cls, *sorted([f"{p} {t}" for p, t in payload])])
         subject = f"{self.space}claim/{ids.claim_key(self.document.source.key, first.start, first.end, digest)}>"
-        self.claim_names[id(claim)] = subject
+        self.names[id(claim)] = subject
         first_rule = subject not in self.told  # what two rules find is one claim, of the first of them
-        self.told.setdefault(subject, {})[TYPE] = [rdf.nt_iri(f"ik:{cls}")]
+        node = self.told.setdefault(subject, {})
+        node[TYPE] = [rdf.nt_iri(f"ik:{cls}")]
         for predicate, term in payload:
-            self.add(subject, rdf.nt_iri(predicate), term)
-        for span in claim.evidence:
-            self.add(subject, _EVIDENCE, self._passage(span))
+            node.setdefault(rdf.nt_iri(predicate), []).append(term)
+        node.setdefault(_EVIDENCE, []).extend(map(self._passage, claim.evidence))
         if first_rule:
-            self._attribution(subject, claim)
+            self._attribution(node, claim)
         if isinstance(claim, TripleClaim) and claim.asserted:
-            self.add(self.iri(name(claim.subject)), rdf.nt_iri(claim.predicate), self._term(claim.object))
+            self.add(self._named(claim.subject), rdf.nt_iri(claim.predicate), self._term(claim.object))
         return subject
 
     def _links(self, claim: Claim) -> Iterator[Pair]:
@@ -262,13 +277,13 @@ class _Writer:
             if isinstance(claim.compared_with, Figure):
                 yield "ik:comparedWith", self._claim(_observed(claim.compared_with))
 
-    def _attribution(self, subject: str, claim: Claim) -> None:
+    def _attribution(self, node: Node, claim: Claim) -> None:
         basis = claim.basis if isinstance(claim, TripleClaim) else "stated"
-        self.add(subject, _BASIS, self._concept(f"code:{basis}"))
-        self.add(subject, _RULE, rdf.nt_literal(claim.rule))
-        self.add(subject, _CONFIDENCE, _confidence(claim.confidence))
         agent = self.iri(AGENT)
-        self.add(subject, _ATTRIBUTED, agent)
+        node[_BASIS] = [self.codes.get(basis) or self._code(basis)]
+        node[_RULE] = [rdf.nt_literal(claim.rule)]
+        node[_CONFIDENCE] = [_confidence(claim.confidence)]
+        node[_ATTRIBUTED] = [agent]
         if agent not in self.background:
             label = rdf.nt_literal(f"kg {__version__}")
             self.background[agent] = {TYPE: [rdf.nt_iri("prov:SoftwareAgent")], LABEL: [label]}

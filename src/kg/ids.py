@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from urllib.parse import quote
 
 from kg.model import Period
 
@@ -23,6 +23,7 @@ KIND = {
     "Person": "person",
     "ProvisionalConcept": "concept",
 }
+_ODD = re.compile(r"[^\w·]")
 _QUOTES = dict.fromkeys(map(ord, "\"'“”‘’「」『』《》〈〉"))
 
 
@@ -39,8 +40,7 @@ def name_key(name: str) -> str:
 
 def plain(text: str) -> str:
     """Letters, digits, `_` and `·` as they are, all else percent-encoded: 县(市、区) → 县%28市%E3%80%81区%29."""
-    return "".join(c if c.isalnum() or c in "_·" else quote(c, safe="").replace("-", "%2D").replace(".", "%2E")
-                   .replace("~", "%7E") for c in text)  # fmt: skip
+    return _ODD.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
 
 
 def passage_key(text: str, start: int, end: int) -> str:

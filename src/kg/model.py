@@ -7,10 +7,12 @@ In between, stages work on a `Document`, whose `text` is the source without debr
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
+
+from kg.frozen import dataclass
 
 # ── documents ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -123,6 +125,7 @@ class Document:
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     metadata: Metadata
+    pieces: list[Any] = field(default_factory=list, compare=False, repr=False)  # kg.pieces keeps its own here
 
     def raw(self, start: int, end: int) -> Span:
         """The stretch of the source that `text[start:end]` came from; what debris it spans is included."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +17,8 @@ from typing import Final
 
 from kg.errors import OntologyError
 from kg.fold import fold
-from kg.lexicon import Lexicon
+from kg.frozen import dataclass
+from kg.lexicon import Lexicon, Remembered
 from kg.model import Concept
 from kg.regions import Place, PlaceHit, Places, read_places
 from kg.schemes import KINDS, Record, build_concepts, read_records, word_lists
@@ -60,18 +60,22 @@ class Ontology:
         self.verbs: Final = MappingProxyType(dict(verbs or {}))
         self._labels, self._places, self._nouns = labels, places, nouns or {}
         self._lexicon = Lexicon(phrases)
+        self._terms, self._hits = Remembered(self._find_terms), Remembered(places.hits)
 
-    def terms(self, folded: str) -> list[Term]:
+    def terms(self, folded: str) -> Sequence[Term]:
         """The concept labels in a folded text, leftmost and longest, none overlapping; 国家级 is not part of them."""
+        return self._terms(folded)
+
+    def _find_terms(self, folded: str) -> list[Term]:
         return [Term(start, end, concepts) for start, end, concepts in self._lexicon.find(folded)]
 
     def nouns(self, scheme: str) -> tuple[str, ...]:
         """The folded labels of a scheme without a kind (program-noun), longer ones first: words that end names."""
         return self._nouns.get(f"sch:{scheme}", ())
 
-    def place_hits(self, folded: str) -> list[PlaceHit]:
+    def place_hits(self, folded: str) -> Sequence[PlaceHit]:
         """The stretches of a folded text that may name places, undecided."""
-        return self._places.hits(folded)
+        return self._hits(folded)
 
     def ancestors(self, key: str) -> tuple[str, ...]:
         """The keys above a place, nearest first, up to 100000."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from kg.model import (
     Claim,
@@ -41,36 +42,40 @@ def stated(claim: Claim) -> Iterable[Pair]:
 
 
 def _present(pairs: Iterable[tuple[str, Value | None]]) -> list[Pair]:
-    return [(p, v) for p, v in pairs if v is not None and v != ""]
+    return [(p, v) for p, v in pairs if v or v == 0]
+
+
+_coded = cache(Code)  # the code lists are short
 
 
 def _code(slug: str, unless: str = "") -> Code | None:
-    return Code(slug) if slug and slug != unless else None
+    return _coded(slug) if slug and slug != unless else None
 
 
-def _figure(f: Observation | Goal) -> Iterator[tuple[str, Value | None]]:
-    yield "schema:observationAbout", f.about
-    yield "schema:variableMeasured", f.variable
-    yield "ik:measure", _code(f.measure)
-    yield "ik:level", _code(f.level)
-    yield "ik:levelBound", _code(f.level_bound, unless="exact")
-    yield "schema:value", f.value
-    yield "schema:minValue", f.low
-    yield "schema:maxValue", f.high
-    yield "schema:unitText", f.unit
-    yield "ik:statedValue", f.stated
-    yield "ik:bound", _code(f.bound, unless="exact")
-    yield "dcterms:temporal", f.period
-    yield "ik:periodBasis", _code(f.period_basis if f.period else "")
-    yield "ik:growthBase", _code(f.growth_base)
-    yield "ik:basePeriod", f.base_period
-    yield "ik:condition", Text(f.condition) if f.condition else None
-    yield from _rank(f.rank)
-    yield "ik:comparedWith", f.compared_with if isinstance(f.compared_with, Entity) else None
-    yield "ik:difference", f.difference
-    yield "ik:differenceBound", _code(f.difference_bound, unless="exact")
-    if isinstance(f, Goal):
-        yield from _aim(f)
+def _figure(f: Observation | Goal) -> list[tuple[str, Value | None]]:
+    return [
+        ("schema:observationAbout", f.about),
+        ("schema:variableMeasured", f.variable),
+        ("ik:measure", _code(f.measure)),
+        ("ik:level", _code(f.level)),
+        ("ik:levelBound", _code(f.level_bound, unless="exact")),
+        ("schema:value", f.value),
+        ("schema:minValue", f.low),
+        ("schema:maxValue", f.high),
+        ("schema:unitText", f.unit),
+        ("ik:statedValue", f.stated),
+        ("ik:bound", _code(f.bound, unless="exact")),
+        ("dcterms:temporal", f.period),
+        ("ik:periodBasis", _code(f.period_basis if f.period else "")),
+        ("ik:growthBase", _code(f.growth_base)),
+        ("ik:basePeriod", f.base_period),
+        ("ik:condition", Text(f.condition) if f.condition else None),
+        *_rank(f.rank),
+        ("ik:comparedWith", f.compared_with if isinstance(f.compared_with, Entity) else None),
+        ("ik:difference", f.difference),
+        ("ik:differenceBound", _code(f.difference_bound, unless="exact")),
+        *(_aim(f) if isinstance(f, Goal) else ()),
+    ]
 
 
 def _rank(rank: Rank | None) -> Iterator[tuple[str, Value | None]]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import OntologyError
+from kg.frozen import dataclass
 from kg.lexicon import Lexicon
 
 NATIONAL = "100000"

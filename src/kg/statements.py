@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from kg.frozen import dataclass
 from kg.rdf import nt_iri
 
 Node = dict[str, list[str]]
@@ -23,6 +23,19 @@ _ESCAPE = re.compile(r'\\(?:u([0-9A-F]{4})|([btnfr"\\]))')
 _PLAIN = dict(zip('btnfr"\\', '\b\t\n\f\r"\\', strict=True))
 
 
+class Settled(Node):
+    """A node that changes no more, so that its lines in the default graph are written once for all documents."""
+
+    __slots__ = ("written",)
+
+    def lines(self, subject: str) -> list[str]:
+        """Its lines; `subject` is always the same."""
+        found: list[str] | None = getattr(self, "written", None)
+        if found is None:
+            found = self.written = _lines(subject, self, " .\n")
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Statements:
     """What a text says, in the graph of that name (a term), and the background that makes it stand by itself."""
@@ -33,13 +46,16 @@ class Statements:
 
     def lines(self) -> list[str]:
         """All of it as N-Quads, sorted, each line once."""
-        told, background = self.told, self.background
+        told, background, tail = self.told, self.background, f" {self.graph} .\n"
         found: list[str] = []
         for subject in sorted(told.keys() | background.keys()):
-            here = [*lines({subject: told[subject]}, self.graph)] if subject in told else []
-            if subject in background:
-                here = sorted([*here, *lines({subject: background[subject]})])
-            found += here
+            node, known = told.get(subject), background.get(subject)
+            if known is None:
+                found += _lines(subject, told[subject], tail)
+            elif node is None:
+                found += _settled(subject, known)
+            else:
+                found += sorted([*_lines(subject, node, tail), *_settled(subject, known)])
         return found
 
     def described(self) -> Nodes:
@@ -58,12 +74,19 @@ def lines(nodes: Mapping[str, Node], graph: str = "") -> Iterator[str]:
     """N-Quads lines, each once; in code point order if the subjects are. `graph` names their graph, as a term."""
     tail = f" {graph} .\n" if graph else " .\n"
     for subject, node in nodes.items():
-        for predicate in sorted(node):
-            begin, terms = f"{subject} {predicate} ", node[predicate]
-            if len(terms) == 1:
-                yield f"{begin}{terms[0]}{tail}"
-            else:
-                yield from (f"{begin}{term}{tail}" for term in sorted(set(terms)))
+        yield from _lines(subject, node, tail)
+
+
+def _lines(subject: str, node: Node, tail: str) -> list[str]:
+    return [
+        f"{subject} {predicate} {term}{tail}"
+        for predicate in sorted(node)
+        for term in (node[predicate] if len(node[predicate]) < 2 else sorted(set(node[predicate])))
+    ]
+
+
+def _settled(subject: str, node: Node) -> list[str]:
+    return node.lines(subject) if isinstance(node, Settled) else _lines(subject, node, " .\n")
 
 
 def nodes(lines: Iterable[str]) -> Nodes:

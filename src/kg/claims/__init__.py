@@ -11,5 +11,13 @@ ROOMS = (figures.find, policies.find, programs.find, recognitions.find, relation
 
 def claims(context: Context) -> tuple[Claim, ...]:
     """All claims of a document, each once, in the order of the rooms."""
-    found = dict.fromkeys(claim for room in ROOMS for claim in room(context))
+    found: list[Claim] = []
+    alike: dict[tuple[int, int, str], list[Claim]] = {}  # few share place and rule: no need to hash all they say
+    for room in ROOMS:
+        for claim in room(context):
+            first = claim.evidence[0]
+            others = alike.setdefault((first.start, first.end, claim.rule), [])
+            if claim not in others:
+                others.append(claim)
+                found.append(claim)
     return tuple(found)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg import ids
 from kg.context import NATION, Context
+from kg.lexicon import Lexicon
 from kg.model import Entity, Mention
 from kg.regions import PlaceHit
 
@@ -163,30 +164,27 @@ def _spelled(context: Context, forms: dict[str, Mention]) -> Iterator[Mention]:
     """Where a short form stands by itself."""
     if not forms:
         return
-    text = context.document.folded
-    union = re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
-    for match in union.finditer(text):
-        known = forms[match.group()]
-        after_definition = match.start() >= known.end or len(match.group()) >= SHORTEST
-        if after_definition and context.at(match.start()) is None and not _cut(context, match) and known.entity:
-            label = context.document.text[match.start() : match.end()]
+    for start, end, known in Lexicon(forms, once=True).find(context.document.folded, inside=True):
+        after_definition = start >= known.end or end - start >= SHORTEST
+        if after_definition and context.at(start) is None and not _cut(context, start, end) and known.entity:
+            label = context.document.text[start:end]
             alone = f"{ids.KIND[known.entity.cls]}:{ids.name_key(label)}"
             if context.judgements.apart(alone, f"{ids.KIND[known.entity.cls]}:{known.entity.key}"):
                 continue
             alt = known.entity.alt if label == known.entity.label else (*known.entity.alt, label)
-            yield Mention(match.start(), match.end(), known.kind, replace(known.entity, alt=alt))
+            yield Mention(start, end, known.kind, replace(known.entity, alt=alt))
 
 
-def _cut(context: Context, match: re.Match[str]) -> bool:
+def _cut(context: Context, start: int, end: int) -> bool:
     """Whether a form is cut out of a longer name: 国家|自主创新示范区, 管委会|办公室."""
-    text, form = context.document.folded, match.group()
-    before = text[max(0, match.start() - 2) : match.start()]
+    text = context.document.folded
+    before = text[max(0, start - 2) : start]
     if before.endswith(("国家", "省级", "市级", "国家级", "各", "类", "级", "家", "个")):
         return True
     return (
-        len(form) < SHORTEST
-        and bool(re.match(r"[一-鿿]", text[match.end() : match.end() + 1]))
-        and text[match.end()] in "区市县级类型化业办局"
+        end - start < SHORTEST
+        and bool(re.match(r"[一-鿿]", text[end : end + 1]))
+        and text[end] in "区市县级类型化业办局"
     )
 
 
@@ -194,7 +192,7 @@ def _families(context: Context) -> Iterator[Mention]:
     """高新区 where just one is named, or none and the text often speaks of its own; not in texts about the country."""
     if context.home is None or context.home.key == NATION:
         return
-    bare = list(BARE.finditer(context.document.folded))
+    bare = list(context.finditer(BARE))
     counted = Counter(match["word"] for match in bare)
     only = {word: _one(context, word, kinds, counted[word]) for word, kinds in FAMILIES.items()}
     for match in bare:

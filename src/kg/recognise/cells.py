@@ -49,7 +49,7 @@ def _numbered(context: Context) -> Iterator[Mention]:
         text = context.document.folded[block.start : block.end]
         if block.kind == "row":
             continue
-        if LIST_OF.search(text) and len(text) <= 50 and not re.search("[。;]", text):
+        if len(text) <= 50 and LIST_OF.search(text) and "。" not in text and ";" not in text:
             platforms, numbered = _platforms(context, text), False
         elif item := ITEM.match(text):
             numbered = item.end() == len(text)

@@ -72,7 +72,7 @@ def find(context: Context) -> list[Mention]:
 
 def _congresses(context: Context) -> Iterator[Mention]:
     """Congresses of the party and plenaries; 二十届二中、三中全会 are two."""
-    for match in CONGRESS.finditer(context.document.folded):
+    for match in context.finditer(CONGRESS):
         if match["great"]:
             yield _congress(context, match.start(), match.end(), f"党的{match['great']}")
             continue
@@ -98,9 +98,9 @@ def _congress(context: Context, start: int, end: int, label: str) -> Mention:
 
 def _sessions(context: Context) -> Iterator[Mention]:
     """Sessions of the people's congresses, with the region in front."""
-    for match in SESSION.finditer(context.document.folded):
+    for match in context.finditer(SESSION):
         yield _event(context, _placed(context, _levelled(context, match.start())), match.end())
-    for match in COUNTED.finditer(context.document.folded):
+    for match in context.finditer(COUNTED):
         place = context.at(match.start())
         inside = place is not None and place.kind == "region" and place.end == match.end("who")
         start = place.start if place and inside else match.start()
@@ -127,7 +127,7 @@ def _levelled(context: Context, start: int) -> int:
 
 
 def _meetings(context: Context) -> Iterator[Mention]:
-    for match in NOUN.finditer(context.document.folded):
+    for match in context.finditer(NOUN):
         start = _left(context, match.start())
         if start is not None and start < match.end() and _is_name(context, start, match.start(), match.end()):
             yield _event(context, _levelled(context, start), match.end())
@@ -229,15 +229,14 @@ def _one_year(named: tuple[Mention, ...]) -> list[Mention]:
 
 def _again(context: Context, named: list[Mention]) -> Iterator[Mention]:
     """这次会议, 大会: the meeting that the document is about; 全会: the plenary named before."""
-    text = context.document.folded
     if main := _main(context, named):
-        for match in AGAIN.finditer(text):
+        for match in context.finditer(AGAIN):
             yield Mention(match.start(), match.end(), "event", main.entity)
     plenaries = [m for m in named if m.entity and m.entity.label.endswith("中全会")]
     if len({m.entity.key for m in plenaries if m.entity}) != 1:
         return
     starts = [m.start for m in plenaries]
-    for match in PLENARY.finditer(text):
+    for match in context.finditer(PLENARY):
         if (index := bisect_right(starts, match.start())) and (entity := plenaries[index - 1].entity):
             forms = tuple(f for f in (entity.label.removeprefix("党的"), "全会") if f not in entity.alt)
             yield Mention(match.start(), match.end(), "event",

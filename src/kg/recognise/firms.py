@@ -44,12 +44,12 @@ NO_NAME = re.compile(
 def find(context: Context) -> Iterator[Mention]:
     """Each firm of each such list, and those whose name is a word of its own with a field."""
     text = context.document.folded
-    for match in LISTED.finditer(text):
+    for match in context.finditer(LISTED):
         spans = _items(context, match.start())
         names = [text[a:b] for a, b in spans]
         if len(spans) > 1 and all(map(_firm_like, names)) and any(len(n) >= 4 and FIRM.search(n) for n in names):
             yield from (_firm(context, *span) for span in spans if not _is_term(context, text[slice(*span)]))
-    for match in PLAIN.finditer(text):
+    for match in context.finditer(PLAIN):
         edge = last_edge(context, match.end("own"), LONGEST)
         if (
             edge is not None
@@ -63,7 +63,7 @@ def find(context: Context) -> Iterator[Mention]:
 
 def _short(context: Context) -> Iterator[Mention]:
     """Firms by two characters and their trade, where an edge stands in front: 其中,济生药业获批."""
-    for match in SHORT.finditer(context.document.folded):
+    for match in context.finditer(SHORT):
         edge = last_edge(context, match.end("own"), LONGEST)
         own = match["own"]
         if edge == match.start() and not is_common(own) and not NO_NAME.fullmatch(own) and not _is_term(context, own):

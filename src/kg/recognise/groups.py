@@ -19,7 +19,7 @@ KINDS = re.compile(
 def find(context: Context) -> list[Mention]:
     """Each group of the rest; its mention covers 其他…, what is excepted stands before it."""
     found = []
-    for match in OTHERS.finditer(context.document.folded):
+    for match in context.finditer(OTHERS):
         kind = KINDS.match(match.group("kind"))
         if kind:
             end = match.start("kind") + kind.end()

@@ -16,5 +16,5 @@ def find(context: Context) -> list[Mention]:
     """Each level word, with 以上 where it stands."""
     return [
         Mention(m.start(), m.end(), "level", level=SLUG[m.group(1)[0]], at_least=bool(m.group(2)))
-        for m in LEVEL.finditer(context.document.folded)
+        for m in context.finditer(LEVEL)
     ]

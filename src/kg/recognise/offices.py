@@ -37,7 +37,7 @@ def _sections(context: Context) -> Iterator[Mention]:
 
 def _outposts(context: Context) -> Iterator[Mention]:
     """国家统计局某市调查队."""
-    for match in OUTPOST.finditer(context.document.folded):
+    for match in context.finditer(OUTPOST):
         place = context.at(match.start("place"))
         owner = place.entity.key if place and place.kind == "region" and place.entity else context.home_key
         name = "国家统计局" + match.group()[match.end("place") - match.start() :]

@@ -78,8 +78,7 @@ def _named(
     context: Context, suffix: re.Pattern[str], cls: EntityClass, kind: MentionKind, *, opened: bool = False
 ) -> Iterator[Mention]:
     """The names that end with a suffix; `opened` asks for a place in front."""
-    text = context.document.folded
-    for match in suffix.finditer(text):
+    for match in context.finditer(suffix):
         start = _left(context, match.start())
         start = _behind_zone(context, start, match.start()) if start is not None and kind == "enterprise" else start
         if start is None or not _proper(context, start, match) or opened and not _opened(context, start, match):
@@ -97,7 +96,7 @@ def _behind_zone(context: Context, start: int, end: int) -> int:
 
 def _academy(context: Context) -> Iterator[Mention]:
     """Institutes of an academy by their short form: 中科院宁波材料所."""
-    for match in ACADEMY.finditer(context.document.folded):
+    for match in context.finditer(ACADEMY):
         label = context.document.text[match.start() : match.end()]
         yield Mention(*match.span(), "research", Entity("ResearchOrganization", ids.name_key(label), label))
 

@@ -93,7 +93,7 @@ def belonging(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
         if mention.kind in HEADED and mention.entity:
             match, at = BEHIND.match(text, mention.end) or BEFORE.match(text, mention.end), mention.end
             match = match or WROTE.match(text, mention.end)
-            owners = [mention.entity, *_also_of(context, mention)]
+            owners = [mention.entity, *_also_of(context, mention)] if match else []
             ends = HEADED  # 甲市委常委、乙区委书记王小明 is of both, 校长王小明、乙市市长李小红 of one each
             while match and all(m.kind not in ends for m in context.within(at, match.start("name"))):
                 yield from ((match.span("name"), owner) for owner in owners)
@@ -121,7 +121,7 @@ def _also_of(context: Context, mention: Mention) -> list[Entity]:
 def _rulers(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
     """Secretaries and mayors, who belong to the party committee or the government of the region."""
     text = context.document.folded
-    for match in RULES.finditer(text):
+    for match in context.finditer(RULES):
         start = match.start()
         covering = context.at(start)
         if covering and covering.kind in HEADED:
@@ -159,7 +159,7 @@ def _told_before(context: Context, at: int, kind: str) -> Entity | None:
 def _reporters(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
     """The writers of the paper or agency that the first or last lines name; not its correspondents outside."""
     text = context.document.folded
-    for match in WRITERS.finditer(text):
+    for match in context.finditer(WRITERS):
         line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - TITLED)
         papers = list(MASTHEAD.finditer(text, line, match.start("names")))
         names = ROW.fullmatch(text, *match.span("names")) if papers else None
@@ -168,7 +168,7 @@ def _reporters(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
             for group, name in enumerate(names.groups(), 1):
                 if name:
                     yield names.span(group), Entity("ProvisionalConcept", ids.name_key(paper), paper)
-    for match in AUTHOR.finditer(text):
+    for match in context.finditer(AUTHOR):
         source = context.at(match.end())
         if source and source.kind in HEADED and source.entity:
             yield match.span("name"), source.entity
@@ -177,7 +177,7 @@ def _reporters(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
 def _of_school(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
     """校党委书记王小明: of the university, where the text has named one only."""
     text = context.document.folded
-    for match in OF_SCHOOL.finditer(text):
+    for match in context.finditer(OF_SCHOOL):
         schools = {m.entity for m in context.mentions if m.kind == "research" and m.end <= match.start() and m.entity}
         if len(schools) == 1:
             school, at = schools.pop(), match.end("name")
@@ -189,7 +189,7 @@ def _of_school(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
 
 def _leaders(context: Context) -> Iterator[tuple[tuple[int, int], Entity]]:
     """市领导王小明、李小红: named as leaders of a region, of which house nobody tells."""
-    for match in LEADERS.finditer(context.document.folded):
+    for match in context.finditer(LEADERS):
         region = context.relative("全" + match["who"])
         for one in ONE.finditer(context.document.folded, *match.span("names")) if region else ():
             assert region

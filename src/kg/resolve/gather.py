@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import fields
+from operator import attrgetter
+from typing import get_args
 
 from kg.context import NATION, Context
 from kg.model import Claim, Entity, Extraction, Mention, Rank, Span
@@ -20,7 +22,9 @@ def extraction(context: Context, claims: tuple[Claim, ...]) -> Extraction:
     if context.home:
         _meet(found, context.home.entity, None)
     for mention in sorted((*context.mentions, *context.inner), key=lambda m: (m.start, -m.end)):
-        for entity in _inside(mention.entity):
+        named: list[Entity] = []
+        _inside(mention.entity, named)
+        for entity in named:
             naming = (
                 _naming(context, mention) if entity is mention.entity or entity.cls == "ProvisionalConcept" else None
             )
@@ -51,8 +55,7 @@ def _identity(entity: Entity) -> tuple[str, str]:
 
 def _naming(context: Context, mention: Mention) -> Span | None:
     """Where a mention names its entity; nowhere for 我市 and the like, nor for 中国 in a text about a part of it."""
-    text = context.document.folded[mention.start : mention.end]
-    if mention.kind == "region" and RELATIVE.fullmatch(text):
+    if mention.kind == "region" and RELATIVE.fullmatch(context.document.folded, mention.start, mention.end):
         return None
     if mention.entity and mention.entity.key == NATION and not (context.home and context.home.key == NATION):
         return None
@@ -95,27 +98,38 @@ def _meet(found: Gathered, entity: Entity, span: Span | None) -> None:
 
 def _merged(known: Entity, other: Entity) -> Entity:
     """The first label stays; every other form met becomes an alternative; attributes are united."""
-    if known == other:
+    if known is other or known == other:
         return known
     alt = tuple(dict.fromkeys(a for a in (*known.alt, other.label, *other.alt) if a != known.label))
     attributes = tuple(dict.fromkeys((*known.attributes, *other.attributes)))
     return Entity(known.cls, known.key, known.label, attributes, alt)
 
 
-def _entities(claim: Claim) -> Iterator[Entity]:
+def _entities(claim: Claim) -> list[Entity]:
     """Every entity that a claim speaks of, those inside other entities too."""
-    for field in fields(claim):
-        yield from _inside(getattr(claim, field.name))
+    found: list[Entity] = []
+    for value in _VALUES[type(claim)](claim):
+        if type(value) in _HOLDING:
+            _inside(value, found)
+    return found
 
 
-def _inside(value: object) -> Iterator[Entity]:
+_VALUES: dict[type, Callable[[Claim], tuple[object, ...]]] = {
+    kind: attrgetter(*(field.name for field in fields(kind))) for kind in get_args(Claim)
+}
+_HOLDING = frozenset((Entity, Rank, tuple))
+
+
+def _inside(value: object, found: list[Entity]) -> None:
+    """Adds the entities that a value is or holds."""
     if isinstance(value, Entity):
         if value.cls != "Concept":
-            yield value
+            found.append(value)
         for _, attribute in value.attributes:
-            yield from _inside(attribute)
+            if type(attribute) in _HOLDING:
+                _inside(attribute, found)
     elif isinstance(value, Rank):
-        yield from _inside(value.scope)
+        _inside(value.scope, found)
     elif isinstance(value, tuple):
         for item in value:
-            yield from _inside(item)
+            _inside(item, found)

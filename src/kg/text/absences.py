@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from kg.anchors import anchors
+from kg.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ _NOT_ONE_BEHIND = re.compile(rf"(?:^|(?<=[,;。:!?\n的])){_OWN_NOUN}一{_UNIT}{
 _BLANK = re.compile(
     r"(?:^|(?<=[,;。:!?\n、]))(?P<noun>[^,;。:!?\n、填补]{2,16}?)(?P<say>(?:数量)?(?:目前|至今|仍然?|尚|还|均|都)*(?:[为是属处于]{1,2}空白|[为是](?:零|0(?![0-9.]))))(?![一-鿿])"
 )
+
+
+NEEDED = anchors(_NONE_OF, _NOT_ONE, _NOT_ONE_BEHIND, _BLANK)  # what a sentence holds that states an absence
 
 
 def zero(folded: str, start: int = 0, end: int | None = None) -> list[ZeroHit]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from kg.frozen import dataclass
 from kg.text import numerals
 from kg.text.date_grammar import YEAR
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
+from kg.frozen import dataclass
 from kg.model import Period
 from kg.text import calendar, numerals
 from kg.text.calendar import anchor_year, last_day

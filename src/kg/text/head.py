@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from kg.frozen import dataclass
 from kg.model import Span
 from kg.text.lines import is_final
 

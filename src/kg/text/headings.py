@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from kg.frozen import dataclass
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _N = "[一二三四五六七八九十]{1,3}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kg.fold import fold, simplify
 from kg.ontology import Term
@@ -37,7 +37,7 @@ _FOLLOWS = re.compile(
 _GREW = re.compile(r"(?:增[加长]|提[高升]|上升|下降|降低|减少|延长|扩大|发展)$")
 _UNIT = re.compile(rf"[多余]?(?:[万亿]+(?:{UNIT})?|{UNIT})|[年月日](?!\d)|[%％]")
 Parted = Callable[[str, str], bool]
-Terms = Callable[[str], list[Term]]
+Terms = Callable[[str], Sequence[Term]]
 _HAN = re.compile("[一-鿿]{3,4}")
 _WINDOW = 100_000  # characters
 _REACH = 16  # characters of the longest terms

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from kg.frozen import dataclass
 from kg.model import Bound
 from kg.text import numerals
 

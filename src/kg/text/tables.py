@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from kg.frozen import dataclass
 from kg.model import LayoutMark, Span
 
 _BAR = re.compile(r"\s*[|｜│]\s*")

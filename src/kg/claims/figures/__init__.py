@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
+
 from kg.claims.figures import aims, tables
 from kg.claims.figures.build import Builder
 from kg.claims.figures.cursor import Cursor
@@ -17,14 +19,18 @@ def find(context: Context) -> list[Claim]:
     builder = Builder(context)
     hits = ranks(context.document.folded, 0, len(context.document.folded))
     hits = [h for h in hits if not _covered(context, h)]
+    at = 0
     before, block = State(), -1
     claims: list[Claim] = []
-    for sentence in context.document.sentences:
+    for sentence, letters in zip(context.document.sentences, context.lettered, strict=True):
         if context.document.blocks[sentence.block].kind == "row":
             continue
         if sentence.block != block:
             before, block = State(), sentence.block
-        state = drafts(Cursor(context, sentence, hits, before))
+        while at < len(hits) and hits[at].start < sentence.start:
+            at += 1
+        inside = takewhile(lambda hit: hit.start < sentence.end, islice(hits, at, None))  # noqa: B023 - used at once
+        state = drafts(Cursor(context, sentence, [h for h in inside if h.end <= sentence.end], before, letters))
         claims.extend(_sentence(context, sentence, state, builder, before))
         if state.time:
             builder.note(sentence, state.time)

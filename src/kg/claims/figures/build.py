@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal
 
 from kg.claims.figures.draft import Draft
@@ -324,9 +325,12 @@ def reference_day(context: Context) -> date | None:
     return date(max(years), 12, 31) if years else None
 
 
+_VALUES = attrgetter(*Figure.__slots__)
+
+
 def fields(figure: Figure) -> dict[str, Any]:
     """The slots of a figure, to make an observation or a goal of it."""
-    return {name: getattr(figure, name) for name in Figure.__slots__}
+    return dict(zip(Figure.__slots__, _VALUES(figure), strict=True))
 
 
 def _evidence(draft: Draft) -> tuple[Span, ...]:

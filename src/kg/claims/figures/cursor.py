@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.claims.figures.draft import Draft, State
-from kg.claims.figures.strength import aims
+from kg.claims.figures.strength import AIMS, aims
 from kg.context import Context
 from kg.model import Sentence
 from kg.text.ranks import RankHit
@@ -53,13 +52,15 @@ def _continued(before: State, stop: str) -> State:
 class Cursor:
     """One sentence of one context. `edge` is up to where it has been read; `before` what the paragraph told."""
 
-    def __init__(self, context: Context, sentence: Sentence, ranks: Sequence[RankHit], before: State) -> None:
+    def __init__(
+        self, context: Context, sentence: Sentence, ranks: list[RankHit], before: State, letters: frozenset[str]
+    ) -> None:
         self.context, self.text = context, context.document.folded
         self.start, self.end, self.block = sentence.start, sentence.end, sentence.block
-        self.ranks = [r for r in ranks if self.start <= r.start and r.end <= self.end]
-        self.ranks = arrived(self.ranks, self.text, self.start, self.end)
+        self.letters = letters
+        self.ranks = arrived(ranks, self.text, self.start, self.end) if ranks else ranks
         self.mentions = context.within(self.start, self.end)
-        self.aims = aims(self.text, self.start, self.end)
+        self.aims = [] if AIMS.isdisjoint(letters) else aims(self.text, self.start, self.end)
         self.before = before
         self.state = _continued(before, self.text[sentence.start - 1 : sentence.start])
         self.edge = self.start

@@ -83,7 +83,7 @@ def counts(quantity: Quantity) -> bool:
 
 def _joined(cursor: Cursor, left: int, right: int, found: Phrase) -> Phrase:
     """两院院士、海外院士共16名: a list counted as a whole."""
-    if not re.search(r"(?:共|共计|合计|总计)$", cursor.text[left:right]) or cursor.text[left - 1 : left] != "、":
+    if cursor.text[left - 1 : left] != "、" or not cursor.text.endswith(("共", "共计", "合计", "总计"), left, right):
         return found
     start = max([cursor.edge, *(m.end() for m in BREAK.finditer(cursor.text, cursor.edge, left))])
     whole = phrase.before(cursor.context, start, right, listed=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from kg import ids
@@ -22,6 +21,7 @@ from kg.claims.figures.words import (
     WHICH,
 )
 from kg.context import Context
+from kg.frozen import dataclass
 from kg.model import Bound, Concept, Entity, Mention
 from kg.text.vocabulary import verbs
 
@@ -153,10 +153,13 @@ def whole_term(context: Context, label: str) -> Entity | None:
     return concept_entity(terms[0].concepts[0]) if terms else None
 
 
+ENCLOSED = re.compile(r"\(([^()]{1,12})\)|“([^“”]{1,12})”")
+
+
 def is_noun(folded: str) -> bool:
     """Whether words can be a noun: no clause marks or particles at their edges; a bracket may belong to them."""
-    bare = re.sub(r"\(([^()]{1,12})\)|“([^“”]{1,12})”", r"\1\2", folded)
-    return not BAD_NOUN.search(bare) and not re.search(r"[“”\"]", bare)
+    bare = ENCLOSED.sub(r"\1\2", folded)
+    return not BAD_NOUN.search(bare) and not any(mark in bare for mark in '“”"')
 
 
 def term_starting(context: Context, start: int, stop: int) -> Mention | None:

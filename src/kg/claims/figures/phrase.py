@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.claims.figures.measure import POINTS, PROPORTIONS, scaled
 from kg.claims.figures.noun import (
@@ -33,6 +33,7 @@ from kg.claims.figures.words import (
     WEAK,
 )
 from kg.context import Context
+from kg.frozen import dataclass
 from kg.model import Entity, Mention
 from kg.text.vocabulary import verbs, words
 

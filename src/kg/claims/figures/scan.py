@@ -28,7 +28,7 @@ from kg.claims.figures.draft import State
 from kg.claims.figures.measure import PROPORTIONS
 from kg.claims.figures.noun import Phrase
 from kg.model import Mention, Quantity
-from kg.text.absences import ZeroHit, zero
+from kg.text.absences import NEEDED, ZeroHit, zero
 from kg.text.ranks import RankHit
 
 DURATION = re.compile(r"年|个月|天|岁|分钟|个?工作日|个?小时")
@@ -52,7 +52,7 @@ def drafts(cursor: Cursor) -> State:
         *((m.start, 0, m) for m in numbers),
         *((r.start, 1, r) for r in cursor.ranks),
     ]
-    absent = zero(cursor.text, cursor.start, cursor.end)
+    absent = [] if NEEDED.isdisjoint(cursor.letters) else zero(cursor.text, cursor.start, cursor.end)
     events += [(z.start, 2, z) for z in absent]
     skip = -1
     for position, _, event in sorted(events, key=lambda e: e[:2]):

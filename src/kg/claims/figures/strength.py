@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from kg.anchors import anchors
+
 # what is striven for: 争取|年内获批…, but 争取资金2亿元 was got
 _STRIVEN = (
     r"(?=在|[今明本]年|到(?:20\d\d|[今明年])|实现|完成|达|新|建|突破|引进|培育|更多|创|用|进入|打造|"
@@ -23,6 +25,7 @@ AIM = re.compile(
     r"(?<![主需重必首只就还不])要(?=[^,。;]{0,12}(?:达到|新增|突破|超过|建成|净增))|决定(?=投资)|应(?=达到|完成)|"
     r"任务[是为](?=:|[^,。;]{0,12}\d))"
 )
+AIMS = anchors(AIM)
 Strength = Literal["ensure", "strive", "expect", "plan"]
 # 按照决胜全年的目标: what is done is told by it, none is set
 FRAME = re.compile(r"(?:按照?|围绕|根据|对照|锚定|紧扣|瞄准|聚焦)[^,。;:!?\n]*$")

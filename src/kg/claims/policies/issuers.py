@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import ids
 from kg.claims.policies.around import first_of_row, sentence_start
-from kg.context import NATION, Context
+from kg.context import NATION, Context, once
 from kg.model import Claim, Entity, Mention, Span, TripleClaim
 from kg.recognise.policies import own
 from kg.recognise.policies.entity import ISSUING, owner_of, policy
@@ -168,6 +168,7 @@ def _own(context: Context) -> Iterator[Claim]:
             yield TripleClaim(evidence, "policy.signed", mention.entity, "ik:issuedBy", body)
 
 
+@once
 def signatories(context: Context) -> list[tuple[Entity, Span]]:
     """The bodies that sign the document, several where it lists them (某局、某局), or the congress that enacted it;
     where each is named."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.claims.policies.around import sentence_start
-from kg.context import Context
+from kg.context import Context, once
+from kg.frozen import dataclass
 from kg.model import Claim, Entity, Mention, Span, TripleClaim, Value
 from kg.recognise.policies import own
 from kg.recognise.policies.entity import policy
@@ -32,10 +32,11 @@ def find(context: Context) -> Iterator[Claim]:
     yield from _annexed(context)
 
 
+@once
 def runs(context: Context) -> list[Run]:
     """Each counted list whose members are known."""
     text, found = context.document.folded, []
-    for match in COUNTED.finditer(text):
+    for match in context.finditer(COUNTED):
         start = sentence_start(text, match.start())
         verb = HANDED.search(text, start, match.start())
         if verb is None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.claims.policies.around import before, first_of_row, sentence_start
 from kg.claims.policies.members import Run, runs
 from kg.context import Context
+from kg.frozen import dataclass
 from kg.model import Claim, Code, Entity, Mention, Span, TripleClaim
 from kg.recognise.policies import own
 from kg.recognise.policies.entity import ISSUING
@@ -53,7 +53,7 @@ class Reading:
 def find(context: Context) -> Iterator[Claim]:
     """One status a policy, from its weightiest sign."""
     best: dict[str, tuple[Entity, Reading]] = {}
-    counted = runs(context)
+    counted = {m.start: run for run in reversed(runs(context)) if run.draft for m in run.members}
     for mention in [*_mentions(context), *_within_title(context)]:
         reading = _read(context, mention, counted)
         if mention.entity and reading:
@@ -76,14 +76,14 @@ def _within_title(context: Context) -> list[Mention]:
     return [plan] if plan else []
 
 
-def _read(context: Context, mention: Mention, counted: list[Run]) -> Reading | None:
+def _read(context: Context, mention: Mention, counted: dict[int, Run]) -> Reading | None:
     spans = (Span(mention.start, mention.end),)
     assert mention.entity
     if DRAFT.search(mention.entity.label.replace("（", "(").replace("）", ")")):
         return Reading(4, "draft-for-comment", spans, "policy.draft", 0.95)
-    for run in counted:
-        if run.draft and mention in run.members:
-            return Reading(4, "draft-for-comment", (*spans, run.count), "policy.draft-list", 0.95)
+    run = counted.get(mention.start)
+    if run and mention in run.members:
+        return Reading(4, "draft-for-comment", (*spans, run.count), "policy.draft-list", 0.95)
     if _to_come(context, mention.entity):
         return Reading(2, "planned", spans, "policy.planned", 0.85)
     return _ahead(context, mention, spans) or _behind(context, mention, spans) or _unsaid(context, mention, spans)

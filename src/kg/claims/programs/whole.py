@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.context import Context
 from kg.fold import fold
+from kg.frozen import dataclass
 from kg.model import Entity, Mention, Span
 
 # what governs a programme, or the list of its parts: 深入实施|三大工程

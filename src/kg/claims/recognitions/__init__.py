@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.claims.recognitions import captions, lists, prose
 from kg.claims.recognitions.holders import Holders
 from kg.context import Context
-from kg.model import Claim, Entity, Recognition
+from kg.model import Claim, Entity, Recognition, Span
 
 
 def find(context: Context) -> list[Claim]:
@@ -18,7 +18,7 @@ def find(context: Context) -> list[Claim]:
         told.add(claim)
     for said in prose.find(context, issuer, named):
         told.add(said.claim, open_batch=said.open_batch)
-    return told.claims
+    return told.all()
 
 
 def issued_by(context: Context) -> Entity | None:
@@ -40,6 +40,7 @@ class _Told:
     def __init__(self) -> None:
         self.claims: list[Claim] = []
         self._places: dict[tuple[str, ...], list[int]] = {}
+        self._spans: dict[int, dict[Span, None]] = {}
 
     def add(self, claim: Claim, *, open_batch: bool = False) -> None:
         """One more; a sentence that tells no batch of its own may mean any."""
@@ -50,11 +51,19 @@ class _Told:
         for index in self._places.setdefault(key, []):
             other = self.claims[index]
             if isinstance(other, Recognition) and _agree(other, claim, open_batch):
-                spans = tuple(dict.fromkeys((*other.evidence, *claim.evidence)))
-                self.claims[index] = replace(other, evidence=spans, level=other.level or claim.level)
+                spans = self._spans.setdefault(index, dict.fromkeys(other.evidence))
+                spans.update(dict.fromkeys(claim.evidence))
+                if claim.level and not other.level:
+                    self.claims[index] = replace(other, level=claim.level)
                 return
         self._places[key].append(len(self.claims))
         self.claims.append(claim)
+
+    def all(self) -> list[Claim]:
+        """The claims, each with all its passages."""
+        for index, spans in self._spans.items():
+            self.claims[index] = replace(self.claims[index], evidence=tuple(spans))
+        return self.claims
 
 
 def _agree(one: Recognition, other: Recognition, open_batch: bool) -> bool:

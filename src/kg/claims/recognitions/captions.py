@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.claims.recognitions import designation
 from kg.claims.recognitions.designation import Title
-from kg.context import Context
+from kg.context import Context, once
+from kg.frozen import dataclass
 from kg.model import Block, Span
 
 LIST = re.compile(
@@ -49,6 +50,7 @@ def of_document(context: Context) -> Caption | None:
     return _read(context, span)
 
 
+@once
 def is_act(context: Context) -> bool:
     """Whether the document acts or lists, by what it is or calls itself: 批复, 通报, 名单."""
     told = context.document.metadata

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from kg.frozen import dataclass
 
 # what the head of a column tells of its cells; the first that matches
 ROLES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.claims.recognitions import captions, columns, designation, listings
@@ -14,6 +14,7 @@ from kg.claims.recognitions.designation import Status, Title
 from kg.claims.recognitions.holders import Holders
 from kg.claims.recognitions.listings import NAME_END, Listing, words
 from kg.context import Context
+from kg.frozen import dataclass
 from kg.model import Claim, Entity, Recognition, Span, TripleClaim
 
 FAILED = re.compile(r"未|不通过|不合格|整改|不予|暂缓|撤回")

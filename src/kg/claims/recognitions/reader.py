@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.claims.recognitions import captions, designation, holders
 from kg.claims.recognitions.designation import Title
 from kg.claims.recognitions.holders import Holders
 from kg.context import Context
+from kg.frozen import dataclass
 from kg.model import Claim, Entity, Mention, Recognition, Sentence, Span, TripleClaim
 from kg.text.vocabulary import is_common
 

@@ -83,7 +83,7 @@ def active(context: Context, words: Iterable[str], doers: Collection[str], pick:
 def passive(context: Context, words: Iterable[str], things: Collection[str], pick: Pick) -> Iterator[Tie]:
     """乙由甲建设, 由甲建设(的)乙, 依托甲建设乙."""
     text, verbs = context.document.folded, _pattern(tuple(words))
-    for by in BY.finditer(text):
+    for by in context.finditer(BY):
         who = after(context, by.end(), ORGANS)
         if not who and (kind := WHO.match(text, by.end())):
             who = after(context, kind.end(), ORGANS)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.anchors import anchors
 from kg.claims.relations.named import ending, is_place, starting, triple
 from kg.claims.relations.places import IN
 from kg.context import NATION, Context
 from kg.model import Entity, Mention, TripleClaim
 
 AMONG = re.compile(r"其中[,:]?(?:包括)?")
+ANCHORS = anchors(AMONG)
 RANKED = re.compile(r"[居列位](?P<where>[一-鿿]{2,12}?)各(?:县\(市、?区\)|县市区|区县|县区|县|区|市)第")
 AS = re.compile("是|作为|系")
 OF_IT = re.compile(
@@ -95,7 +97,7 @@ def _townships(context: Context) -> Iterator[TripleClaim]:
 def _among(context: Context) -> Iterator[TripleClaim]:
     """全市共58家,其中泰兴市15家、高港区13家: each lies in the region of the whole."""
     text = context.document.folded
-    for sentence in context.document.sentences:
+    for sentence in context.sentences(ANCHORS):
         for match in AMONG.finditer(text, sentence.start, sentence.end):
             wholes = [m for m in context.within(sentence.start, match.start()) if m.kind == "region"]
             whole = wholes[-1].entity if wholes else context.home.entity if context.home else None
@@ -110,7 +112,7 @@ def _among(context: Context) -> Iterator[TripleClaim]:
 
 def _ranked(context: Context) -> Iterator[TripleClaim]:
     """居襄阳各县(市、区)第2位: the document's region is one of the counties there."""
-    for match in RANKED.finditer(context.document.folded):
+    for match in context.finditer(RANKED):
         place = starting(context, match.start("where"))
         home = context.home
         if place is None or home is None or place.entity is None or place.end != match.end("where"):
@@ -122,7 +124,7 @@ def _ranked(context: Context) -> Iterator[TripleClaim]:
 def _district(context: Context) -> Iterator[TripleClaim]:
     """甲区是乙市的经济大区: a part told by what it is to the whole."""
     text = context.document.folded
-    for match in AS.finditer(text):
+    for match in context.finditer(AS):
         part, whole = ending(context, match.start()), starting(context, match.end())
         if part and whole and is_place(part) and is_place(whole) and OF_IT.match(text, whole.end):
             assert part.entity and whole.entity

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.anchors import words
 from kg.claims.relations.named import after, before, defined, ending, is_place, provisional, starting, subject, triple
 from kg.claims.relations.speaking import speakers
 from kg.context import Context
@@ -57,14 +58,13 @@ OWN_WORD = re.compile("(?:产业|服务业|制造业)$")
 NO_ITEM = re.compile(
     r"[的了在把对将是等]|企业|平台|项目|创新|改革|发展|建设|体系|升级|人才|经济$|工作|(?<![一-鿿]{2})服务$|转型|能力|机制"
 )
+ANCHORS = words("业", "领域")
 
 
 def find(context: Context) -> Iterator[TripleClaim]:
     """All that is said of industries; the document's subject bears what names no other."""
     about, short = subject(context), defined(context)
-    for sentence in context.document.sentences:
-        if "业" not in (text := context.document.folded[sentence.start : sentence.end]) and "领域" not in text:
-            continue
+    for sentence in context.sentences(ANCHORS):
         block = context.document.blocks[sentence.block]
         paragraph = context.document.folded[block.start : block.end]
         bearer = _opening(paragraph, short) or (None if "应当" in paragraph else about)

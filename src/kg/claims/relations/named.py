@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from kg import ids
-from kg.context import NATION, Context
+from kg.context import NATION, Context, once
 from kg.model import Entity, Mention, Span, TripleClaim, Value
 
 ORGANS = frozenset({"body", "enterprise", "research", "platform"})
@@ -59,6 +59,7 @@ def starting(context: Context, start: int) -> Mention | None:
     return mention if mention and mention.start == start and mention.entity else None
 
 
+@once
 def subject(context: Context) -> Entity | None:
     """Whom a document speaks of: the one thing that its title is, else its region, where it names none its park."""
     title = context.document.metadata.title_span
@@ -80,7 +81,7 @@ DEFINED = re.compile(
 def defined(context: Context) -> dict[str, Entity]:
     """What a text gives a short name: 某某国家自主创新示范区(以下简称示范区)."""
     found: dict[str, Entity] = {}
-    for match in DEFINED.finditer(context.document.folded):
+    for match in context.finditer(DEFINED):
         start, end = match.span("full")
         mention = ending(context, end)
         if mention and mention.kind in ORGANS and mention.entity and mention.start <= start:

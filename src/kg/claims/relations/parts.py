@@ -65,7 +65,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
 
 
 def _components(context: Context) -> Iterator[TripleClaim]:
-    for match in COMPONENT.finditer(context.document.folded):
+    for match in context.finditer(COMPONENT):
         start, end = match.span("whole")
         whole = starting(context, start)
         entity = whole.entity if whole and whole.end == end else None
@@ -94,7 +94,7 @@ def _organs(context: Context, at: int) -> list[Mention]:
 def _consists(context: Context) -> Iterator[TripleClaim]:
     """甲联盟由乙大学、丙公司组成."""
     text = context.document.folded
-    for match in CONSISTS.finditer(text):
+    for match in context.finditer(CONSISTS):
         members = after(context, match.end(), ORGANS)
         wholes = before(context, match.start(), ORGANS)
         if not members or len(wholes) != 1 or not (closing := MAKES_UP.match(text, members[-1].end)):
@@ -161,7 +161,7 @@ def _body_of(section: Entity) -> Entity | None:
 
 def _counted_in(context: Context) -> Iterator[TripleClaim]:
     """甲项目、乙工程已纳入《某规划》: they are part of it."""
-    for match in COUNTED_IN.finditer(context.document.folded):
+    for match in context.finditer(COUNTED_IN):
         whole = starting(context, match.end())
         while whole and whole.kind in ("body", "region"):  # 列入科技部、财政部某计划: whose plan it is
             whole = starting(context, whole.end + (context.document.folded[whole.end] in "、和"))
@@ -175,7 +175,7 @@ def _counted_in(context: Context) -> Iterator[TripleClaim]:
 def _told_off(context: Context) -> Iterator[TripleClaim]:
     """Things told off as parts of a whole, exactly as many as it promises; 部分 are those of the clause's subject."""
     text = context.document.folded
-    for match in (*TOLD.finditer(text), *CLOSED.finditer(text), *SUMMED.finditer(text), *SPELT.finditer(text)):
+    for match in (*context.finditer(TOLD), *context.finditer(CLOSED), *context.finditer(SUMMED), *context.finditer(SPELT)):
         promised = _promised(match)
         pieces = _pieces(text, *match.span("items"), promised, "、," if match.re is SUMMED else "、")
         named = (context.at(low) for low, _ in pieces)

@@ -89,7 +89,7 @@ def _not_above(context: Context, thing: Entity, place: Entity) -> bool:
 
 def _holds(context: Context) -> Iterator[TripleClaim]:
     """某孵化器已入驻甲公司、乙公司: each lies in it."""
-    for match in HOLDS.finditer(context.document.folded):
+    for match in context.finditer(HOLDS):
         tenants = after(context, match.end(), ORGANISED)
         parks = speakers(context, match.start(), ("platform",)) if tenants else []
         for tenant in tenants:
@@ -100,7 +100,7 @@ def _holds(context: Context) -> Iterator[TripleClaim]:
 def _told_of(context: Context) -> Iterator[TripleClaim]:
     """某园共有5家企业入选,分别是甲公司、乙公司: the firms that a park or place counts lie in it."""
     text = context.document.folded
-    for match in COUNTS.finditer(text):
+    for match in context.finditer(COUNTS):
         sentence = sentence_at(context, match.start())
         firms = after(context, match.end(), ("enterprise",), limit=sentence.end)
         parks = [m for m in context.within(sentence.start, match.start()) if _holder(m)] if firms else []
@@ -163,7 +163,7 @@ def _begun(context: Context) -> Iterator[TripleClaim]:
 
 def _addressed(context: Context) -> Iterator[TripleClaim]:
     """某局(地址:某市某区某路1号): the seat of the body or firm named last before it."""
-    for match in ADDRESS.finditer(context.document.folded):
+    for match in context.finditer(ADDRESS):
         place = _innermost(context, match.end())
         near = [m for m in context.within(match.start() - 40, match.start()) if m.kind in ORGANISED | {"body"}]
         if place and near and near[-1].entity:
@@ -173,7 +173,7 @@ def _addressed(context: Context) -> Iterator[TripleClaim]:
 def _one_of(context: Context) -> Iterator[TripleClaim]:
     """某创业园是我市建设的综合性园区, 某公司是某县的龙头企业."""
     text = context.document.folded
-    for match in AS.finditer(text):
+    for match in context.finditer(AS):
         thing, place = ending(context, match.start()), starting(context, match.end())
         kind = ONE_OF.match(text, place.end) if place and is_place(place) else None
         if thing and place and kind and thing.kind in ORGANISED and not ELSEWHERE.search(kind.group()):
@@ -233,7 +233,7 @@ def _zones(context: Context) -> Iterator[TripleClaim]:
 def _held(context: Context) -> Iterator[TripleClaim]:
     """在北京召开某会, 某会于9月在北京举行: where an event took place."""
     text = context.document.folded
-    for match in HELD.finditer(text):
+    for match in context.finditer(HELD):
         event, place = starting(context, match.end()), ending(context, match.start())
         if event and event.kind == "event" and place and _holder(place):
             start = _outermost(context, place)

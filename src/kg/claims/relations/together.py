@@ -46,7 +46,7 @@ BUILD = re.compile(rf"(?:共同|联合|合作|携手)?(?:投资)?(?:{MAKE})(?:�
 def find(context: Context) -> Iterator[TripleClaim]:
     """All that is said of common works."""
     text = context.document.folded
-    for joint in WITH.finditer(text):
+    for joint in context.finditer(WITH):
         right = after(context, joint.end(), PARTNERS)
         if not right or context.at(joint.start()) is not None:
             continue
@@ -119,7 +119,7 @@ def _hosted(
 def _both(context: Context) -> Iterator[TripleClaim]:
     """双方约定,共同建成某研究院: those who were said to work together before."""
     text = context.document.folded
-    for both in BOTH.finditer(text):
+    for both in context.finditer(BOTH):
         block = context.document.blocks[sentence_at(context, both.start()).block]
         joints = [j for j in WITH.finditer(text, block.start, both.start()) if context.at(j.start()) is None]
         for joint in reversed(joints):

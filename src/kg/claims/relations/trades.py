@@ -63,7 +63,7 @@ def _earned(context: Context) -> Iterator[TripleClaim]:
                 yield triple(
                     "industry.figures", bearer, "ik:industry", mention.entity, (mention.start, earns.end()), sure=0.8
                 )
-    for match in OWN.finditer(text) if about else ():
+    for match in context.finditer(OWN) if about else ():
         known = [
             m.start for m in context.within(*match.span("name")) if m.kind == "industry" and m.end == match.end("name")
         ]
@@ -90,7 +90,7 @@ def _named_after(context: Context) -> Iterator[TripleClaim]:
 def _made(context: Context) -> Iterator[TripleClaim]:
     """Each item of the row, of the firms that the clause speaks of."""
     text = context.document.folded
-    for match in TRADE.finditer(text):
+    for match in context.finditer(TRADE):
         done = DONE.search(text, match.end(), match.end() + 80)
         is_ = IS.search(text, max(0, match.start() - 30), match.start())
         firms = speakers(context, is_.start() if is_ else match.start(), FIRMS) if done else []

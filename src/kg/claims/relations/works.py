@@ -84,7 +84,7 @@ def _runs(context: Context) -> Iterator[TripleClaim]:
 def _carries(context: Context) -> Iterator[TripleClaim]:
     """市科技局深入实施某战略、某行动: takes part in the programmes; without a subject, whose text it is does."""
     text = context.document.folded
-    for match in CARRIES.finditer(text):
+    for match in context.finditer(CARRIES):
         programs = after(context, match.end(), ("program",)) or after(context, _verb_end(match), ("program",))
         if not programs or "牵头" in text[match.start() - 2 : match.end()]:
             continue  # 牵头实施 is a task

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.anchors import words
 from kg.claims.tasks import who as bodies
 from kg.claims.tasks.what import about, deadline
 from kg.context import Context
@@ -28,12 +29,13 @@ WHAT_HEAD = re.compile(r"(?:任务|内容|事项|措施|举措|项目|要求)$")
 WHO_HEAD = re.compile(rf"^{UNIT}(?:\(.*\))?$")
 WHEN_HEAD = re.compile(r"时限|时间|期限")
 LONGEST = 120
+ANCHORS = words("责任", "单位", "部门", "负责)", "牵头", "落实)")
 
 
 def find(context: Context) -> Iterator[Task]:
     """All that lists, brackets and tables assign."""
     text = context.document.folded
-    for sentence in context.document.sentences:
+    for sentence in context.sentences(ANCHORS):
         if "责任" in (words := text[sentence.start : sentence.end]) or "单位" in words or "部门" in words:
             yield from _named(context, sentence)
         if "负责)" in words or "牵头" in words or "落实)" in words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.anchors import anchors
 from kg.claims.tasks import who as bodies
 from kg.claims.tasks.what import task
 from kg.claims.tasks.who import Who
@@ -13,6 +14,7 @@ from kg.model import Sentence, Task
 
 STOP = r"[^,;。:!?\n]"
 TRIGGER = re.compile(r"负责|牵头|承担|统筹|主管|应当|[要须]|召开|组织开展|共同组织|责任|职责|主办|年度目标|由")
+ANCHORS = anchors(TRIGGER)
 # 县财政局负责统筹科技专项资金
 DUTY = re.compile(
     rf"(?:要|应当?|须|必须|需)?(?:扛起[^,;。]{{0,8}}责任,|认真履行职责,)?(?:具体|切实|主要|全面|共同|牵头|分别|统一|依法)*"
@@ -50,7 +52,7 @@ CONVENES = re.compile(r"(?:日前|近日|昨日|今天)?(?:在[一-鿿]{2,6})?(?
 def find(context: Context) -> Iterator[Task]:
     """All that sentences assign."""
     text = context.document.folded
-    for sentence in context.document.sentences:
+    for sentence in context.sentences(ANCHORS):
         if TRIGGER.search(text, sentence.start, sentence.end):
             yield from _duties(context, sentence)
             yield from _held(context, sentence)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kg import ids
 from kg.context import Context
+from kg.frozen import dataclass
 from kg.model import Entity, Mention, Sentence, Value
 
 HOLDERS = frozenset({"body", "platform", "research", "enterprise"})

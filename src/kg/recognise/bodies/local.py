@@ -59,14 +59,14 @@ CENTRE = re.compile(
 
 def _centre(context: Context) -> Iterator[Mention]:
     """The centre beside province and city."""
-    for match in CENTRE.finditer(context.document.folded):
+    for match in context.finditer(CENTRE):
         entity = Entity("GovernmentBody", ids.owned_key(NATION, "中共中央"), "中共中央", alt=(match.group(),))
         yield Mention(*match.span(), "body", entity)
 
 
 def _local(context: Context) -> Iterator[Mention]:
     text = context.document.folded
-    for match in BODY.finditer(text):
+    for match in context.finditer(BODY):
         if NOT_BODY.match(text, max(match.start("what"), match.start())) or _swallowed(text, match):
             continue
         place = _place_before(context, match)
@@ -93,7 +93,7 @@ def _beside(context: Context, party: Mention, who: str) -> Iterator[Mention]:
 
 def _league(context: Context) -> Iterator[Mention]:
     """团县委, 共青团某市委: the youth league of a place."""
-    for match in LEAGUE.finditer(context.document.folded):
+    for match in context.finditer(LEAGUE):
         region = context.relative("全" + KIND[match["who"]])
         if region:
             yield body(context, *match.span(), region.key, "共青团委员会")

@@ -29,7 +29,7 @@ def find(context: Context) -> Iterator[Mention]:
 def _zones(context: Context) -> Iterator[Mention]:
     """The committee of a zone, whose name stands before it: 双峰经济开发区管委会, 高新区党工委."""
     text = context.document.folded
-    for match in COMMITTEE.finditer(text):
+    for match in context.finditer(COMMITTEE):
         edge = last_edge(context, match.start(), 30)
         place = opening(context, max(edge or 0, match.start() - 30), match.start())
         floor = place.end if place and place.end < match.start() else max(0, match.start() - 12)
@@ -64,7 +64,7 @@ def _zones_before(context: Context, at: int, match: re.Match[str], office: str) 
 def _groups(context: Context) -> Iterator[Mention]:
     """Leading groups that bear the name of their field: 市科技创新领导小组办公室; 成立领导小组 names none."""
     text = context.document.folded
-    for match in GROUP.finditer(text):
+    for match in context.finditer(GROUP):
         floor = max(0, match.start() - 26)
         start = max((e.end() for e in GROUP_EDGE.finditer(text, floor, match.start())), default=0 if floor == 0 else -1)
         if start < 0:

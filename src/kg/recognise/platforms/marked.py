@@ -64,7 +64,7 @@ CLAUSE = re.compile(r"[的了在是将对把被让使为]|推进|加强|实施|�
 
 def _beside(context: Context) -> Iterator[Mention]:
     """高新区 in a list of districts of a city is the city's own."""
-    for match in BESIDE.finditer(context.document.folded):
+    for match in context.finditer(BESIDE):
         before = context.at(match.start() - 2)
         beside = before and before.kind == "region" and before.end == match.start() - 1
         if (beside or context.document.folded[match.start() - 1] == "(") and context.at(match.start()) is None:
@@ -94,7 +94,7 @@ def _companions(context: Context) -> Iterator[Mention]:
 def _governed(context: Context) -> Iterator[Mention]:
     """甲大学与乙公司共建某某联合实验室: what named partners build together has a name, though no place opens it."""
     text = context.document.folded
-    for match in BUILT.finditer(text):
+    for match in context.finditer(BUILT):
         clause = max(text.rfind(c, 0, match.start()) for c in ",。;:!?\n") + 1
         partners = [m for m in context.within(clause, match.start()) if m.kind in ("research", "enterprise", "body")]
         if (
@@ -110,12 +110,12 @@ def _governed(context: Context) -> Iterator[Mention]:
 
 def _quoted(context: Context) -> Iterator[Mention]:
     """A name in quotation marks: 融入“科大硅谷”; “产业大脑” is a class."""
-    for match in QUOTED.finditer(context.document.folded):
+    for match in context.finditer(QUOTED):
         name = match["name"]
         if not CLASSY.match(own := name[: match.start("kind") - match.start("name")]) and not is_field(context, own):
             yield mention(context, *match.span("name"), [])
     kinds = {t.start for t in context.terms if any(c.kind == "platform" for c in t.concepts)}
-    for match in COUNTED.finditer(context.document.folded):
+    for match in context.finditer(COUNTED):
         if kinds & set(range(match.end(), match.end() + 5)):
             for one in re.finditer(r"“([^“”]+)”", match["names"]):
                 start = match.start("names")
@@ -124,15 +124,14 @@ def _quoted(context: Context) -> Iterator[Mention]:
 
 def _headed(context: Context) -> Iterator[Mention]:
     """A numbered heading that is a platform's name: 3、新药筛选公共服务平台:园区建有…"""
-    for match in HEADED.finditer(context.document.folded):
+    for match in context.finditer(HEADED):
         if not CLASSY.match(match["stem"]):
             yield mention(context, match.start("stem"), match.end("kind"), [])
 
 
 def _completed(context: Context) -> Iterator[Mention]:
     """建成大型仪器共享服务平台。: what has been built and is not counted, with its own field in front."""
-    text = context.document.folded
-    for match in (*COMPLETED.finditer(text), *FOUNDED.finditer(text)):
+    for match in (*context.finditer(COMPLETED), *context.finditer(FOUNDED)):
         if re.search(r"[的了在和与及一]", match["stem"]) or CLASS_ONLY.search(match["stem"]):
             continue
         if len(match["stem"]) >= 4 and not CLASSY.match(match["stem"]) and context.at(match.start("stem")) is None:

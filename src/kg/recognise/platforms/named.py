@@ -53,17 +53,20 @@ ZONE_WORDS = re.compile(
 COUNT = re.compile(r"\d|[一二三四五六七八九十]+[家个]|(?:数量|总数|达到?|超过|个数|建设(?!的)|认定|备案|培育)")
 NAMED_ZHONG = re.compile("中(?![小等高低外心部期试央型西东学])")
 LONGEST = 30
+LEVELLED = re.compile("[家省市县区]级")
+MASKED = re.compile(r"[*×]{3}")
 
 
 def find(context: Context) -> Iterator[Mention]:
     """All of them, each stretch once."""
-    yield from {(m.start, m.end): m for start, end in _ends(context) for m in _named(context, start, end)}.values()
+    yield from {
+        (m.start, m.end): m for start, end in dict.fromkeys(_ends(context)) for m in _named(context, start, end)
+    }.values()
 
 
 def _ends(context: Context) -> Iterator[tuple[int, int]]:
     """Where a kind of platform stands: the tail of a longer kind, or a label of the ontology, which wins."""
-    text = context.document.folded
-    for match in TAIL.finditer(text):
+    for match in context.finditer(TAIL):
         yield match.span()
     for term in context.terms:
         if any(c.kind == "platform" for c in term.concepts):
@@ -130,13 +133,13 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
     if opened and (not rest or ONE.search(context.document.folded, head, end) or ZONE_WORDS.match(rest) and zone):
         return zone or bool(ONE.search(context.document.folded, head, end))
     seat = bool(SEAT.search(context.document.folded, head, end))
-    if re.search("[家省市县区]级", rest):
+    if LEVELLED.search(rest):
         return False
     if opened and ZONE_INSIDE.search(rest):
         return True
     if opened and seat and (rest or end - head > 8):
         return True
-    if CLASSY.match(rest) or re.search(r"[*×]{3}", rest):
+    if CLASSY.match(rest) or MASKED.search(rest):
         return False
     if opened:
         return len(rest) >= 2

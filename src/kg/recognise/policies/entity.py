@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from kg import ids
 from kg.context import NATION, Context
+from kg.frozen import dataclass
 from kg.model import Entity, Mention, Period, Text, Value, Year
 from kg.regions import PlaceHit
 from kg.text import dates

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import ids
-from kg.context import Context
+from kg.context import Context, once
 from kg.model import Entity, Mention, Text, Value
 from kg.recognise.policies.acts import is_title
 from kg.recognise.policies.entity import mention, policy, told
@@ -43,6 +43,7 @@ def find(context: Context) -> Iterator[Mention]:
     yield from _annexes(context)
 
 
+@once
 def itself(context: Context) -> Entity | None:
     """The document as a policy; without a title it goes by its number."""
     told_ = context.document.metadata

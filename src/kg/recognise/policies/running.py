@@ -63,7 +63,7 @@ def find(context: Context) -> Iterator[Mention]:
 def _governed(context: Context) -> Iterator[Mention]:
     """市政府出台了关于…的实施意见; 制定实施公平竞争审查条例; 根据A规划和B规划."""
     text = context.document.folded
-    for match in VERB.finditer(text):
+    for match in context.finditer(VERB):
         at = match.end()
         while (title := ABOUT.match(text, at) or TITLE.match(text, at)) is not None:
             if not _accepted(context, match["verb"], title):
@@ -95,8 +95,7 @@ def _accepted(context: Context, verb: str, title: re.Match[str]) -> bool:
 
 def _about(context: Context) -> Iterator[Mention]:
     """X市关于加强…的实施意见, the place included; 意见 alone needs a verb of issuing, so it is left out here."""
-    text = context.document.folded
-    for match in ABOUT.finditer(text):
+    for match in context.finditer(ABOUT):
         start = _with_place(context, match.start())
         if start == match.start() and re.search(
             r"的(?:意见|建议|措施|政策|要点|规定|条|决定|制度|标准|方案|计划|规划)$", match.group()
@@ -130,11 +129,11 @@ def opens_with_place(context: Context, start: int) -> bool:
 
 
 def _passive(context: Context) -> Iterator[Mention]:
-    for match in PASSIVE.finditer(context.document.folded):
+    for match in context.finditer(PASSIVE):
         title = match["title"]
         if is_specific(title) or title in ("权责清单", "权力清单", "责任清单", "负面清单"):
             yield mention(*match.span("title"), policy(context, *match.span("title")))
-    for match in CAME_OUT.finditer(context.document.folded):
+    for match in context.finditer(CAME_OUT):
         if is_specific(match["title"], named=opens_with_place(context, match.start("title"))):
             yield mention(*match.span("title"), policy(context, *match.span("title")))
 
@@ -142,7 +141,7 @@ def _passive(context: Context) -> Iterator[Mention]:
 def run_together(context: Context) -> Iterator[list[Mention]]:
     """The titles before each 等4个征求意见稿, with or without anything between them."""
     text = context.document.folded
-    for match in COUNTED.finditer(text):
+    for match in context.finditer(COUNTED):
         edge = max(text.rfind(stop, 0, match.start()) for stop in "。;!?\n") + 1
         verbs = list(HANDED.finditer(text, max(edge, match.start() - 240), match.start()))
         for verb in verbs:

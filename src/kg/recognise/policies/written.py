@@ -54,7 +54,7 @@ def find(context: Context) -> Iterator[Mention]:
 def bracketed(context: Context) -> Iterator[Mention]:
     """Titles in 《》 that are acts, with a 发文字号 behind; 《办法》 is the act named before that ends so."""
     known: list[Entity] = []
-    for match in BRACKETED.finditer(context.document.folded):
+    for match in context.finditer(BRACKETED):
         title = match["title"]
         if is_short(title) or any(title == alt for entity in known for alt in entity.alt):
             yield from _taken_up(context, match, known)
@@ -92,7 +92,7 @@ def _signed(context: Context) -> Iterator[Mention]:
     for pattern in (NICKNAME, NUMBERED, FIVE_YEARS, ANNUAL):
         for match in pattern.finditer(text):
             yield mention(*match.span(), policy(context, *match.span("title")))
-    for match in REPORT.finditer(text):
+    for match in context.finditer(REPORT):
         if not _in_title(context, match.start()):
             yield mention(*match.span(), _report(context, match))
 
@@ -117,7 +117,7 @@ def _in_title(context: Context, at: int) -> bool:
 def _adopted(context: Context) -> Iterator[Mention]:
     """What a plenary session adopted, there and wherever the text takes it up again: 规划建议."""
     text = context.document.folded
-    for match in ADOPTED.finditer(text):
+    for match in context.finditer(ADOPTED):
         title = context.document.text[match.start("title") : match.end("title")]
         if len(title) < 4:
             continue

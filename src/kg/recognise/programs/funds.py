@@ -28,7 +28,7 @@ def _name(noun: str) -> re.Pattern[str]:
 def find(context: Context) -> Iterator[Mention]:
     """Each fund of the list behind 设立."""
     text, name = context.document.folded, _name(nouns(context.ontology, "fund-noun"))
-    for verb in SET_UP.finditer(text):
+    for verb in context.finditer(SET_UP):
         at = verb.end()
         while (match := name.match(text, at)) and len(match["name"]) >= 6 and _is_name(context, *match.groups()):
             yield mention(*match.span("name"), program(context, *match.span("name")))

@@ -37,7 +37,7 @@ def find(context: Context) -> Iterator[Mention]:
             if year := YEAR.search(text, max(0, start - 6), start):
                 start = year.start()
             yield mention(start, match.end(), program(context, start, match.end()))
-    for level in LEVEL.finditer(text):
+    for level in context.finditer(LEVEL):
         match = NAME.match(text, level.end())
         if match and not match["own"]:
             yield mention(level.start(), match.end(), program(context, level.start(), match.end()))

@@ -79,7 +79,7 @@ def _sets(context: Context) -> Iterator[Mention]:
 def _governed(context: Context) -> Iterator[Mention]:
     """实施科教兴市战略、人才强市战略: one verb, several names."""
     text, name = context.document.folded, _name(nouns(context.ontology))
-    for verb in VERB.finditer(text):
+    for verb in context.finditer(VERB):
         at = verb.end()
         while (match := name.match(text, at)) is not None and is_name(match["name"], match["noun"]):
             yield mention(*match.span("name"), program(context, *match.span("name")))

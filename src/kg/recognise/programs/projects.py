@@ -28,7 +28,7 @@ ORDINARY = re.compile(
 def find(context: Context) -> Iterator[Mention]:
     """All of them."""
     text = context.document.folded
-    for match in YIELD.finditer(text):
+    for match in context.finditer(YIELD):
         if not FUNCTION.search(match.group()[6:].replace("和", "").replace("及", "")):
             yield mention(*match.span(), program(context, *match.span()))
     for hit in context.ontology.place_hits(text) if "项目" in text else ():

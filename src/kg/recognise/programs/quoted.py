@@ -95,8 +95,7 @@ def _inside(noun: str) -> re.Pattern[str]:
 
 def find(context: Context) -> list[Mention]:
     """All of them; “四个一批” alone is the “四个一批”建设 of the same document."""
-    text = context.document.folded
-    quotes = [q for q in QUOTE.finditer(text) if not YEARS.search(q["core"]) and not _titled(context, q.start())]
+    quotes = [q for q in context.finditer(QUOTE) if not YEARS.search(q["core"]) and not _titled(context, q.start())]
     found = {quote.start(): made for quote in quotes if (made := _named(context, quote))}
     known = _cores(context, quotes, found)
     alone = [m for q in quotes if q.start() not in found and (m := _alone(context, q, known))]

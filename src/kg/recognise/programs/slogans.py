@@ -23,8 +23,7 @@ ROW = re.compile(rf"(?P<row>{MARK}{SLOGAN}{MARK}(?:(?:、|和|及|与|以及)?{M
 
 def find(context: Context) -> Iterator[Mention]:
     """Each item of a row that 战略 ends."""
-    text = context.document.folded
-    for row in ROW.finditer(text):
+    for row in context.finditer(ROW):
         yield from _row(context, *row.span("row"))
 
 

@@ -160,7 +160,7 @@ def _highest(candidates: tuple[Place, ...]) -> list[Place]:
 
 
 def _relative(context: Context) -> Iterator[Mention]:
-    for match in RELATIVE.finditer(context.document.folded):
+    for match in context.finditer(RELATIVE):
         entity = context.relative(match.group())
         if entity:
             yield Mention(match.start(), match.end(), "region", entity)
@@ -168,13 +168,13 @@ def _relative(context: Context) -> Iterator[Mention]:
 
 def _nameless(context: Context) -> Iterator[Mention]:
     home_ = context.home
-    for match in ANONYMOUS.finditer(context.document.folded):
+    for match in context.finditer(ANONYMOUS):
         label = context.document.text[match.start() : match.end()]
         same = home_ and home_.entity.label == label
         entity = home_.entity if same and home_ else anonymous(context.document, label).entity
         yield Mention(match.start(), match.end(), "region", entity)
     if home_ and home_.entity.label[:1] == "X" and home_.key.startswith("anon_"):
-        for match in BARE_ANONYMOUS.finditer(context.document.folded):
+        for match in context.finditer(BARE_ANONYMOUS):
             if not ANONYMOUS.match(context.document.folded, match.start()):
                 yield Mention(match.start(), match.end(), "region", home_.entity)
 
@@ -183,11 +183,11 @@ def _townships(context: Context, coded: list[Mention]) -> Iterator[Mention]:
     """Townships by their suffix: in a list or phrase that shows that they are names, or behind their county."""
     text, behind = context.document.folded, {m.end: m for m in coded}
     parent = context.home.key if context.home and context.home.level == "county" else ""
-    for match in TOWNSHIP.finditer(text):
+    for match in context.finditer(TOWNSHIP):
         name = match.group(1)
         if parent and not NOT_TOWNSHIP.search(name):
             yield _township(context, match.start(1), match.end(1), parent)
-    for match in SUFFIX.finditer(text):
+    for match in context.finditer(SUFFIX):
         county = next((behind[at] for at in range(match.start() - 3, match.start() - 1) if at in behind), None)
         if county and county.entity and not NOT_TOWNSHIP.search(text[county.end : match.end()]):
             place = context.ontology.places.get(county.entity.key)
@@ -213,7 +213,7 @@ def _township(context: Context, start: int, end: int, parent: str) -> Mention:
 def _clusters(context: Context, coded: list[Mention]) -> Iterator[Mention]:
     """Groups of cities that the table does not list: 武汉都市圈, 关中平原城市群."""
     text, starts = context.document.folded, {m.start: m for m in coded}
-    for match in CLUSTER.finditer(text):
+    for match in context.finditer(CLUSTER):
         begin = next((at for at in range(match.start() - 8, match.start()) if at in starts), None)
         if begin is None and (own := OWN_CLUSTER.search(text, max(0, match.start() - 8), match.end())):
             name = own.group("name")
