@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from kg import ids
 from kg.claims.relations.frames import active, things_at
@@ -175,7 +176,7 @@ def _counted_in(context: Context) -> Iterator[TripleClaim]:
 def _told_off(context: Context) -> Iterator[TripleClaim]:
     """Things told off as parts of a whole, exactly as many as it promises; 部分 are those of the clause's subject."""
     text = context.document.folded
-    for match in (*context.finditer(TOLD), *context.finditer(CLOSED), *context.finditer(SUMMED), *context.finditer(SPELT)):
+    for match in chain.from_iterable(map(context.finditer, (TOLD, CLOSED, SUMMED, SPELT))):
         promised = _promised(match)
         pieces = _pieces(text, *match.span("items"), promised, "、," if match.re is SUMMED else "、")
         named = (context.at(low) for low, _ in pieces)
