@@ -9,8 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
-ROOM = 24_000_000  # bytes of distinct lines held before a run is written
-MANY = 64  # runs merged at once; more are first merged into one
+ROOM = 8_000_000  # bytes of distinct lines held before a run is written
+MANY = 128  # runs merged at once; more are first merged into one
 
 
 class Sorter:
