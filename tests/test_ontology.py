@@ -145,6 +145,13 @@ def test_one_line_adds_a_concept(tmp_path: Path, ontology: Ontology) -> None:
     assert (mine.directory, mine.extra) == (default_directory(), tmp_path)
 
 
+def test_one_line_adds_a_verb(tmp_path: Path, ontology: Ontology) -> None:
+    (tmp_path / "schemes").mkdir()
+    (tmp_path / "schemes" / "mine.ttl").write_text('vrb:lie skos:altLabel "安家"@zh .\n', encoding="utf-8")
+    assert load(tmp_path).verbs["vrb:lie"] == (*ontology.verbs["vrb:lie"], "安家")
+    assert ontology.terms("落户") == []
+
+
 def test_a_file_of_the_same_name_replaces(tmp_path: Path) -> None:
     text = 'sch:platform a skos:ConceptScheme ; skos:notation "platform" .\n'
     scheme(tmp_path, text + ONE_LINE, "platforms.ttl")
