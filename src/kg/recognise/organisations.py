@@ -50,7 +50,9 @@ ACADEMY = re.compile(
     r"(?:研究院|所(?![有在以需属谓长])|文献情报中心|研究中心|转化中心|技术中心|分院|植物园|天文台|科学数据中心)"
 )
 # 国网绍兴供电公司, 绍兴纺织机械厂: only behind a place
-PLAIN_FIRM = re.compile(r"公司(?![法司治制股])(?<![限任份分团总]公司)|厂(?![房区商家长子])")
+PLAIN_FIRM = re.compile(r"公司(?![法司治制股])(?<![限任份分团总]公司)|厂(?![房区商家长子])|[国集][营有体](?:林|农|牧|茶|渔)场")
+# what a province or city has one of: 省农科院
+OF_PROVINCE = frozenset(("农科院", "林科院", "科学院", "社科院", "检验院", "规划院"))
 LONGEST = 34
 # 某区管委会|某大学: two parties of an agreement without a mark between them
 OFFICE = re.compile(r"(?:管理委员会|管委会|人民政府)\s?(?=[一-鿿]{4})")
@@ -131,6 +133,8 @@ def _left(context: Context, end: int) -> int | None:
 def _proper(context: Context, start: int, match: re.Match[str]) -> bool:
     """Whether what stands before the suffix can be a name: 高等|学院 and 知名|企业集团 are none."""
     stem = context.document.folded[start : match.start()]
+    if stem in ("省", "市") and match.group() in OF_PROVINCE:
+        return context.document.folded[match.start() - 2 : match.start() - 1] not in tuple("各我本全两")
     if len(stem) < 2 or BAD_START.match(stem) or re.search(r"[*×\n]", stem):
         return False
     place = context.at(start)
