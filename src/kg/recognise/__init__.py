@@ -17,7 +17,6 @@ from kg.recognise import (
     firms,
     groups,
     levels,
-    offices,
     organisations,
     persons,
     platforms,
@@ -41,7 +40,6 @@ def recognise(document: Document, ontology: Ontology, judgements: Judgements = N
     holders = [
         *cells.find(places),
         *authorities,
-        *offices.find(places),
         *organisations.find(places),
         *firms.find(places),
         *events.find(places),

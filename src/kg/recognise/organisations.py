@@ -50,7 +50,7 @@ ACADEMY = re.compile(
     r"(?:研究院|所(?![有在以需属谓长])|文献情报中心|研究中心|转化中心|技术中心|分院|植物园|天文台|科学数据中心)"
 )
 # 国网绍兴供电公司, 绍兴纺织机械厂: only behind a place
-PLAIN_FIRM = re.compile(r"公司(?![法司治制股])(?<![限任份分团总]公司)|厂(?![房区商家长子])|[国集][营有体](?:林|农|牧|茶|渔)场")
+PLAIN_FIRM = re.compile(r"公司(?![法司治制股])(?<![限任份分团总]公司)|厂(?![房区商家长子])|(?<=国[营有])[林农牧茶渔]场")
 # what a province or city has one of: 省农科院
 OF_PROVINCE = frozenset(("农科院", "林科院", "科学院", "社科院", "检验院", "规划院"))
 LONGEST = 34
@@ -120,7 +120,10 @@ def _left(context: Context, end: int) -> int | None:
     edge = last_edge(context, end, LONGEST)
     for office in OFFICE.finditer(context.document.folded, max(edge or 0, end - LONGEST), end):
         edge = office.end()
-    place = opening(context, max(edge or 0, end - LONGEST), end)
+    first = opening(context, max(edge or 0, end - LONGEST), end)
+    place = _own_place(context, first, end)
+    if place and place is not first:
+        return place.start
     if place and context.document.folded.endswith("集团", 0, place.start):
         group = last_edge(context, place.start - 2, 12)
         if group is not None and 2 <= place.start - 2 - group <= 8:
@@ -128,6 +131,20 @@ def _left(context: Context, end: int) -> int | None:
     if place and not (edge is not None and begins_firmly(context, edge) and place.start - edge <= 6):
         return place.start
     return edge
+
+
+def _own_place(context: Context, place: Mention | None, end: int) -> Mention | None:
+    """The place that opens a name; where it lies in the next one, that does: 谷城|湖北海晏公司."""
+    if place is None or place.entity is None:
+        return place
+    wider = context.at(place.end)
+    lies = (
+        wider
+        and wider.kind == "region"
+        and wider.entity
+        and context.ontology.within(place.entity.key, wider.entity.key)
+    )
+    return wider if wider and lies and wider.end < end else place
 
 
 def _proper(context: Context, start: int, match: re.Match[str]) -> bool:

@@ -33,6 +33,7 @@ NO_STEM = re.compile(
 GOES_ON = re.compile(
     r"建设|管理|服务|项目|工程|规划|评价|认定|申报|备案|名单|城区|体系|工作|运营|[化级内外类型员生长们]|协同|创新|[一二两三四五六七八九十]期"
 )
+JOINED = re.compile(r"[^局处厅委院部和与]{2,8}[和与][^局处厅委院部和与]{2,8}")
 NO_SECTION = re.compile(r"(?:何|此|到|学|各|办事|百|住|好|用|深|近|远|出|益|坏|长|短|理)$")
 AFTER_SECTION = re.compile(r"$|[^一-鿿A-Za-z]|联系|地址|电话|负责|牵头|承办|会同|组织|提出|反映|[和与及在]")
 
@@ -41,9 +42,9 @@ def find(context: Context) -> Iterator[Mention]:
     """All of them; `context` knows the regions and the organisations, of which these are the longer names."""
     heads = {scheme: _heads(context, scheme) for scheme in KINDS}
     for host in context.mentions:
-        if host.kind in HOSTS and host.entity and (run := RUN.match(context.document.folded, host.end)):
-            if found := _longest(context, host, run.end(), heads):
-                yield found
+        run = RUN.match(context.document.folded, host.end) if host.kind in HOSTS and host.entity else None
+        if run and (found := _longest(context, host, run.end(), heads)):
+            yield found
 
 
 def _heads(context: Context, scheme: str) -> re.Pattern[str]:
@@ -61,12 +62,19 @@ def _longest(context: Context, host: Mention, limit: int, heads: dict[str, re.Pa
     ]
     for end, start, scheme in sorted(ends, key=lambda e: (-e[0], e[1])):
         if _goes_on(context, host, start, end, scheme):
-            cls, kind = KINDS[scheme]
-            label = context.document.text[host.start : end]
-            own = ids.name_key(context.document.text[host.end : end])
-            key = (host.entity.key + own if host.kind in ("body", "platform") else ids.name_key(label)) if host.entity else ""
-            return Mention(host.start, end, kind, Entity(cls, key, label))
+            return _longer(context, host, end, *KINDS[scheme])
     return None
+
+
+def _longer(context: Context, host: Mention, end: int, cls: EntityClass, kind: MentionKind) -> Mention:
+    label, owner = context.document.text[host.start : end], host.entity.key if host.entity else ""
+    if kind == "research":
+        key = ids.name_key(label)
+    elif host.kind in ("body", "platform"):
+        key = owner + ids.name_key(label[host.end - host.start :])
+    else:
+        key = ids.owned_key(context.home_key, label)
+    return Mention(host.start, end, kind, Entity(cls, key, label))
 
 
 def _goes_on(context: Context, host: Mention, start: int, end: int, scheme: str) -> bool:
@@ -77,7 +85,10 @@ def _goes_on(context: Context, host: Mention, start: int, end: int, scheme: str)
         return False
     if not (len(stem) >= 2 or tail in context.ontology.nouns("sole-noun")):
         return False
-    if last_edge(context, start, start - host.end) is not None and not re.search("[和与]", stem):
+    if any(m.kind in HOSTS for m in context.within(host.end, start)) and not stem.startswith("派驻"):
+        return False
+    joined = JOINED.fullmatch(stem)  # 成果管理|与|转化处 is one section
+    if last_edge(context, start, start - host.end) is not None and not joined:
         return False
     if scheme == "section-noun":
         return not NO_SECTION.search(stem) and AFTER_SECTION.match(text, end) is not None

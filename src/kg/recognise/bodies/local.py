@@ -27,6 +27,7 @@ CLASS_BEFORE = re.compile(
     r"下级|其他)$"
 )
 BESIDE = re.compile(r"[、和](?P<power>(?:人民)?政府)(?!采购|门户|网|性|引导|工作)")
+OUTPOST = re.compile(r"国家统计局(?P<place>[一-鿿]{2,8}?)调查总?队")
 LEAGUE = re.compile(r"团(?P<who>[省市县区州旗])委(?![托员派])")
 
 
@@ -36,6 +37,7 @@ def find(context: Context) -> Iterator[Mention]:
     yield from _centre(context)
     yield from _local(context)
     yield from _league(context)
+    yield from _outposts(context)
 
 
 def _national(context: Context) -> Iterator[Mention]:
@@ -102,7 +104,10 @@ def _league(context: Context) -> Iterator[Mention]:
 def _swallowed(text: str, match: re.Match[str]) -> bool:
     """市委托, 财政部分 are no bodies."""
     return (
-        match.group()[-1] in "委部办局" and text[match.end() : match.end() + 1] in SWALLOWED and match.end() < len(text)
+        match.group()[-1] in "委部办局"
+        and match.end() < len(text)
+        and text[match.end()] in SWALLOWED
+        and not text.startswith("派驻", match.end())
     )
 
 
@@ -185,3 +190,12 @@ def _by_level(context: Context, start: int, who: str) -> tuple[int, str, str] | 
     region = context.relative("全" + KIND[who[0]])
     corps = who if who in ("兵团", "师市") else ""  # beside the offices of the region and city
     return start, region.key if region else context.home_key, corps
+
+
+def _outposts(context: Context) -> Iterator[Mention]:
+    """国家统计局某市调查队."""
+    for match in OUTPOST.finditer(context.document.folded):
+        place = context.at(match.start("place"))
+        owner = place.entity.key if place and place.kind == "region" and place.entity else context.home_key
+        name = "国家统计局" + match.group()[match.end("place") - match.start() :]
+        yield body(context, *match.span(), owner, name)

@@ -58,7 +58,7 @@ WHO = "中共|国家|兵团|师市|自治区|自治州|自治县|省直|市直|�
 FIRST = "".join(dict.fromkeys([*(word[0] for word in (*FIELDS.split("|"), *HELPING.split("|"))), *WHO.replace("|", ""),
                                *"党人政委第纪监高法检公中科总工妇团残社经计建教农商"]))  # fmt: skip
 BODY = re.compile(
-    rf"(?=[{FIRST}])(?P<who>{WHO})?(?:(?P<what>{DEPARTMENT})|(?P<plain>{PLAIN})|(?P<power>{POWER})(?![托派员]))(?P<sub>(?:党组|"
+    rf"(?=[{FIRST}])(?P<who>{WHO})?(?:(?P<what>{DEPARTMENT})|(?P<plain>{PLAIN})|(?P<power>{POWER})(?![托员书]|派(?!驻)))(?P<sub>(?:党组|"
     rf"党委|党工委)(?!副?书记、[一-鿿]{{0,2}}(?:[厅局院校]长|主任)))?"
 )
 # the full form of names that go by several
