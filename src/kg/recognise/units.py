@@ -26,7 +26,7 @@ KINDS: dict[str, tuple[EntityClass, MentionKind]] = {
 OF_BODIES = frozenset(("section-noun", "office-noun"))
 # what stands between an organisation and a noun and is no name of its own
 NO_STEM = re.compile(
-    r"[的了着将把被让使对在为是有从由向及或各该其本某等至]|[和与](?=.?$)|^[和与、并也又还已正均会内下里]|^中(?![小药医欧美])|有关|相关|负责|牵头|会同|印发|主任|书记|[局厅院处科]长|党组|"
+    r"[的了着将把被让使在是从由向及或各该其本某至]|(?<!高)等(?!级)|对(?!外)|为(?!民)|有(?![色机限线])|[和与](?=.?$)|^[和与、并也又还已正均会内下里]|^中(?![小药医欧美])|有关|相关|负责|牵头|会同|印发|主任|书记|[局厅院处科]长|党组|"
     r"[一二三四五六七八九十两多数几][个家所座项级]|[省市县国]级"
 )
 # 中心|建设, 平台|项目: the noun only tells what is being done
@@ -34,7 +34,7 @@ GOES_ON = re.compile(
     r"建设|管理|服务|项目|工程|规划|评价|认定|申报|备案|名单|城区|体系|工作|运营|[化级内外类型员生长们]|协同|创新|[一二两三四五六七八九十]期"
 )
 JOINED = re.compile(r"[^局处厅委院部和与]{2,8}[和与][^局处厅委院部和与]{2,8}")
-NO_SECTION = re.compile(r"(?:何|此|到|学|各|办事|百|住|好|用|深|近|远|出|益|坏|长|短|理)$")
+NO_SECTION = re.compile(r"(?:查|惩|相|本|何|此|到|学|各|办事|百|住|好|深|近|远|出|益|坏|长|短)$")
 AFTER_SECTION = re.compile(r"$|[^一-鿿A-Za-z]|联系|地址|电话|负责|牵头|承办|会同|组织|提出|反映|[和与及在]")
 
 

@@ -9,7 +9,7 @@ from kg import ids
 from kg.context import NATION, Context
 from kg.edges import last_edge
 from kg.model import Entity, Mention
-from kg.recognise.bodies.words import BODY, KIND, OWN_ZONE, body, chain, key, listed, name, zoned
+from kg.recognise.bodies.words import BODY, FULL, KIND, OWN_ZONE, body, chain, key, listed, name, zoned
 
 NOT_BODY = re.compile(
     r"(?:教育|体育|交通|能源|金融|财政|科技|农业|商务|审计|气象|编制|应急|税务|数据|外事|高新)部(?:分|署|长|件)|"
@@ -28,6 +28,10 @@ CLASS_BEFORE = re.compile(
 )
 BESIDE = re.compile(r"[、和](?P<power>(?:人民)?政府)(?!采购|门户|网|性|引导|工作)")
 OUTPOST = re.compile(r"国家统计局(?P<place>[一-鿿]{2,8}?)调查总?队")
+# 文成县|二源镇政府: a township has no code and is told by its county
+TOWN = re.compile(
+    r"(?P<town>(?![各乡城村小])[一-鿿]{1,3}?(?:镇|乡|街道))(?P<power>人民政府|政府|党工?委|办事处)(?![一-鿿]?书记|[托员会])"
+)
 LEAGUE = re.compile(r"团(?P<who>[省市县区州旗])委(?![托员派])")
 
 
@@ -38,6 +42,7 @@ def find(context: Context) -> Iterator[Mention]:
     yield from _local(context)
     yield from _league(context)
     yield from _outposts(context)
+    yield from _towns(context)
 
 
 def _national(context: Context) -> Iterator[Mention]:
@@ -199,3 +204,12 @@ def _outposts(context: Context) -> Iterator[Mention]:
         owner = place.entity.key if place and place.kind == "region" and place.entity else context.home_key
         name = "国家统计局" + match.group()[match.end("place") - match.start() :]
         yield body(context, *match.span(), owner, name)
+
+
+def _towns(context: Context) -> Iterator[Mention]:
+    """The government, party committee or office of a township behind its county."""
+    for place in context.mentions:
+        match = TOWN.match(context.document.folded, place.end) if place.kind == "region" else None
+        if match:
+            name = match["town"] + FULL.get(match["power"], match["power"])
+            yield body(context, chain(context, place.start), match.end(), key(place), name)
