@@ -148,9 +148,6 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
     national = NATIONAL.match(context.document.folded[head:end])
     if national and not CLASSY.match(national["stem"] or national["own"]) or lab and _inner_place(context, head, rest):
         return True
-    covering = context.at(head)
-    if covering and covering.kind in ("research", "enterprise") and covering.start == head:
-        return head + len(rest) > covering.end or lab
     if is_field(context, rest) or CLASS_KIND.match(context.document.folded, head + len(rest)):
         return False
     own = re.sub(r"(?:国家级?|省级)$", "", rest) if zone else rest
@@ -196,10 +193,9 @@ def _left(context: Context, start: int) -> tuple[int | None, Mention | None]:
     """Where the name begins, and the place there: at an organisation or place that opens it, else at the edge."""
     edge = last_edge(context, start, LONGEST)
     low = max(edge or 0, start - LONGEST)
-    hosts = [m for m in context.within(low, start) if m.kind in ("research", "enterprise")]
+    if any(m.kind in ("research", "enterprise") for m in context.within(low, start)):
+        return None, None  # 西湖大学|科技园: names that go on (units.py)
     place = opening(context, low, start)
-    if hosts and (place is None or hosts[0].start <= place.start):
-        return hosts[0].start, None
     field = (
         place is not None
         and place.end == start
