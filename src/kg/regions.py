@@ -61,8 +61,16 @@ class Places:
         self._lexicon = Lexicon(_spellings(places.values()))
 
     def hits(self, folded: str) -> list[PlaceHit]:
-        """Every spelling of a place in a folded text, longest first, none overlapping."""
-        return [PlaceHit(start, end, *value) for start, end, value in self._lexicon.find(folded)]
+        """Every spelling of a place in a folded text, longest first, none overlapping; 西安|区域 is no 西安区."""
+        return [
+            PlaceHit(start, end, *value)
+            for at, to, whole in self._lexicon.find(folded)
+            for start, end, value in (
+                [(at + a, at + b, v) for a, b, v in self._lexicon.find(folded[at : to - 1])]
+                if folded[to - 1 : to + 1] == "区域"
+                else [(at, to, whole)]
+            )
+        ]
 
     def ancestors(self, key: str) -> tuple[str, ...]:
         """The keys above a place, nearest first: 330110 → 330100, 330000, 100000; () for one unknown."""

@@ -17,7 +17,6 @@ from kg.recognise import (
     firms,
     groups,
     levels,
-    offices,
     organisations,
     persons,
     platforms,
@@ -25,6 +24,7 @@ from kg.recognise import (
     programs,
     regions,
     terms,
+    units,
 )
 
 
@@ -40,12 +40,12 @@ def recognise(document: Document, ontology: Ontology, judgements: Judgements = N
     holders = [
         *cells.find(places),
         *authorities,
-        *offices.find(base.having(authorities).having(found)),
         *organisations.find(places),
         *firms.find(places),
         *events.find(places),
     ]
-    owned = [*holders, *platforms.find(base.having(holders).having(found))]
+    kept = [*holders, *platforms.find(base.having(holders).having(found))]
+    owned = [*kept, *units.find(base.having(kept).having(found))]
     named = replace(aliases.unify(named.having(owned)), inner=_opening_titles(titled, owned))
     named = named.having(groups.find(places))
     named = named.having(aliases.find(named))

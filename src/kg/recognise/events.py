@@ -175,7 +175,9 @@ def _is_name(context: Context, start: int, noun: int, end: int) -> bool:
     rest = SCOPE.sub("", stem)
     scoped = SCOPE.match(stem) or ((at := context.at(start)) is not None and at.kind == "region" and at.start == start)
     if scoped and not stem.startswith(("部分", "各", "国家")):
-        return not re.fullmatch(r"[省市县区]委|中国|国际|(?:19|20)\d\d年?", stem) or bool(re.match("“|第|首", stem))
+        return not re.fullmatch(
+            r"[省市县区]委(?:常委)?|(?:[省市县区]|人民)*政府常务|中国|国际|(?:19|20)\d\d年?", stem
+        ) or bool(re.match("“|第|首", stem))
     if GENERIC.fullmatch(rest) or GENERIC.fullmatch(name):
         return False
     return len(rest) >= 5 and HELD.search(text, max(0, start - 4), start) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import ids
 from kg.context import Context
-from kg.edges import last_edge
+from kg.edges import last_edge, opening
 from kg.model import Entity, Mention
 from kg.text.vocabulary import is_common
 
@@ -54,11 +54,23 @@ def find(context: Context) -> Iterator[Mention]:
         if (
             edge is not None
             and match.start() <= edge <= match.end("own") - 2
+            and not _placed_inside(context, edge, match.end("own"))
             and not NO_NAME.fullmatch(text, edge, match.end("own"))
             and (match["field"] or not is_common(text[match.end("own") - 2 : match.end("own")]))
         ):
             yield _firm(context, edge, match.end())
     yield from _short(context)
+
+
+def _placed_inside(context: Context, edge: int, end: int) -> bool:
+    """Whether a place opens the name further on: 近日|绍兴金淞电器公司, 谷城|湖北景锂公司."""
+    place = opening(context, edge, end)
+    return place is not None and (place.start > edge or _placed(context, place.end))
+
+
+def _placed(context: Context, at: int) -> bool:
+    place = context.at(at)
+    return place is not None and place.kind == "region"
 
 
 def _short(context: Context) -> Iterator[Mention]:
@@ -80,6 +92,15 @@ def _items(context: Context, end: int) -> list[tuple[int, int]]:
     first = last_edge(context, commas[0], LONGEST)
     if first is None or first < floor:
         return []
+    place = context.at(first)
+    if (
+        place
+        and place.kind == "region"
+        and place.start == first
+        and text[place.end - 1] in "市县区"
+        and place.end < commas[0]
+    ):
+        first = place.end  # 嘉禾区|博远激光、…: where they are
     edges = [first, *(c + 1 for c in commas)]
     spans = [(a, b) for a, b in zip(edges, [*commas, end], strict=True) if not MASKED.search(text, a, b)]
     return spans if all(ITEM.fullmatch(text, *span) for span in spans) else []

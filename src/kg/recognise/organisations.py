@@ -26,7 +26,7 @@ SCHOOL = re.compile(
 )
 INSTITUTE = re.compile(
     r"(?:研究总?院|研究所|设计院|科学院|工程院|科学研究中心|规划院|检验院|检测院|检测研究院|标准化院|农科院|"
-    r"林科院|技术院|创新院)(?!院士|士|校|所[一-鿿])(?:[一-鿿]{2,4}分院)?|"
+    r"林科院|技术院|创新院)(?!院士|士|校|所[^长])(?:[一-鿿]{2,4}分院)?|"
     r"医院(?!长|感|管|级|建|信)"
 )
 WORDS = (
@@ -50,7 +50,9 @@ ACADEMY = re.compile(
     r"(?:研究院|所(?![有在以需属谓长])|文献情报中心|研究中心|转化中心|技术中心|分院|植物园|天文台|科学数据中心)"
 )
 # 国网绍兴供电公司, 绍兴纺织机械厂: only behind a place
-PLAIN_FIRM = re.compile(r"公司(?![法司治制股])(?<![限任份分团总]公司)|厂(?![房区商家长子])")
+PLAIN_FIRM = re.compile(r"公司(?![法司治制股])(?<![限任份分团总]公司)|厂(?![房区商家长子])|(?<=国[营有])[林农牧茶渔]场")
+# what a province or city has one of: 省农科院
+OF_PROVINCE = frozenset(("农科院", "林科院", "科学院", "社科院", "检验院", "规划院"))
 LONGEST = 34
 # 某区管委会|某大学: two parties of an agreement without a mark between them
 OFFICE = re.compile(r"(?:管理委员会|管委会|人民政府)\s?(?=[一-鿿]{4})")
@@ -117,7 +119,10 @@ def _left(context: Context, end: int) -> int | None:
     edge = last_edge(context, end, LONGEST)
     for office in OFFICE.finditer(context.document.folded, max(edge or 0, end - LONGEST), end):
         edge = office.end()
-    place = opening(context, max(edge or 0, end - LONGEST), end)
+    first = opening(context, max(edge or 0, end - LONGEST), end)
+    place = _own_place(context, first, end)
+    if place and place is not first:
+        return place.start
     if place and context.document.folded.endswith("集团", 0, place.start):
         group = last_edge(context, place.start - 2, 12)
         if group is not None and 2 <= place.start - 2 - group <= 8:
@@ -127,9 +132,25 @@ def _left(context: Context, end: int) -> int | None:
     return edge
 
 
+def _own_place(context: Context, place: Mention | None, end: int) -> Mention | None:
+    """The place that opens a name; where it lies in the next one, that does: 谷城|湖北海晏公司."""
+    if place is None or place.entity is None:
+        return place
+    wider = context.at(place.end)
+    lies = (
+        wider
+        and wider.kind == "region"
+        and wider.entity
+        and context.ontology.within(place.entity.key, wider.entity.key)
+    )
+    return wider if wider and lies and wider.end < end else place
+
+
 def _proper(context: Context, start: int, match: re.Match[str]) -> bool:
     """Whether what stands before the suffix can be a name: 高等|学院 and 知名|企业集团 are none."""
     stem = context.document.folded[start : match.start()]
+    if stem in ("省", "市") and match.group() in OF_PROVINCE:
+        return context.document.folded[match.start() - 2 : match.start() - 1] not in tuple("各我本全两")
     if len(stem) < 2 or BAD_START.match(stem) or re.search(r"[*×\n]", stem):
         return False
     place = context.at(start)

@@ -9,7 +9,7 @@ from kg import ids
 from kg.context import NATION, Context
 from kg.edges import last_edge
 from kg.model import Entity, Mention
-from kg.recognise.bodies.words import BODY, KIND, OWN_ZONE, body, chain, key, listed, name, zoned
+from kg.recognise.bodies.words import BODY, FULL, KIND, OWN_ZONE, body, chain, key, listed, name, zoned
 
 NOT_BODY = re.compile(
     r"(?:教育|体育|交通|能源|金融|财政|科技|农业|商务|审计|气象|编制|应急|税务|数据|外事|高新)部(?:分|署|长|件)|"
@@ -27,6 +27,11 @@ CLASS_BEFORE = re.compile(
     r"下级|其他)$"
 )
 BESIDE = re.compile(r"[、和](?P<power>(?:人民)?政府)(?!采购|门户|网|性|引导|工作)")
+OUTPOST = re.compile(r"国家统计局(?P<place>[一-鿿]{2,8}?)调查总?队")
+# 文成县|二源镇政府: a township has no code and is told by its county
+TOWN = re.compile(
+    r"(?P<town>(?![各乡城村小])[一-鿿]{1,3}?(?:镇|乡|街道))(?P<power>人民政府|政府|党工?委|办事处)(?![一-鿿]?书记|[托员会])"
+)
 LEAGUE = re.compile(r"团(?P<who>[省市县区州旗])委(?![托员派])")
 
 
@@ -36,6 +41,8 @@ def find(context: Context) -> Iterator[Mention]:
     yield from _centre(context)
     yield from _local(context)
     yield from _league(context)
+    yield from _outposts(context)
+    yield from _towns(context)
 
 
 def _national(context: Context) -> Iterator[Mention]:
@@ -102,7 +109,10 @@ def _league(context: Context) -> Iterator[Mention]:
 def _swallowed(text: str, match: re.Match[str]) -> bool:
     """市委托, 财政部分 are no bodies."""
     return (
-        match.group()[-1] in "委部办局" and text[match.end() : match.end() + 1] in SWALLOWED and match.end() < len(text)
+        match.group()[-1] in "委部办局"
+        and match.end() < len(text)
+        and text[match.end()] in SWALLOWED
+        and not text.startswith("派驻", match.end())
     )
 
 
@@ -185,3 +195,21 @@ def _by_level(context: Context, start: int, who: str) -> tuple[int, str, str] | 
     region = context.relative("全" + KIND[who[0]])
     corps = who if who in ("兵团", "师市") else ""  # beside the offices of the region and city
     return start, region.key if region else context.home_key, corps
+
+
+def _outposts(context: Context) -> Iterator[Mention]:
+    """国家统计局某市调查队."""
+    for match in OUTPOST.finditer(context.document.folded):
+        place = context.at(match.start("place"))
+        owner = place.entity.key if place and place.kind == "region" and place.entity else context.home_key
+        name = "国家统计局" + match.group()[match.end("place") - match.start() :]
+        yield body(context, *match.span(), owner, name)
+
+
+def _towns(context: Context) -> Iterator[Mention]:
+    """The government, party committee or office of a township behind its county."""
+    for place in context.mentions:
+        match = TOWN.match(context.document.folded, place.end) if place.kind == "region" else None
+        if match:
+            name = match["town"] + FULL.get(match["power"], match["power"])
+            yield body(context, chain(context, place.start), match.end(), key(place), name)

@@ -13,7 +13,7 @@ from kg.recognise.platforms.words import BAD_START, CLASSY, is_field, mention
 
 def find(context: Context) -> Iterator[Mention]:
     """All of them."""
-    for rule in (_headed, _completed, _beside, _companions, _governed, _quoted):
+    for rule in (_headed, _completed, _coming, _beside, _companions, _governed, _quoted):
         yield from rule(context)
 
 
@@ -23,7 +23,7 @@ QUOTED = re.compile(
 )
 # “星火工坊”“云栖空间”等12家众创空间: the names of what is counted
 COUNTED = re.compile(r"(?P<names>(?:“[^“”\n]{2,24}”[、和]?)+)等?\s*\d+[家个]")
-PURPOSE = "公共服务|公共技术|服务|共享|交易|检测|测试|人力资源|投融资|研发|转化|推广"
+PURPOSE = "中试|公共服务|公共技术|服务|共享|交易|检测|测试|人力资源|投融资|研发|转化|推广"
 HEADED = re.compile(
     r"(?m)^[ \u3000]*(?:\d{1,2}[.、]|[((][一二三四五六七八九十\d]{1,2}[))]|"
     r"[一二三四五六七八九十]{1,2}、)(?:(?:逐步|积极|加快)?(?:建成|建设|提供|搭建|打造))?"
@@ -36,9 +36,21 @@ COMPLETED = re.compile(
     rf"(?:建成了?|建有|上线了?|开通了?|投用了?|搭建起(?:了)?|"
     rf"建立起(?:了)?)(?P<stem>[一-鿿]{{2,14}}?)(?P<kind>(?:{PURPOSE})+平台)(?=[,。;])"
 )
+# 甲平台、乙技术转移转化中心|投入运行: what comes to be is one thing, and its name stands whole before that
+COMES = (
+    r"(?:正式|成功|先后|顺利|已|全面|相继|启动|建成)*(?:落户|落地|揭牌|成立|挂牌|上线|投入(?:运行|运营|使用)|投运|投用|"
+    r"启用|运行|开馆|开园|建成|坐落|位于|由[一-鿿]{2,16}(?:建设|运营|承建))"
+)
+COMING = re.compile(
+    r"(?:^|(?<=[,。;、:!\n ]))(?P<stem>[一-鿿A-Za-z]{4,18}?)(?:中心|实验室|平台|基地|大市场|创新馆)"
+    rf"(?=、|(?P<coming>{COMES}))"
+)
 # 越城区、柯桥区、高新区: a zone of the document's own region beside its districts
 BESIDE = re.compile(
     r"(?:(?<=[区县市旗][、和])|(?<=[一-鿿A-Za-z]\()(?=(?:高新区|经开区)\)))(?P<zone>高新区|经开区|开发区|滨海新区|新区)(?=[、,。;)和及与要等])"
+)
+MANY = re.compile(
+    r"[的了在是将把对被让使为各多两几该此年月]|[首一][批个家座]|[省市县国]家?级|新[建增]|推进|加强|实施|开展|建设|打造"
 )
 CLASS_ONLY = re.compile("重点$|企业$|工程$|技术$|制造业$|公共$|联合$|[省市国]级?$")
 # 共建|黔东药用植物|联合实验室
@@ -60,6 +72,22 @@ KIND = re.compile(
     r"(?:空间|孵化器|加速器|创业园|产业园|科技园|软件园|工业园|园区|基地|实验室|中心|平台|研究院|小镇|工场|创谷|智谷|众创)$"
 )
 CLAUSE = re.compile(r"[的了在是将对把被让使为]|推进|加强|实施|开展|建设|打造|[\d一二三四五六七八九十]+[家个]")
+
+
+def _coming(context: Context) -> Iterator[Mention]:
+    """The subject of 落户, 揭牌, 投入运行, with those listed before it: 某某数据共享中心|投入运行."""
+    row = list[Mention]()
+    for match in COMING.finditer(context.document.folded):
+        row = row if row and row[-1].end + 1 == match.start() else []
+        if _own(context, match["stem"]):
+            row.append(mention(context, *match.span(), []))
+        if match["coming"]:
+            yield from row
+
+
+def _own(context: Context, stem: str) -> bool:
+    """Whether what stands before a kind of platform is a name of its own."""
+    return not (CLASSY.match(stem) or BAD_START.match(stem) or MANY.search(stem) or is_field(context, stem))
 
 
 def _beside(context: Context) -> Iterator[Mention]:

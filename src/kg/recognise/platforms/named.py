@@ -17,7 +17,7 @@ ZONE = re.compile(r"(?:区|园|园区|新城|走廊|科技城|科学城|创新�
 # tails of kinds that the ontology may not list in this form
 TAIL = re.compile(
     r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|孵化器|加速器|众创空间|产业园区?|科技园区?|创业园|"
-    r"软件园|工业园|工业区|示范园|物流园|产业化基地|科学城|科技城|创新馆|创新港|创新联盟|产业联盟|中试谷|创新城|"
+    r"软件园|工业园|物流枢纽|(?:石化|化工)园区|新开区|工业区|示范园|物流园|产业化基地|科学城|科技城|创新馆|创新港|创新联盟|产业联盟|中试谷|创新城|"
     r"科创园|科创谷|创新谷|科创城|创新园|产业基地|数据中心|"
     r"研发中心|服务中心|转移中心|孵化基地|孵化中心|促进中心|交流中心|开发中心|科学中心|中试基地|创业中心|技术中心|创新中心|检测中心|"
     r"测试中心|研究中心|科创中心|交易中心|工程中心|超算中心|(?<!高)新区|示范区|试验区|实验区|先行区|"
@@ -27,7 +27,11 @@ LAB = re.compile(
     r"(?:实验室|创客空间|创业空间|创新工场|小镇|创谷|众创空间|孵化器|加速器|创业园|科技园|科学城|创新港|科技城|产业园|软件园|工业园|创新谷)$"
 )
 # a place has one of them, whose name is the place and the kind: 鄂州科学城, 杭州未来科技城
-ONE = re.compile(r"(?:(?:科学|科技|创新|科创)(?:城|港|谷)|硅谷|科技创新走廊|科创走廊|国家科学中心|综合性科学中心)$")
+ONE = re.compile(
+    r"(?:(?:科学|科技|创新|科创)(?:城|港|谷)|硅谷|科技创新走廊|科创走廊|国家科学中心|综合性科学中心|(?:区域|国际)科技创新中心)$"
+)
+# 之江实验室 by its place: 岭南|实验室; a laboratory of a province is a class (某省实验室)
+SHORT_LAB = re.compile(r"[一-鿿]{2,4}(?<![省市县区国点])实验室$")
 # what follows a zone's name and belongs to it: 杭州高新区(滨江), 核心区, 南部园区
 PART = re.compile(
     r"\([一-鿿]{2,4}\)(?!是|为)|核心区|(?:[东西南北中]部?|[一-鿿]{2,3})?(?:片区|分园|组团)|[东西南北中]部?园区"
@@ -131,7 +135,8 @@ def _sharing(context: Context, chain: list[Mention], end: int) -> Iterator[Menti
 def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zone: bool, lab: bool) -> bool:
     """Whether what stands between the place and the kind can be a name."""
     if opened and (not rest or ONE.search(context.document.folded, head, end) or ZONE_WORDS.match(rest) and zone):
-        return zone or bool(ONE.search(context.document.folded, head, end))
+        name = context.document.folded[head:end]
+        return bool(zone or ONE.search(name) or not rest and SHORT_LAB.match(name))
     seat = bool(SEAT.search(context.document.folded, head, end))
     if LEVELLED.search(rest):
         return False
@@ -146,9 +151,6 @@ def _is_name(context: Context, head: int, end: int, rest: str, opened: bool, zon
     national = NATIONAL.match(context.document.folded[head:end])
     if national and not CLASSY.match(national["stem"] or national["own"]) or lab and _inner_place(context, head, rest):
         return True
-    covering = context.at(head)
-    if covering and covering.kind in ("research", "enterprise") and covering.start == head:
-        return head + len(rest) > covering.end or lab
     if is_field(context, rest) or CLASS_KIND.match(context.document.folded, head + len(rest)):
         return False
     own = re.sub(r"(?:国家级?|省级)$", "", rest) if zone else rest
@@ -194,10 +196,9 @@ def _left(context: Context, start: int) -> tuple[int | None, Mention | None]:
     """Where the name begins, and the place there: at an organisation or place that opens it, else at the edge."""
     edge = last_edge(context, start, LONGEST)
     low = max(edge or 0, start - LONGEST)
-    hosts = [m for m in context.within(low, start) if m.kind in ("research", "enterprise")]
+    if any(m.kind in ("research", "enterprise") for m in context.within(low, start)):
+        return None, None  # 西湖大学|科技园: names that go on (units.py)
     place = opening(context, low, start)
-    if hosts and (place is None or hosts[0].start <= place.start):
-        return hosts[0].start, None
     field = (
         place is not None
         and place.end == start
