@@ -41,9 +41,12 @@ AFTER_SECTION = re.compile(r"$|[^一-鿿A-Za-z]|联系|地址|电话|负责|牵�
 def find(context: Context) -> Iterator[Mention]:
     """All of them; `context` knows the regions and the organisations, of which these are the longer names."""
     heads = {scheme: _heads(context, scheme) for scheme in KINDS}
+    reach = 0  # what lies inside a longer name has none of its own
     for host in context.mentions:
-        run = RUN.match(context.document.folded, host.end) if host.kind in HOSTS and host.entity else None
+        own = host.kind in HOSTS and host.entity and host.start >= reach
+        run = RUN.match(context.document.folded, host.end) if own else None
         if run and (found := _longest(context, host, run.end(), heads)):
+            reach = found.end
             yield found
 
 
