@@ -34,16 +34,19 @@ GOES_ON = re.compile(
     r"建设|管理|服务|项目|工程|规划|评价|认定|申报|备案|名单|城区|体系|工作|运营|[化级内外类型员生长们]|协同|创新|[一二两三四五六七八九十]期"
 )
 JOINED = re.compile(r"[^局处厅委院部和与]{2,8}[和与][^局处厅委院部和与]{2,8}")
-NO_SECTION = re.compile(r"(?:查|惩|相|本|何|此|到|学|各|办事|百|住|好|深|近|远|出|益|坏|长|短)$")
-AFTER_SECTION = re.compile(r"$|[^一-鿿A-Za-z]|联系|地址|电话|负责|牵头|承办|会同|组织|提出|反映|[和与及在]")
+NO_SECTION = re.compile(r"中心|局|司|(?:查|惩|相|本|何|此|到|学|各|办事|百|住|好|深|近|远|出|益|坏|长|短)$")
+AFTER_SECTION = re.compile(r"$|[^一-鿿A-Za-z]|联系|地址|电话|负责|牵头|承办|会同|组织|提出|反映|[处科股]长|[和与及在]")
 
 
 def find(context: Context) -> Iterator[Mention]:
     """All of them; `context` knows the regions and the organisations, of which these are the longer names."""
     heads = {scheme: _heads(context, scheme) for scheme in KINDS}
+    reach = 0  # what lies inside a longer name has none of its own
     for host in context.mentions:
-        run = RUN.match(context.document.folded, host.end) if host.kind in HOSTS and host.entity else None
+        own = host.kind in HOSTS and host.entity and host.start >= reach
+        run = RUN.match(context.document.folded, host.end) if own else None
         if run and (found := _longest(context, host, run.end(), heads)):
+            reach = found.end
             yield found
 
 

@@ -160,7 +160,8 @@ def _headed(context: Context) -> Iterator[Mention]:
 def _completed(context: Context) -> Iterator[Mention]:
     """建成大型仪器共享服务平台。: what has been built and is not counted, with its own field in front."""
     for match in (*context.finditer(COMPLETED), *context.finditer(FOUNDED)):
-        if re.search(r"[的了在和与及一]", match["stem"]) or CLASS_ONLY.search(match["stem"]):
+        own = CLASS_ONLY.sub("", match["stem"])
+        if re.search(r"[的了在和与及一]", match["stem"]) or own != match["stem"] and is_field(context, own):
             continue
-        if len(match["stem"]) >= 4 and not CLASSY.match(match["stem"]) and context.at(match.start("stem")) is None:
+        if len(own) >= 4 and not CLASSY.match(match["stem"]) and context.at(match.start("stem")) is None:
             yield mention(context, match.start("stem"), match.end("kind"), [])
