@@ -27,7 +27,7 @@ ABOUT = re.compile(
     rf"|关于[^,。;:!?\n《》]{{3,60}}?(?:的(?:{STRONG}|{WEAK})|{STRONG}){TAIL}{FOLLOW}"
 )
 # 实施 and 根据 govern programmes and rules of all kinds: only what acts alone bear, less of it without a place
-HEEDED = re.compile(rf"(?:规划|清单|条例|法草案|[一二三四五六七八九十]项规定){TAIL}$")
+HEEDED = re.compile(rf"(?:规划|年行动计划|清单|条例|法草案|[一二三四五六七八九十]项规定){TAIL}$")
 NAMED_ALONE = re.compile(rf"(?:{STRONG}){TAIL}$")
 AND = re.compile(r"(?:、|和|与|及|以及)+")
 # 具体权责清单由省辖市人民政府确定并公布
@@ -37,8 +37,8 @@ PASSIVE = re.compile(
 )
 # 某市平台资助实施细则正式印发
 CAME_OUT = re.compile(
-    rf"(?:^|(?<=[,。;、\n]))(?:日前|近日|目前)?,?(?P<title>[一-鿿“”]{{4,40}}?(?:{STRONG}){TAIL})(?:已经?|日前|近日|现已|正式)+"
-    r"(?:印发|出台|发布|公布|颁布|施行|实施)(?=[,。;!\n])",
+    rf"(?:^|(?<=[,。;、\n]))(?:日前|近日|目前)?,?(?P<title>[一-鿿“”\d]{{4,40}}?(?:{STRONG}|名单|榜单|评价结果){TAIL})(?:已经?|于|日前|近日|现已|正式)+"
+    r"(?:印发|出台|发布|公布|颁布|施行|实施|出炉|揭晓)(?=[,。;!\n])",
     re.M,
 )
 # 等4个征求意见稿
@@ -84,7 +84,7 @@ def _accepted(context: Context, verb: str, title: re.Match[str]) -> bool:
         return False
     if verb in HEEDING.split("|"):
         heeded = NAMED_ALONE if named else HEEDED
-        return bool(heeded.search(words)) and not words.endswith("计划") and is_specific(words, named=named)
+        return bool(heeded.search(words)) and (words.endswith("年行动计划") or not words.endswith("计划")) and is_specific(words, named=named)
     if verb == "完善":
         return (named or words.startswith("全国")) and is_specific(words, named=True)
     return is_specific(words, named=named)
