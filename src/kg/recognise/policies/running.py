@@ -27,7 +27,7 @@ ABOUT = re.compile(
     rf"|关于[^,。;:!?\n《》]{{3,60}}?(?:的(?:{STRONG}|{WEAK})|{STRONG}){TAIL}{FOLLOW}"
 )
 # 实施 and 根据 govern programmes and rules of all kinds: only what acts alone bear, less of it without a place
-HEEDED = re.compile(rf"(?:规划|.{5}年行动计划|清单|条例|法草案|[一二三四五六七八九十]项规定){TAIL}$")
+HEEDED = re.compile(rf"(?:规划|.{{5}}年行动计划|清单|条例|法草案|[一二三四五六七八九十]项规定){TAIL}$")
 NAMED_ALONE = re.compile(rf"(?:{STRONG}){TAIL}$")
 AND = re.compile(r"(?:、|和|与|及|以及)+")
 # 具体权责清单由省辖市人民政府确定并公布
