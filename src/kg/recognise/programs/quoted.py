@@ -65,7 +65,7 @@ LISTED = re.compile(r"[、和与及]")
 USED = re.compile(r"(?:实施|推行|推广|探索|创新|深化|开展|试行)(?:好|了)?[一-鿿]{0,12}$|(?:^|(?<=[,。;!?、\n]))$")
 # “三项改革”|深化拓展: at the head of its clause, and how it gets on
 HEADS = re.compile(r"(?:^|(?<=[,。;!?、\n]))$")
-GETS_ON = re.compile("(?:全面|深入|持续|加快|扎实|有序|加力)*(?:深化|拓展|推进|实施|见效|落地|开局|提速|走深)")
+GETS_ON = re.compile("(?:全面|深入|持续|加快|扎实|有序|加力)*(?:深化|拓展|推进|实施|见效|落地|提速|走深|取得|实现良好)")
 # “2468”|的总体思路: a number that lays out the work
 THOUGHT = re.compile("的?(?:总体|发展|工作|建设)*(?:思路|框架|布局|部署)")
 # 10.“六个一”全覆盖:…: a line that explains what a number stands for
