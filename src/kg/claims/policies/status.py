@@ -14,13 +14,18 @@ from kg.recognise.policies import own
 from kg.recognise.policies.entity import ISSUING
 from kg.recognise.policies.running import HEEDING, MAKING
 
-DRAFT = re.compile(r"(?:征求意见稿|草案|送审稿|讨论稿|初稿)[)]?$|[(](?:征求意见稿|草案|送审稿|讨论稿)")
+DRAFT = re.compile(
+    r"(?:征求意见稿|草案|送审稿|讨论稿|初稿)[)]?$|[(](?:征求意见稿|草案|送审稿|讨论稿)|(?<![虚模])拟[一-鿿]{1,8}名单"
+)
+# 公示 shows a list before it holds; the lists that such a notice brings
+SHOWN = re.compile("(?:予以|进行|现将[^。\n]{2,60})公示")
+LIST = re.compile(r"(?:名单|目录|清单|汇总表|结果)(?:[(][^()]*[)])?$")
 ASKED = re.compile(r"[^,。;\n]{0,10}(?:公开|广泛)?(?:征求(?!了)[^,。;\n]{0,6}意见|的征求意见稿)")
 ENDED = re.compile(r"[^,。;\n]{0,12}(?:废止|失效|停止执行)")
 ENDING = re.compile(r"(?:废止|取消|停止执行)了?$")
 # the verb that governs a title, right in front of it
 GOVERNS = re.compile(
-    rf"(?P<modal>[^,。;\n]*?)(?P<verb>{ISSUING}|{MAKING}|{HEEDING}|通过|批准)"
+    rf"(?P<modal>[^,。;\n]*?)(?P<verb>{ISSUING}|公示|{MAKING}|{HEEDING}|通过|批准)"
     rf"(?:并?(?:{ISSUING}|{MAKING}|实施|施行|落实|执行))?(?:好|过)?(?:了|的是|的)?(?:[一两三四五]批)?$"
 )
 MODAL = re.compile(
@@ -31,7 +36,7 @@ CHARGED = re.compile(r"(?:牵头|负责|抓紧|尽快|加快|拟|计划|年内|�
 DRAFTING = frozenset(("起草", "草拟", "拟定"))
 SHALL = re.compile("应当|[必还]须|需要|要(?![求点素])|拟|将(?=[在于对以加抓组研启])|正在|抓紧|尽快|加快")
 DONE = re.compile(
-    r"(?:已经?|现|现已|正式|日前|近日|于[^,。;\n]{1,14}|经[^,。;\n]{2,24}?)[^,。;\n]{0,8}?(?:印发|出台|通过|批准|发布|实施|施行|公布)"
+    r"(?:已经?|现|现已|正式|日前|近日|于[^,。;\n]{1,14}|经[^,。;\n]{2,24}?)[^,。;\n]{0,8}?(?:印发|出台|通过|批准|发布|实施|施行|公布|出炉|揭晓)|\s*第一章"
 )
 PASSIVE = re.compile(r"由[^,。;\n]{2,40}?(?:另行|负责|会同|组织|依法)*(?:制定|编制|确定|起草)")
 DATED = re.compile(r"(?:19|20)\d\d年|去年|近年来|以来")
@@ -124,6 +129,8 @@ def _behind(context: Context, mention: Mention, spans: tuple[Span, ...]) -> Read
     edge = first.start - (text[first.start - 1 : first.start] in ("《", "“"))
     told = (*spans, Span(edge - (verb.end() - verb.start("verb")), edge))
     sentence = text[start : first.start]
+    if verb["verb"] == "公示":
+        return Reading(4, "draft-for-comment", told, "policy.draft", 0.9)
     if verb["verb"] in ISSUING.split("|") or verb["verb"] in ("通过", "批准"):
         planned = MODAL.search(verb["modal"][-12:])
         return Reading(2, "planned", told, "policy.planned", 0.9) if planned else _issued(3, told)
@@ -149,6 +156,9 @@ def _unsaid(context: Context, mention: Mention, spans: tuple[Span, ...]) -> Read
     itself = own.itself(context)
     if itself and itself.key == entity.key:
         return Reading(3, "issued", spans, "policy.own-title", 0.95)
+    announced = {item.start("title") for item in own.items(context)}
+    if mention.start in announced and LIST.search(entity.label) and SHOWN.search(context.document.folded):
+        return Reading(2, "draft-for-comment", spans, "policy.draft", 0.85)
     return Reading(0, "issued", spans, "policy.cited", 0.85) if _signed(context, mention) else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import ids
-from kg.claims.programs import lists, series
+from kg.claims.programs import lists, series, sums
 from kg.claims.programs.whole import Part, Whole, wholes
 from kg.context import NATION, Context
 from kg.model import Claim, Entity, Mention, Span, TripleClaim
@@ -17,7 +17,7 @@ def find(context: Context) -> list[Claim]:
     """The parts of each programme, in order; a run of ordinals tells them best, then the list behind a mention."""
     found: list[Claim] = []
     for whole in wholes(context):
-        parts = series.parts(context, whole) or lists.parts(context, whole)
+        parts = series.parts(context, whole) or sums.parts(context, whole) or lists.parts(context, whole)
         found.extend(_claims(context, whole, parts))
     return found
 

@@ -12,7 +12,7 @@ STRONG = (
 )
 # 通知 意见 办法: nouns that need a sign beside them (《》, 关于, a region, a verb of issuing)
 WEAK = (
-    "通知|通告|公告|公示|意见|办法|方案|规定|措施|细则|规划|计划|决定|决议|批复|规则|章程|纲要|政策|指南|指引|目录|清单|名单|草案|征求意见稿|预案|规程|要点|"
+    "通知|通告|公告|公示|意见|办法|方案|规定|措施|细则|规划|计划|决定|决议|批复|规则|章程|纲要|政策|指南|指引|目录|清单|名单|榜单|草案|征求意见稿|预案|规程|要点|"
     "制度|建议|法典|宪法|条|准则|标准|评价结果|考核结果|认定结果"
 )
 TAIL = r"(?:\([^()\n]{1,16}\))*"
@@ -22,6 +22,9 @@ GENERIC = re.compile(
     r"(?:一系列|系列|一批|各项|各类|多项|若干|相关|有关|配套|以上|上述|以下|这些|那些|这一|该|本|此|其|其他|新的|更多|许多|不少|切实可行的|具体|年度|月度|季度|"
     r"工作|专项|阶段性|下一步|个人|学习|教学|整改|应急|完善|扎实|强有力的|可行的|行之有效的|优惠|扶持|奖励|支持|科技|产业|创新|国家|省|市|县|区|、|的|等|和|与|、)+"
 )
+# of a list or a result only one of a year or batch is an act
+LISTS = re.compile("名单|榜单|评价结果|考核结果|认定结果")
+BATCH = re.compile(r"\d{4}年|第?[一二三四五六七八九十首]批(?!\d)|第\d{1,3}批")
 OPENS = re.compile(
     r"关于|促进|支持|鼓励|规范|加强|加快|推进|推动|深化|激励|扶持|保障|优化|强化|完善|进一步|发展|培育|扩大|稳定|改进|“"
 )
@@ -57,7 +60,7 @@ def is_specific(title: str, *, named: bool = False) -> bool:
         return len(rest) >= 3
     if strong:
         return (len(rest) >= 2 and not GENERIC.fullmatch(rest)) or _is_kind(title)
-    return _is_weak_title(rest, noun.group())
+    return _is_weak_title(title, rest, noun.group())
 
 
 def _is_kind(title: str) -> bool:
@@ -65,12 +68,12 @@ def _is_kind(title: str) -> bool:
     return bool(re.fullmatch(r"(?:产业发展|国土空间|城乡|城市总体|土地利用总体)规划", title))
 
 
-def _is_weak_title(rest: str, noun: str) -> bool:
+def _is_weak_title(title: str, rest: str, noun: str) -> bool:
     """促进银发经济发展的政策 opens with a verb; 八项规定 counts; 放假办法 with a scope before it."""
     if noun in ("政策", "措施", "意见", "办法", "方案", "规定", "决定") and rest.endswith("的") and OPENS.match(rest):
         return len(rest) >= 7
-    if noun.endswith(("结果", "名单")):
-        return bool(re.search(r"\d{4}年|第?[一二三四五六七八九十首]批(?!\d)", rest))
+    if LISTS.match(noun):
+        return bool(BATCH.search(title))
     if noun == "规定" and re.search(r"[一二三四五六七八九十]项$", rest):
         return True
     if noun in ("办法", "方案", "细则", "规划", "纲要"):

@@ -27,7 +27,7 @@ ABOUT = re.compile(
     rf"|关于[^,。;:!?\n《》]{{3,60}}?(?:的(?:{STRONG}|{WEAK})|{STRONG}){TAIL}{FOLLOW}"
 )
 # 实施 and 根据 govern programmes and rules of all kinds: only what acts alone bear, less of it without a place
-HEEDED = re.compile(rf"(?:规划|清单|条例|法草案|[一二三四五六七八九十]项规定){TAIL}$")
+HEEDED = re.compile(rf"(?:规划|.{{5}}年行动计划|清单|条例|法草案|[一二三四五六七八九十]项规定){TAIL}$")
 NAMED_ALONE = re.compile(rf"(?:{STRONG}){TAIL}$")
 AND = re.compile(r"(?:、|和|与|及|以及)+")
 # 具体权责清单由省辖市人民政府确定并公布
@@ -37,8 +37,8 @@ PASSIVE = re.compile(
 )
 # 某市平台资助实施细则正式印发
 CAME_OUT = re.compile(
-    rf"(?:^|(?<=[,。;、\n]))(?:日前|近日|目前)?,?(?P<title>[一-鿿“”]{{4,40}}?(?:{STRONG}){TAIL})(?:已经?|日前|近日|现已|正式)+"
-    r"(?:印发|出台|发布|公布|颁布|施行|实施)(?=[,。;!\n])",
+    rf"(?:^|(?<=[,。;、\n]))(?:日前|近日|目前)?,?(?P<title>[一-鿿“”\d]{{4,40}}?(?:{STRONG}|名单|榜单|评价结果){TAIL})(?:已经?|于|日前|近日|现已|正式)+"
+    r"(?:印发|出台|发布|公布|颁布|施行|实施|出炉|揭晓)(?=[,。;!\n])",
     re.M,
 )
 # 等4个征求意见稿
@@ -47,6 +47,10 @@ COUNTED = re.compile(
 )
 HANDED = re.compile(r"(?:印发|下发|提交|审议|讨论|通过|出台|制定|起草|发放|公布|发布)(?:通过)?了?")
 ACT_END = re.compile(rf"(?:{STRONG}|意见|办法|方案|规定|措施|细则|规划|计划|决定|通知|条例|政策){TAIL}")
+# 发布了|“2023年度…评价结果”: the whole in quotation marks
+QUOTED = re.compile(rf"“[^“”\n]{{8,48}}(?:{STRONG}|{WEAK}){TAIL}”")
+# 清溪县招商引资办法(试行)第一章总则
+STATUTE = re.compile(rf"(?P<title>[^,。;:!?\n《》]{{4,48}}?(?:办法|条例|规定|细则|章程|规则){TAIL})\s*第一章\s*总\s*则")
 PLACE_AHEAD = 12
 
 
@@ -55,6 +59,7 @@ def find(context: Context) -> Iterator[Mention]:
     yield from _governed(context)
     yield from _about(context)
     yield from _passive(context)
+    yield from _statutes(context)
 
 
 # ── behind a verb ────────────────────────────────────────────────────────────────────────────────────────────
@@ -65,6 +70,7 @@ def _governed(context: Context) -> Iterator[Mention]:
     text = context.document.folded
     for match in context.finditer(VERB):
         at = match.end()
+        at += QUOTED.match(text, at) is not None
         while (title := ABOUT.match(text, at) or TITLE.match(text, at)) is not None:
             if not _accepted(context, match["verb"], title):
                 break
@@ -84,7 +90,11 @@ def _accepted(context: Context, verb: str, title: re.Match[str]) -> bool:
         return False
     if verb in HEEDING.split("|"):
         heeded = NAMED_ALONE if named else HEEDED
-        return bool(heeded.search(words)) and not words.endswith("计划") and is_specific(words, named=named)
+        return (
+            bool(heeded.search(words))
+            and (words.endswith("年行动计划") or not words.endswith("计划"))
+            and is_specific(words, named=named)
+        )
     if verb == "完善":
         return (named or words.startswith("全国")) and is_specific(words, named=True)
     return is_specific(words, named=named)
@@ -136,6 +146,14 @@ def _passive(context: Context) -> Iterator[Mention]:
     for match in context.finditer(CAME_OUT):
         if is_specific(match["title"], named=opens_with_place(context, match.start("title"))):
             yield mention(*match.span("title"), policy(context, *match.span("title")))
+
+
+def _statutes(context: Context) -> Iterator[Mention]:
+    """The title right before its first chapter, from the place that opens it."""
+    for match in context.finditer(STATUTE):
+        places = (hit.start for hit in context.ontology.place_hits(match["title"]) if hit.full)
+        start = match.start() + next(places, 0)
+        yield mention(start, match.end("title"), policy(context, start, match.end("title")))
 
 
 def run_together(context: Context) -> Iterator[list[Mention]]:

@@ -55,17 +55,28 @@ DOING = re.compile(
 )
 # 锚定|“两个高于”, 推进县委|“6+9”: right before the marks; then any name is one that is shut off behind
 GOVERNED = re.compile(
-    r"(?:实施|推进|开展|落实|锚定|紧盯|紧扣|聚焦|突出|围绕|深化|贯彻|推行|启动|打好|抓好)(?:好|了)?(?:[省市县区]委|[省市县区]委[省市县区]政府)?$"
+    r"(?:实施|推进|开展|落实|锚定|紧盯|紧扣|聚焦|突出|围绕|深化|贯彻|推行|启动|打好|抓好)(?:好|了|拓展)?(?:[省市县区]委|[省市县区]委[省市县区]政府)?$"
 )
+# 实施制造业|“智改数转”: whose it is stands between; of a list it is none of the name
+CARRIED = re.compile(r"(?:实施|推行|开展|推进)(?:好|了)?(?P<field>[一-鿿、]{2,16})$")
+JOINS = str.maketrans("", "", "和与及")
+LISTED = re.compile(r"[、和与及]")
+# 推广产学研|“揭榜+赛马”|攻关模式: a way of work is a name where it is made use of; to 打造 one is an aim
+USED = re.compile(r"(?:实施|推行|推广|探索|创新|深化|开展|试行)(?:好|了)?[一-鿿]{0,12}$|(?:^|(?<=[,。;!?、\n]))$")
+# “三项改革”|深化拓展: at the head of its clause, and how it gets on
+HEADS = re.compile(r"(?:^|(?<=[,。;!?、\n]))$")
+GETS_ON = re.compile("(?:全面|深入|持续|加快|扎实|有序|加力)*(?:深化|拓展|推进|实施|见效|落地|提速|走深|取得|实现良好)")
+# “2468”|的总体思路: a number that lays out the work
+THOUGHT = re.compile("的?(?:总体|发展|工作|建设)*(?:思路|框架|布局|部署)")
 # 10.“六个一”全覆盖:…: a line that explains what a number stands for
 EXPLAINED = re.compile(r"(?:^|(?<=\n))[ \u3000]*(?:[(]?\d{1,3}[)、.])?[ \u3000]*$")
 MEANING = re.compile(r"[一-鿿]{0,6}(?=:)")
-SHUT = re.compile(r"(?![一-鿿A-Za-z“”])|等|和|与|及|工作|要求|部署|任务")
-NAME = re.compile(r"[一-鿿]{4,10}|[\d+]{3,8}|[一-鿿A-Za-z]{2,6}\+[一-鿿]{2,8}")
+SHUT = re.compile(r"(?![一-鿿A-Za-z”])|等|和|与|及|工作|要求|部署|任务")
+NAME = re.compile(r"[一-鿿]{4,10}|[\d+]{3,8}|[一-鿿A-Za-z]{2,6}\+[一-鿿]{0,8}")
 # “工匠精神”, “最后一公里”, “专精特新”: spirits, troubles and kinds, which nobody carries out
 KIND = re.compile(
     r"(?:精神|理念|意识|问题|难题|瓶颈|短板|痛点|堵点|难点|公里|牛鼻子|作用|思维|优势|原则|导向|关系|格局|文章|组合拳|战场|阵地|效应|"
-    r"模式|方式|路子|生态|环境|企业|产业|行业|城市|园区|平台|特新|看|一[策议码档卡人])$"
+    r"模式|方式|路子|转型|升级|发展|奔赴|慰问|生态|环境|企业|产业|行业|城市|园区|平台|特新|看|一[策议码档卡人])$"
 )
 NAMED_ALONE = re.compile(
     "(?![一-鿿])|(?:空间|发展|产业|总体)+(?:布局|格局)|工作|成果|任务|要求|部署|成效|中|等|和|与|布局|战略|建设|进程|改革|上|的"
@@ -82,7 +93,7 @@ def _behind(noun: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<mod>[一-鿿]{{0,10}}?)(?P<noun>{noun}|活动(?!周|日|室|中心)|改革|示范应用|"
         r"建设(?:工程|行动|计划)?(?!者|局|厅|项目|用地|高校|大学|学科)|"
-        r"(?P<counted>融合(?![发创])|制度(?!体系|建设)|项目库|目标(?!任务)|试点(?!城市|建设|工作|项目))|"
+        r"(?P<counted>融合(?![发创])|制度(?!体系|建设)|项目库|目标(?!任务))|(?P<way>模式|机制|试点(?!城市|建设|工作|项目|单位|企业))|"
         rf"(?P<shape>体系(?:建设)?(?:工程|行动)?|(?:新?格局|布局)(?!中)|(?:工作|战略|决策)?部署|工作安排|举措)){GOES_ON}"
     )
 
@@ -117,7 +128,7 @@ def _named(context: Context, quote: re.Match[str]) -> Mention | None:
     text = context.document.folded
     behind = _behind(nouns(context.ontology)).match(text, quote.end())
     whole = _inside(nouns(context.ontology, "program-noun", "fund-noun")).fullmatch(quote["core"])
-    if behind and not (whole and behind["mod"]) and _fits(quote["core"], behind):
+    if behind and not (whole and behind["mod"]) and _fits(quote["core"], behind) and _used(context, quote, behind):
         start = _field(context, quote.start())
         return mention(start, behind.end(), program(context, start, behind.end(), core=quote["core"]))
     if made := _of_row(context, quote):
@@ -134,12 +145,33 @@ def _field(context: Context, at: int) -> int:
     return led.start("name") if led and led["name"] and not FUNCTION.search(led["name"]) else at
 
 
+def _used(context: Context, quote: re.Match[str], behind: re.Match[str]) -> bool:
+    """Whether a way of work is made use of here: 推广“企业+高校”协同模式; a trial by number always is."""
+    if not behind["way"] or (behind["way"] == "试点" and COUNTS.fullmatch(quote["core"])):
+        return True
+    core = quote["core"]
+    if "+" in core and not behind["mod"]:  # “企业+农户”模式 says who works together
+        return False
+    if core.endswith("式") or NOT_NUMERAL.fullmatch(core) or KIND.search(core) or _ordinary(context, core):
+        return False
+    at = quote.start()
+    return bool(USED.search(context.document.folded, max(0, at - 20), at))
+
+
+def _ordinary(context: Context, core: str) -> bool:
+    """“揭榜挂帅” is a way to pay for research that the ontology knows, and nobody's own."""
+    return any(
+        t.end - t.start == len(core) and t.concepts and t.concepts[0].kind != "program"
+        for t in context.ontology.terms(core)
+    )
+
+
 def _of_row(context: Context, quote: re.Match[str]) -> Mention | None:
     """“项目攻坚年”、“环境优化年”行动 are two: the first is called “项目攻坚年”行动."""
     text = context.document.folded
     row = ROW.match(text, quote.end())
     behind = _behind(nouns(context.ontology)).match(text, row.end()) if row and row.group() else None
-    if behind is None or behind["mod"] or not _fits(quote["core"], behind):
+    if behind is None or behind["mod"] or behind["way"] or not _fits(quote["core"], behind):
         return None
     start = _field(context, quote.start())
     label = context.document.text[start : quote.end()] + behind["noun"]
@@ -211,8 +243,16 @@ def _alone(context: Context, quote: re.Match[str], known: dict[str, Entity]) -> 
     named = NAME.fullmatch(core) and not KIND.search(core) and SHUT.match(text, quote.end())
     if named and GOVERNED.search(text, max(0, at - 10), at):
         return mention(*quote.span(), program(context, *quote.span()))
+    carried = CARRIED.search(text, max(0, at - 20), at)
+    if named and carried and first is None and not FUNCTION.search(carried["field"].translate(JOINS)):
+        start = quote.start() if LISTED.search(carried["field"]) else carried.start("field")
+        return mention(start, quote.end(), program(context, start, quote.end()))
+    if re.fullmatch(DIGITS, core) and THOUGHT.match(text, quote.end()):
+        return mention(*quote.span(), program(context, *quote.span()))
     if not NUMERAL.fullmatch(core) or NOT_NUMERAL.fullmatch(core):
         return None
+    if HEADS.search(text, max(0, at - 1), at) and GETS_ON.match(text, quote.end()):
+        return mention(*quote.span(), program(context, *quote.span()))
     if not re.fullmatch(LAYOUT, core) and not DOING.search(text, max(0, at - 10), at):
         return None
     if NAMED_ALONE.match(text, quote.end()):
