@@ -47,7 +47,7 @@ def prefers(cursor: Cursor, quantity: Quantity, found: Phrase) -> bool:
         not follows
         or not re.match(r"[一-鿿R“\"]", follows)
         or re.match(
-            r"[,、。;为以和及与等的左上以]|在|分别|位居|居|列|占|同比|增长|中|是",
+            r"[,、。;为以和及与等的左上以]|在|分别|位居|居|列|占|同比|增长|中(?![小型医央国试药介])|是",
             cursor.text[quantity.end : quantity.end + 2],
         )
     ):

@@ -19,7 +19,7 @@ from kg.model import Entity, Quantity
 
 # 三点意见, 四个方面: they order the speech and count nothing
 STRUCTURE = re.compile(
-    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|^(?:坚持|到位|确保|统一)|导向|维度|基本点|大意|话题|体会|感受|道理|实事$|^[首第头]批|大事$|件事$|目标$|任务之[首一]$|特点$|特征$|亮点$|[位名]次$"
+    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键$|字$|^(?:坚持|到位|确保|统一)|导向|维度|基本点|大意|话题|体会|感受|道理|实事$|^[首第头]批|大事$|件事$|目标$|主线$|抓手$|任务之[首一]$|特点$|特征$|亮点$|[位名]次$"
 )
 CLAUSE = re.compile(r"[^,;:。!?\n]+")
 # 稳步增长, 由负转正, 再创新高: what is said of a noun before its number follows
@@ -41,6 +41,7 @@ BELONGING = re.compile(
 )
 LEAST_BARE = 10000
 AWARD = re.compile(r"奖$")
+RESULTS = re.compile(r"(?<!获奖)成果$")
 PRIZE = re.compile(r"[特一二三四]等奖$")
 LIMIT = re.compile(
     r"(?:其中|,|、|^)*(?P<limit>[^,。;、]{0,16}(?:[超过于足破]\d[^,。;、]{0,6}|\d[^,。;、]{0,6}以[上下内]))的(?:有|共有?|达到?|为)?$"
@@ -252,7 +253,7 @@ def _prized(cursor: Cursor, found: Phrase) -> Phrase:
     won = cursor.context.document.text[start : found.end].strip()
     if PRIZE.fullmatch(won) and last and PRIZE.search(last.condition):
         won = PRIZE.sub(won, last.condition).removeprefix("获")
-    results = last.concept if last and last.concept.label.endswith("成果") else nouns.provisional("成果")
+    results = last.concept if last and RESULTS.search(last.concept.label) else nouns.provisional("成果")
     return replace(found, concept=results, condition=f"获{won}", level="")
 
 

@@ -96,7 +96,8 @@ class Outlook:
 
     def _means(self, sentence: Sentence, upto: int) -> bool:
         """What an act sets up that grants nothing by the same words: 设立总规模2亿元的引导基金."""
-        if not self.acts or GRANTS.search(self.text, sentence.start, sentence.end):
+        clause = CLAUSE.match(self.text, upto, sentence.end)
+        if not self.acts or GRANTS.search(self.text, sentence.start, clause.end() if clause else upto):
             return False
         return SETS_UP.search(self.text, sentence.start, upto + 4) is not None
 

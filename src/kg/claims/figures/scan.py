@@ -66,7 +66,7 @@ def drafts(cursor: Cursor) -> State:
             continue
         if isinstance(event, Mention) and any(cursor.text[event.end : z.noun_start] == "的" for z in absent):
             continue  # 财政收入过10亿元|的县(区)一个也没有: of which there is none
-        if isinstance(event, Mention) and sifting.granted(cursor, event):
+        if isinstance(event, Mention) and (sifting.granted(cursor, event) or sifting.stepped(cursor, event)):
             cursor.edge = event.end
             continue
         last = cursor.state.last

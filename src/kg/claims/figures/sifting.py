@@ -16,6 +16,8 @@ SUMMED = re.compile(r"、[^,。;:]{2,16}(?<![为成有括及和与])$|[和与及
 AROUND = re.compile(r"(?:围绕|聚焦|针对|面向|立足|瞄准)[^。;:]*、[^。;:]*等$")
 BATCHES = re.compile(r"[、,]?(?:共|合计)?\d+[家个项名人]")  # 三批、|7家
 TASKED, TASK = re.compile(r"完成(?:了|全部)?(?:全年|年度|年初|省定|市定)*$"), re.compile(r"的?(?:目标|任务|指标)")
+STEPS = frozenset({"批", "批次", "期", "步", "步骤", "阶段", "个阶段"})
+TITLED = re.compile(r"(?:年度|入选|评为|获评|荣获|全国|全球|世界|中国)[^,。;]{0,4}$")  # 入选年度|十大进展 is a name
 NAMED_WORKS = re.compile(r"(?!的)[一-鿿]{1,12}?(?:项目|工程|生产线|基地|等(?=\d))")
 # 营业收入首次突破5亿元的企业,|一次性给予…
 CONDITIONED = re.compile(
@@ -65,6 +67,11 @@ def granted(cursor: Cursor, mention: Mention) -> bool:
     return money and GRANTING.search(cursor.text, cursor.start, cursor.end) is not None
 
 
+def stepped(cursor: Cursor, mention: Mention) -> bool:
+    """分三批|支持500家企业: in how many steps it is done, after which the words begin anew."""
+    return mention.quantity is not None and mention.quantity.unit in STEPS and cursor.text[mention.start - 1] == "分"
+
+
 def modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
     """50亿元以上|项目6个: a limit that tells which things are counted."""
     quantity = mention.quantity
@@ -72,6 +79,8 @@ def modifies(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> bool:
     if quantity and quantity.stated.endswith("大") and SUMMED.search(cursor.text, cursor.start, mention.start):
         return True
     if quantity and quantity.unit in ("批", "批次") and BATCHES.match(cursor.text, mention.end):
+        return True
+    if quantity and quantity.stated == "十大" and TITLED.search(cursor.text, cursor.edge, mention.start):
         return True
     if TASKED.search(cursor.text, cursor.edge, mention.start) and TASK.match(cursor.text, mention.end):
         return True  # 完成全年170家|任务的71.8%
