@@ -19,6 +19,7 @@ from kg.text.absences import ZeroHit
 from kg.text.vocabulary import verbs
 
 # of what kind they are stands elsewhere in the sentence
+PERSONS, MEANS = frozenset({"人", "名", "人次"}), re.compile(r"[凭因经](?!济|营|费)|通过|依托")
 GENERIC = frozenset({"企业", "单位", "机构"})
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
 BATCH = r"(?:[一-鿿]{2,7}?[省市县区])?(?:\d{4}年度?)?(?:首批|第[一二三四五六七八九十\d]+批)?"
@@ -63,6 +64,8 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
         return drafting.carry(cursor, quantity, found)
     said = _became(cursor, quantity.end) if cursor.text.startswith("为", quantity.end) else None
     follows = said or following.after(cursor.context, quantity.end, _noun_stop(cursor, quantity.end))
+    if end := _persons(cursor, quantity, found, follows):
+        return end
     if follows is None or follows.concept is None:
         return drafting.plain(cursor, quantity, left, found)
     noun = follows.concept.label
@@ -96,6 +99,23 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     )  # fmt: skip
     cursor.add(draft)
     return max(follows.end, end)
+
+
+def _persons(cursor: Cursor, quantity: Quantity, found: Phrase, follows: Phrase | None) -> int:
+    """86人|凭创新业绩晋升职称: persons without a noun of whom a clause tells what they did; 0 where there are none."""
+    means = follows is not None and follows.concept is not None and MEANS.match(follows.concept.label)
+    last = cursor.counted()
+    if quantity.unit not in PERSONS or not (means or follows is None and last is None) or found.concept:
+        return 0
+    did, end = _condition(cursor, quantity.end)
+    if means:
+        end = cursor.clause_end(quantity.end)
+        did = cursor.context.document.text[quantity.end : end]
+    if not did:
+        return 0
+    cursor.add(Draft((quantity.start, end), nouns.provisional("人员"), "count", quantity, condition=did,
+                     value=quantity.value, rule="figure.count"))  # fmt: skip
+    return end
 
 
 def _became(cursor: Cursor, start: int) -> Phrase | None:
