@@ -128,6 +128,8 @@ class Outlook:
 
     def due(self, sentence: Sentence) -> Time | None:
         """The deadline that an earlier sentence set for the section's aims."""
+        if self._under is not None and self._under[0] == sentence.block:
+            return self._under[1]
         section = self.blocks[sentence.block].section
         while section >= 0:
             if section in self._due:
