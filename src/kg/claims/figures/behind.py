@@ -20,6 +20,7 @@ from kg.text.vocabulary import verbs
 
 # of what kind they are stands elsewhere in the sentence
 PERSONS, MEANS = frozenset({"人", "名", "人次"}), re.compile(r"[凭因经](?!济|营|费)|通过|依托")
+OTHERS = re.compile(r"(?:、[一-鿿]{2,8}){0,4}、[一-鿿]{2,8}(?:、|和|及|与|以及)(?=[一-鿿]{2,})")
 GENERIC = frozenset({"企业", "单位", "机构"})
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
 BATCH = r"(?:[一-鿿]{2,7}?[省市县区])?(?:\d{4}年度?)?(?:首批|第[一二三四五六七八九十\d]+批)?"
@@ -68,6 +69,8 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
         return end
     if follows is None or follows.concept is None:
         return drafting.plain(cursor, quantity, left, found)
+    follows = _together(cursor, quantity, follows)
+    assert follows.concept
     noun = follows.concept.label
     if STRUCTURE.search(noun) or quantity.unit in STRUCTURAL_UNITS:
         return quantity.end
@@ -99,6 +102,16 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     )  # fmt: skip
     cursor.add(draft)
     return max(follows.end, end)
+
+
+def _together(cursor: Cursor, quantity: Quantity, follows: Phrase) -> Phrase:
+    """100位|院士、专家、企业家|出席: persons of three kinds and more are counted as one."""
+    others = OTHERS.match(cursor.text, follows.end, cursor.end) if quantity.unit in (*PERSONS, "位") else None
+    last = following.after(cursor.context, others.end(), cursor.clause_end(others.end())) if others else None
+    if last is None:
+        return follows
+    label = cursor.context.document.text[quantity.end : last.end]
+    return replace(follows, end=last.end, concept=nouns.provisional(label), level="")
 
 
 def _persons(cursor: Cursor, quantity: Quantity, found: Phrase, follows: Phrase | None) -> int:

@@ -13,7 +13,7 @@ from kg.claims.figures.measure import POINTS, PROPORTIONS, is_amount, measured, 
 from kg.claims.figures.noun import Phrase
 from kg.claims.figures.phrase import ACHIEVED
 from kg.claims.figures.strength import AIM
-from kg.claims.figures.words import VERBS
+from kg.claims.figures.words import VERBS, WEAK
 from kg.fold import fold, simplify
 from kg.model import Entity, Quantity
 
@@ -63,6 +63,7 @@ DIMENSION = re.compile(r"(?:分布|行业|结构|来源|类[型别]|方式|领�
 HAPPENED = re.compile(
     r"(?:获评|被评为|被认定为|获批|获得|入选|通过|参评|参加|实现|完成)[^,。;:!?\n0-9]{0,14}(?=[,。;:!?\n]|$)"
 )
+KIND = re.compile(r"(?![^,。;]*[的等])[一-鿿()]{2,10}(?:企业|工厂|车间|中心|基地|实验室|平台|空间|孵化器|机构|园区|站|院)")
 LISTED = ("、", "和")
 KINDRED = re.compile(r"(?:类|型|领域|方向|产业|[造药材息疗能]业|行业)$")
 
@@ -83,12 +84,16 @@ def counts(quantity: Quantity) -> bool:
 
 
 def _joined(cursor: Cursor, left: int, right: int, found: Phrase) -> Phrase:
-    """两院院士、海外院士共16名: a list counted as a whole."""
-    if cursor.text[left - 1 : left] != "、" or not cursor.text.endswith(("共", "共计", "合计", "总计"), left, right):
+    """两院院士、海外院士共16名: a list counted as a whole; so is one of nothing but kinds (数字化车间、智能工厂300家)."""
+    if cursor.text[left - 1 : left] != "、":
         return found
     start = max([cursor.edge, *(m.end() for m in BREAK.finditer(cursor.text, cursor.edge, left))])
     whole = phrase.before(cursor.context, start, right, listed=True)
-    return whole if whole.concept else found
+    if cursor.text.endswith(("共", "共计", "合计", "总计"), left, right):
+        return whole if whole.concept else found
+    parts = whole.concept.label.split("、") if whole.concept else []
+    kinds = all(KIND.fullmatch(part) and not WEAK.match(part) for part in parts) and not found.flavour and not found.condition
+    return replace(whole, level=found.level) if kinds and 1 < len(parts) < 4 else found
 
 
 def carry(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
