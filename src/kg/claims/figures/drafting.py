@@ -63,7 +63,9 @@ DIMENSION = re.compile(r"(?:分布|行业|结构|来源|类[型别]|方式|领�
 HAPPENED = re.compile(
     r"(?:获评|被评为|被认定为|获批|获得|入选|通过|参评|参加|实现|完成)[^,。;:!?\n0-9]{0,14}(?=[,。;:!?\n]|$)"
 )
-KIND = re.compile(r"(?![^,。;]*[的等])[一-鿿()]{2,10}(?:企业|工厂|车间|中心|基地|实验室|平台|空间|孵化器|机构|园区|站|院)")
+KIND = re.compile(
+    r"(?![^,。;]*[的等])[一-鿿()]{2,10}(?:企业|工厂|车间|中心|基地|实验室|平台|空间|孵化器|机构|园区|站|院)"
+)
 LISTED = ("、", "和")
 KINDRED = re.compile(r"(?:类|型|领域|方向|产业|[造药材息疗能]业|行业)$")
 
@@ -84,7 +86,7 @@ def counts(quantity: Quantity) -> bool:
 
 
 def _joined(cursor: Cursor, left: int, right: int, found: Phrase) -> Phrase:
-    """两院院士、海外院士共16名: a list counted as a whole; so is one of nothing but kinds (数字化车间、智能工厂300家)."""
+    """两院院士、海外院士共16名: a list counted as a whole; so is one of kinds alone (数字化车间、智能工厂300家)."""
     if cursor.text[left - 1 : left] != "、":
         return found
     start = max([cursor.edge, *(m.end() for m in BREAK.finditer(cursor.text, cursor.edge, left))])
@@ -92,7 +94,11 @@ def _joined(cursor: Cursor, left: int, right: int, found: Phrase) -> Phrase:
     if cursor.text.endswith(("共", "共计", "合计", "总计"), left, right):
         return whole if whole.concept else found
     parts = whole.concept.label.split("、") if whole.concept else []
-    kinds = all(KIND.fullmatch(part) and not WEAK.match(part) for part in parts) and not found.flavour and not found.condition
+    kinds = (
+        all(KIND.fullmatch(part) and not WEAK.match(part) for part in parts)
+        and not found.flavour
+        and not found.condition
+    )
     return replace(whole, level=found.level) if kinds and 1 < len(parts) < 4 else found
 
 

@@ -21,6 +21,9 @@ GRADED = re.compile(
     r"(国家级|省级|自治区级|市级|县级|区级|[一二三四五六七八九十百千万亿]{1,4}元?级|[一-鿿]{2,3}[式型])"
     r"(?P<more>[、,和及与](?=[\d一二三四五六七八九十两]))?"
 )
+JOINT = re.compile(r"、|和|及|与")
+MEASURE = re.compile(r"(?:数量?|[量额值]|收入|投资|投入|支出|经费|利润|规模|税收)$")
+MEASURES_ON = re.compile(r"总?数量?")
 BEARERS = ("region", "platform", "enterprise", "research")
 # 企业、研究机构、高校|经费支出
 MEASURES = re.compile(
@@ -87,11 +90,33 @@ def each(cursor: Cursor, left: int, right: int, last: Phrase) -> list[Phrase]:
     """发明专利授权量、技术合同成交额均|…: the nouns of which one number or rank holds alike; none if there is one."""
     said = EACH.search(cursor.text, max(left, last.start), right)
     start = max([cursor.edge, *(m.end() for m in BREAK.finditer(cursor.text, cursor.edge, left))])
-    if said is None or last.concept is None or start == left:
+    if last.concept is None or not said and last.flavour not in ("growth", "fall"):
         return []
-    parts = _parts(cursor, start, said.start(), cursor.text.count("、", start, said.start()) + 1)
+    if said is None:
+        return _grown(cursor, start, right, last)
+    if start == left:
+        return []
+    return _items_of(
+        cursor, _parts(cursor, start, said.start(), cursor.text.count("、", start, said.start()) + 1), last
+    )
+
+
+def _grown(cursor: Cursor, start: int, right: int, last: Phrase) -> list[Phrase]:
+    """项目立项数和授权量、平台数量|实现翻番: measures side by side grew alike; none if one of them is no measure."""
+    joints = [m for m in JOINT.finditer(cursor.text, start, last.end) if cursor.context.at(m.start()) is None]
+    edges = [start, *(x for m in joints for x in m.span()), last.end]
+    parts = list(zip(edges[::2], edges[1::2], strict=True))
+    measures = [MEASURE.search(cursor.text, *part) for part in parts[:-1]]
+    final = MEASURE.search(cursor.text, parts[-1][0], last.end) or MEASURES_ON.match(cursor.text, last.end)
+    if not joints or not all(measures) or final is None:
+        return []
+    items = _items_of(cursor, parts, phrase.before(cursor.context, parts[-1][0], right))
+    return [replace(item, flavour=last.flavour) for item in items]
+
+
+def _items_of(cursor: Cursor, parts: list[tuple[int, int]], last: Phrase) -> list[Phrase]:
     items = [phrase.before(cursor.context, bearing.subject(cursor, *part), part[1]) for part in parts[:-1]]
-    if any(item.concept is None for item in items):
+    if last.concept is None or any(item.concept is None for item in items):
         return []
     return [*(_shared(cursor, item, part, last) for item, part in zip(items, parts[:-1], strict=True)), last]
 

@@ -110,7 +110,7 @@ class Outlook:
         return binding and self.text.startswith(DASHES, here.start)
 
     def _goes_on(self, sentence: Sentence) -> bool:
-        """到2025年,…达14%。|建成基站2.5万个: what a paragraph goes on to tell under a day ahead, if not of what is so."""
+        """到2025年,…达14%。|建成基站2.5万个: what a paragraph goes on to tell under a day ahead, but what is so."""
         if self._under is None or self._under[0] != sentence.block:
             return False
         period = self._under[1].period
