@@ -21,6 +21,7 @@ from kg.text.vocabulary import verbs
 # of what kind they are stands elsewhere in the sentence
 PERSONS, MEANS = frozenset({"人", "名", "人次"}), re.compile(r"[凭因经](?!济|营|费)|通过|依托")
 OTHERS = re.compile(r"(?:、[一-鿿]{2,8}){0,4}、[一-鿿]{2,8}(?:、|和|及|与|以及)(?=[一-鿿]{2,})")
+WON_IN = re.compile(r"^(荣?获得?|入选)\d{4}年度?")  # 获|2022年度|省科学技术奖
 GENERIC = frozenset({"企业", "单位", "机构"})
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
 BATCH = r"(?:[一-鿿]{2,7}?[省市县区])?(?:\d{4}年度?)?(?:首批|第[一二三四五六七八九十\d]+批)?"
@@ -266,4 +267,5 @@ def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
     verb = verb or DID.match(match.group())
     if any(m.quantity and m.quantity.bound == "exact" for m in numbers):
         return "", start
-    return (cursor.context.document.text[start : match.end()], match.end()) if verb else ("", start)
+    did = WON_IN.sub(r"\1", cursor.context.document.text[start : match.end()])
+    return (did, match.end()) if verb else ("", start)

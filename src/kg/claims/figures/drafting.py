@@ -42,6 +42,8 @@ BELONGING = re.compile(
 LEAST_BARE = 10000
 AWARD = re.compile(r"奖$")
 RESULTS = re.compile(r"(?<!获奖)成果$")
+CLASSES = re.compile(r"(?P<classes>[特一二三](?:、[一二三四])+)等奖各$")
+EXPLAINED_PRIZE = re.compile(r"(?P<prize>[一-鿿]{2,12}奖)\([^()]*\)$")
 PRIZE = re.compile(r"[特一二三四]等奖$")
 LIMIT = re.compile(
     r"(?:其中|,|、|^)*(?P<limit>[^,。;、]{0,16}(?:[超过于足破]\d[^,。;、]{0,6}|\d[^,。;、]{0,6}以[上下内]))的(?:有|共有?|达到?|为)?$"
@@ -256,12 +258,24 @@ def _granted(cursor: Cursor, concept: Entity) -> Entity | None:
     return nouns.whole_term(cursor.context, f"{stem}授权量") or nouns.provisional(f"{stem}授权")
 
 
-def _prized(cursor: Cursor, found: Phrase) -> Phrase:
-    """国家科技进步奖一等奖|1项、二等奖|3项: counted are the results that won it."""
+def prized_each(cursor: Cursor, quantity: Quantity) -> int:
+    """二、三等奖各|8项: so many of each class of a prize; where its words end, 0 where there are no such."""
+    told = CLASSES.search(cursor.text, cursor.edge, quantity.start) if quantity.unit == "项" else None
+    for class_ in told.group("classes").split("、") if told else ():
+        made = draft(cursor, quantity, _prized(cursor, Phrase(told.start(), told.end(), None), f"{class_}等奖"))  # type: ignore[union-attr]
+        if made:
+            cursor.add(made)
+    return quantity.end if told else 0
+
+
+def _prized(cursor: Cursor, found: Phrase, won: str = "") -> Phrase:
+    """国家科技进步奖一等奖|1项、二等奖|3项: counted are the results that won it; 三大奖(…)一等奖 is one of its own."""
     last = cursor.counted()
+    if won == "" and (whole := EXPLAINED_PRIZE.search(cursor.text, cursor.edge, found.start)):
+        won = whole.group("prize") + cursor.context.document.text[found.start : found.end].strip()
     place = cursor.context.at(found.start - 1)
     start = place.start if place and place.kind == "region" and place.end == found.start else found.start
-    won = cursor.context.document.text[start : found.end].strip()
+    won = won or cursor.context.document.text[start : found.end].strip()
     if PRIZE.fullmatch(won) and last and PRIZE.search(last.condition):
         won = PRIZE.sub(won, last.condition).removeprefix("获")
     results = last.concept if last and RESULTS.search(last.concept.label) else nouns.provisional("成果")
