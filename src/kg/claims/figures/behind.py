@@ -21,12 +21,15 @@ from kg.text.vocabulary import verbs
 # of what kind they are stands elsewhere in the sentence
 PERSONS, MEANS = frozenset({"人", "名", "人次"}), re.compile(r"[凭因经](?!济|营|费)|通过|依托")
 OTHERS = re.compile(r"(?:、[一-鿿]{2,8}){0,4}、[一-鿿]{2,8}(?:、|和|及|与|以及)(?=[一-鿿]{2,})")
+# 授予98项成果|2022年度省科学技术奖
+GIVEN = re.compile(r"(?:\d{4}年度?)?(?P<prize>[一-鿿]{2,16}奖)(?=[,。;:]|$)")
 WON_IN = re.compile(r"^(荣?获得?|入选)\d{4}年度?")  # 获|2022年度|省科学技术奖
+ITEM = re.compile(r"[、和及与]")
 GENERIC = frozenset({"企业", "单位", "机构"})
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
 BATCH = r"(?:[一-鿿]{2,7}?[省市县区])?(?:\d{4}年度?)?(?:首批|第[一二三四五六七八九十\d]+批)?"
 BECAME = re.compile(
-    rf"(?:被)?(?:新增)?(?P<named>认定|备案|确定|命名|列入|评定|升级)?为(?!企业|单位){BATCH}|(?P<chosen>入选|获批){BATCH}"
+    rf"(?:被)?(?:新增)?(?P<named>认定|备案|确定|命名|列入|评定|升级)?为(?!企业|单位){BATCH}|(?P<chosen>入选|获批|获评){BATCH}"
 )
 OF_ALL = re.compile(r"(?:^|(?<=[,;。:\n]))(?:在|其中)?(?P<all>[^,。;:]{2,20}?)[中里],(?:[^。;]*,)?(?:有|约|近|超)?$")
 APPLIED = re.compile(
@@ -42,6 +45,8 @@ GRANTED = re.compile(r"认定|确认|同意|备案|确定|命名|授予|批准")
 def prefers(cursor: Cursor, quantity: Quantity, found: Phrase) -> bool:
     """6个县(区)…, 10家省实验室: a classifier with a noun right behind it and no noun before."""
     follows = cursor.text[quantity.end : quantity.end + 1]
+    if sums_up(cursor, quantity):
+        return True
     if found.concept is not None and found.concept.cls == "Concept" and not found.condition:
         return False
     if follows == "为" and not scaled(quantity.unit) and _became(cursor, quantity.end):
@@ -56,6 +61,16 @@ def prefers(cursor: Cursor, quantity: Quantity, found: Phrase) -> bool:
     ):
         return False
     return not is_amount(quantity.unit) and quantity.unit not in ("%", "个百分点", "倍", "‰")
+
+
+def sums_up(cursor: Cursor, quantity: Quantity) -> bool:
+    """生物医药、电子信息|2个新兴产业: a number of as many as are named before it counts what stands behind."""
+    words = cursor.text[cursor.clause_start(quantity.start) : quantity.start].removesuffix("等")
+    items = ITEM.split(words)
+    if scaled(quantity.unit) or quantity.value != len(items) or len(items) < 2 or min(map(len, items)) < 2:
+        return False
+    follows = following.after(cursor.context, quantity.end, _noun_stop(cursor, quantity.end))
+    return follows is not None and following.HEAD.search(cursor.text, quantity.end, follows.end) is not None
 
 
 def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
@@ -76,6 +91,9 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     if STRUCTURE.search(noun) or quantity.unit in STRUCTURAL_UNITS:
         return quantity.end
     condition, end = _condition(cursor, follows.end)
+    given = GIVEN.match(cursor.text, follows.end, cursor.end) if cursor.text.endswith("授予", 0, quantity.start) else None
+    if given and not condition:
+        condition, end = f"获{given.group('prize')}", given.end()
     last = cursor.state.last
     if condition and last and cursor.text[last.near[1] : quantity.start] == "的":  # 13家单位的19项成果获…
         last.condition = condition
