@@ -91,7 +91,9 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     if STRUCTURE.search(noun) or quantity.unit in STRUCTURAL_UNITS:
         return quantity.end
     condition, end = _condition(cursor, follows.end)
-    given = GIVEN.match(cursor.text, follows.end, cursor.end) if cursor.text.endswith("授予", 0, quantity.start) else None
+    given = (
+        GIVEN.match(cursor.text, follows.end, cursor.end) if cursor.text.endswith("授予", 0, quantity.start) else None
+    )
     if given and not condition:
         condition, end = f"获{given.group('prize')}", given.end()
     last = cursor.state.last

@@ -275,7 +275,7 @@ def _prized(cursor: Cursor, found: Phrase, won: str = "") -> Phrase:
         won = whole.group("prize") + cursor.context.document.text[found.start : found.end].strip()
     place = cursor.context.at(found.start - 1)
     start = place.start if place and place.kind == "region" and place.end == found.start else found.start
-    won = won or cursor.context.document.text[start : found.end].strip()
+    won = phrase.BRACKET.sub("", won or cursor.context.document.text[start : found.end].strip())
     if PRIZE.fullmatch(won) and last and PRIZE.search(last.condition):
         won = PRIZE.sub(won, last.condition).removeprefix("获")
     results = last.concept if last and RESULTS.search(last.concept.label) else nouns.provisional("成果")

@@ -106,12 +106,19 @@ def _grown(cursor: Cursor, start: int, right: int, last: Phrase) -> list[Phrase]
     joints = [m for m in JOINT.finditer(cursor.text, start, last.end) if cursor.context.at(m.start()) is None]
     edges = [start, *(x for m in joints for x in m.span()), last.end]
     parts = list(zip(edges[::2], edges[1::2], strict=True))
-    measures = [MEASURE.search(cursor.text, *part) for part in parts[:-1]]
-    final = MEASURE.search(cursor.text, parts[-1][0], last.end) or MEASURES_ON.match(cursor.text, last.end)
+    numbered = MEASURES_ON.match(cursor.text, last.end)  # 高新技术企业、瞪羚企业|数量|增长10%
+    classes = numbered and all(_is_class(cursor, *part) for part in parts)
+    measures = [classes or MEASURE.search(cursor.text, *part) for part in parts[:-1]]
+    final = MEASURE.search(cursor.text, parts[-1][0], last.end) or numbered
     if not joints or not all(measures) or final is None:
         return []
     items = _items_of(cursor, parts, phrase.before(cursor.context, parts[-1][0], right))
     return [replace(item, flavour=last.flavour) for item in items]
+
+
+def _is_class(cursor: Cursor, start: int, end: int) -> bool:
+    mention = cursor.context.at(end - 1)
+    return mention is not None and mention.kind == "concept" and mention.start >= start
 
 
 def _items_of(cursor: Cursor, parts: list[tuple[int, int]], last: Phrase) -> list[Phrase]:
