@@ -23,7 +23,9 @@ PERSONS, MEANS = frozenset({"人", "名", "人次"}), re.compile(r"[凭因经](?
 OTHERS = re.compile(r"(?:、[一-鿿]{2,8}){0,4}、[一-鿿]{2,8}(?:、|和|及|与|以及)(?=[一-鿿]{2,})")
 # 授予98项成果|2022年度省科学技术奖
 GIVEN = re.compile(r"(?:\d{4}年度?)?(?P<prize>[一-鿿]{2,16}奖)(?=[,。;:]|$)")
-WON_IN = re.compile(r"^(荣?获得?|入选)\d{4}年度?")  # 获|2022年度|省科学技术奖
+# 获得|2022年度|省科学技术奖: which year it was awarded for is no part of its name
+WON_IN = re.compile(r"^荣?获得?(?:\d{4}年度?)?(?=[^,。;]*奖$)")
+CHOSEN = re.compile(r"申报|.*(?:强|榜|榜单)$")  # for a kind, or among the best
 ITEM = re.compile(r"[、和及与]")
 GENERIC = frozenset({"企业", "单位", "机构"})
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
@@ -100,7 +102,7 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     if condition and last and cursor.text[last.near[1] : quantity.start] == "的":  # 13家单位的19项成果获…
         last.condition = condition
     became = said or _became(cursor, follows.end)
-    if condition and not became and not condition.startswith("申报"):
+    if condition and not became and not CHOSEN.match(condition):
         follows = _designated(cursor, follows)
     granted = GRANTED.search(cursor.text, cursor.start, quantity.start) if became else None
     listed = last and last.rule == "figure.new" and cursor.text[last.near[1] : quantity.start] == "、"
@@ -287,5 +289,5 @@ def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
     verb = verb or DID.match(match.group())
     if any(m.quantity and m.quantity.bound == "exact" for m in numbers):
         return "", start
-    did = WON_IN.sub(r"\1", cursor.context.document.text[start : match.end()])
+    did = WON_IN.sub("获", cursor.context.document.text[start : match.end()])
     return (did, match.end()) if verb else ("", start)
