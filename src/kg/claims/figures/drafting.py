@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.claims.figures import noun as nouns
-from kg.claims.figures import phrase
+from kg.claims.figures import phrase, prizes
 from kg.claims.figures.cursor import BREAK, Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.measure import POINTS, PROPORTIONS, is_amount, measured, scaled
@@ -29,7 +29,6 @@ PREDICATE = re.compile(
 )
 # 降幅比上半年收窄4.3个百分点 speaks of the fall
 RATES = re.compile(r"(?<=[,;])(增速|增幅|降幅|涨幅)(?=[比较同提收回扩加缩])")
-# 二等奖 after 国家科技进步奖一等奖
 COMPLETED = re.compile(
     r"(?:完成|达到?|占)(?:了|全部)?(?P<what>(?:年度|全年|年初|计划|省定|市定|预期|既定|目标|任务){1,3})"
     r"(?:\d+[家件项个名人][的]?(?:目标|任务)+)?的?$"
@@ -40,11 +39,6 @@ BELONGING = re.compile(
     r"(?:合同|签约|成交|协议|计划|项目)?(?:(?:总|投资|合同)+(?:金额|额)|总投资|总市值|金额|合同总?额|成交总?额|工业产值)(?:总额)?"
 )
 LEAST_BARE = 10000
-AWARD = re.compile(r"奖$")
-RESULTS = re.compile(r"(?<!获奖)成果$")
-CLASSES = re.compile(r"(?P<classes>[特一二三](?:、[一二三四])+)等奖各$")
-EXPLAINED_PRIZE = re.compile(r"(?P<prize>[一-鿿]{2,12}奖)\([^()]*\)$")
-PRIZE = re.compile(r"[特一二三四]等奖$")
 LIMIT = re.compile(
     r"(?:其中|,|、|^)*(?P<limit>[^,。;、]{0,16}(?:[超过于足破]\d[^,。;、]{0,6}|\d[^,。;、]{0,6}以[上下内]))的(?:有|共有?|达到?|为)?$"
 )
@@ -175,8 +169,8 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if concept and (found.made or (cursor.state.maker and found.indicator)):
         concept = _achieved(cursor, found, concept)
         found = replace(found, concept=concept)
-    if concept and quantity.unit == "项" and AWARD.search(cursor.text, found.start, found.end):
-        return _prized(cursor, found)
+    if concept and quantity.unit == "项" and prizes.AWARD.search(cursor.text, found.start, found.end):
+        return prizes.won(cursor, found)
     if limit := LIMIT.search(cursor.text, cursor.edge, quantity.start):  # 100亿元以上的|有3个
         words = cursor.context.document.text[slice(*limit.span("limit"))]
         return replace(found, concept=None, condition=words)
@@ -256,30 +250,6 @@ def _granted(cursor: Cursor, concept: Entity) -> Entity | None:
     if last is None or stem == last.concept.label or "申请" not in last.concept.label:
         return concept
     return nouns.whole_term(cursor.context, f"{stem}授权量") or nouns.provisional(f"{stem}授权")
-
-
-def prized_each(cursor: Cursor, quantity: Quantity) -> int:
-    """二、三等奖各|8项: so many of each class of a prize; where its words end, 0 where there are no such."""
-    told = CLASSES.search(cursor.text, cursor.edge, quantity.start) if quantity.unit == "项" else None
-    for class_ in told.group("classes").split("、") if told else ():
-        made = draft(cursor, quantity, _prized(cursor, Phrase(told.start(), told.end(), None), f"{class_}等奖"))  # type: ignore[union-attr]
-        if made:
-            cursor.add(made)
-    return quantity.end if told else 0
-
-
-def _prized(cursor: Cursor, found: Phrase, won: str = "") -> Phrase:
-    """国家科技进步奖一等奖|1项、二等奖|3项: counted are the results that won it; 三大奖(…)一等奖 is one of its own."""
-    last = cursor.counted()
-    if won == "" and (whole := EXPLAINED_PRIZE.search(cursor.text, cursor.edge, found.start)):
-        won = whole.group("prize") + cursor.context.document.text[found.start : found.end].strip()
-    place = cursor.context.at(found.start - 1)
-    start = place.start if place and place.kind == "region" and place.end == found.start else found.start
-    won = phrase.BRACKET.sub("", won or cursor.context.document.text[start : found.end].strip())
-    if PRIZE.fullmatch(won) and last and PRIZE.search(last.condition):
-        won = PRIZE.sub(won, last.condition).removeprefix("获")
-    results = last.concept if last and RESULTS.search(last.concept.label) else nouns.provisional("成果")
-    return replace(found, concept=results, condition=f"获{won}", level="")
 
 
 def framed(cursor: Cursor, quantity: Quantity) -> Phrase | None:

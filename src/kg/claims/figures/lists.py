@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.claims.figures import bearing, drafting, following, phrase
+from kg.claims.figures import bearing, drafting, following, phrase, prizes
 from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import BREAK, Cursor
 from kg.claims.figures.draft import Draft
@@ -24,6 +24,7 @@ GRADED = re.compile(
 JOINT = re.compile(r"、|和|及|与")
 MEASURE = re.compile(r"(?:数量?|[量额值]|收入|投资|投入|支出|经费|利润|规模|税收)$")
 MEASURES_ON = re.compile(r"总?数量?")
+CLASSES = re.compile(r"(?P<classes>[特一二三](?:、[一二三四])+)等奖各$")
 BEARERS = ("region", "platform", "enterprise", "research")
 # 企业、研究机构、高校|经费支出
 MEASURES = re.compile(
@@ -276,3 +277,15 @@ def _head(cursor: Cursor, last: Phrase) -> str:
         return text.rsplit("的", 1)[1]
     match = MEASURES.search(text)
     return match.group() if match else ""
+
+
+def classes(cursor: Cursor, quantity: Quantity) -> int:
+    """二、三等奖各|8项: so many of each class of a prize; where its words end, 0 where there are no such."""
+    told = CLASSES.search(cursor.text, cursor.edge, quantity.start) if quantity.unit == "项" else None
+    if told is None:
+        return 0
+    for class_ in told.group("classes").split("、"):
+        results = prizes.won(cursor, Phrase(told.start(), told.end(), None), f"{class_}等奖")
+        if made := drafting.draft(cursor, quantity, results):
+            cursor.add(made)
+    return quantity.end

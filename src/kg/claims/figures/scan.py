@@ -125,7 +125,7 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
     assert quantity
     if quantity.unit == "个" and SHORT_POINTS.match(cursor.text, quantity.end):
         quantity = replace(quantity, unit="个百分点")
-    if drafting.completed(cursor, quantity) or drafting.prized_each(cursor, quantity):
+    if drafting.completed(cursor, quantity) or lists.classes(cursor, quantity):
         return quantity.end
     if (noun := brackets.before(cursor, quantity)) is not None:
         return drafting.plain(cursor, quantity, noun.start, noun) if noun.concept else quantity.end
