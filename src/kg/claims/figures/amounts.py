@@ -54,6 +54,8 @@ def _capacity(cursor: Cursor, quantity: Quantity) -> tuple[Entity, int] | None:
 def _sized(cursor: Cursor, quantity: Quantity) -> tuple[Entity, int] | None:
     """首期20亿元的|产业基金, 设立总规模5亿元的|基金: its size, told before; 8000平方米|孵化空间: its area."""
     size = SIZE.search(cursor.text, cursor.edge, quantity.start) if quantity.unit.endswith("元") else None
+    if size is None and quantity.unit not in AREA_UNITS:
+        return None
     follows = following.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
     if follows is None or follows.concept is None or cursor.text.startswith("免费", follows.end):
         return None
