@@ -31,6 +31,7 @@ _SINGLE = rf"""
 """
 _BEGINS = r"(?=[0-9零一二两三四五六七八九十百千万亿×*○Xx])(?<![0-9])(?<![0-9]\.)"  # fails fast on all other text
 _QUANTITY = re.compile(rf"{_BEGINS}{_FIRST}?{_SINGLE}", re.X)
+_DOUBLED = re.compile(r"(?<=翻)番(?=[,。;、\n]|$)")  # 实现翻番, without 一
 _ONE = re.compile(rf"{_BEGINS}{_SINGLE}", re.X)
 
 # ── what bounds it ───────────────────────────────────────────────────────────────────────────────────────────
@@ -72,7 +73,9 @@ def find(folded: str, start: int = 0, end: int | None = None) -> list[Quantity]:
             found.extend(_single(folded, match, start))
         else:
             found.extend(_range(folded, match, start))
-    return found
+    doubled = _DOUBLED.finditer(folded, start, len(folded) if end is None else end)
+    twice = [Quantity(m.start(), m.end(), Decimal(100), "%", m[0]) for m in doubled]
+    return sorted([*found, *twice], key=lambda quantity: quantity.start) if twice else found
 
 
 # ── one number ───────────────────────────────────────────────────────────────────────────────────────────────

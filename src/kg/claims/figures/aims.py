@@ -155,14 +155,16 @@ def _counts(context: Context, sentence: Sentence, clause: Clause, stated: Stated
         return bool(firm) or stated.verb not in reaching.WEAK
     if clause.aim:
         return bool(aimed.level or aimed.named or standing)
-    if reaching.aimless(text, clause.start, stated.start):
-        return False
+    at_work = reaching.WORKED_AT.match(text, stated.said, clause.end) and (standing or aimed.concept.cls == "Concept")
+    if at_work or reaching.aimless(text, clause.start, stated.start):
+        return bool(at_work)
     bold = stated.verb.startswith(reaching.BOLD)
     if standing and (bold or (aimed.level and stated.verb.startswith(reaching.FIRM))):
         return True
     if aimed.level and bold and reaching.FOUNDED.search(text, stated.start, stated.end):
         return True
-    if reaching.LEVELLED.match(text, stated.said) and aimed.concept.cls == "Concept":
+    levelled = reaching.LEVELLED.match(text, stated.said) or reaching.HELPED.match(text, clause.said, clause.end)
+    if levelled and aimed.level and aimed.concept.cls == "Concept":
         return True
     floor = context.document.blocks[sentence.block].start
     if reaching.FOUNDED.search(text, stated.start, stated.end) is None:

@@ -8,8 +8,8 @@ from kg.claims.figures import bearing, following, phrase
 from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import Cursor
 from kg.claims.figures.draft import Draft
-from kg.claims.figures.measure import is_amount
-from kg.model import Entity, Quantity
+from kg.claims.figures.measure import AREA_UNITS, is_amount
+from kg.model import Bound, Entity, Quantity
 
 YEARLY = re.compile(r"年(?:产|生产|加工|处理)(?:能力|能|量)?(?:达到?|约)?$")
 WORKS = re.compile(r"(?:的)?(?:生产|建设|加工|制造|扩建|技改)*(?:项目|生产线|基地|工程|车间|产线|能力).*$")
@@ -17,6 +17,9 @@ BRINGS = re.compile(
     r"(?:(?P<yearly>每年)|安排|投入|发放|下达|拨付|筹集|争取到?|统筹|兑现|提供|设立|落实|撬动|发行|给予|投放|募集|吸引|注入)"
     r"(?:了|到位|总?规模|总额)*(?:达|为)?$"
 )
+SIZE = re.compile(r"(?P<which>首期|[一二三]期|总)(?:募集|目标)?(?:规模)?(?:为|达到?)?$")
+FUND = re.compile(r"基金$")
+PREMISES = re.compile(r"(?:场地|场所|空间|厂房|用房|载体)$")
 MONEY = re.compile(r"(?:资金|基金|经费|贷款|奖金|创新券|科技券|补助|补贴|债券|融资|信贷|投资)$")
 POWER = frozenset({"MW", "GW", "kW", "KW", "兆瓦", "千瓦", "吉瓦"})
 POWERED = re.compile(r"(?:[^,。;]{0,8}?)(?:项目|电站|光伏|风电|发电|水电|机组|储能)")
@@ -26,13 +29,14 @@ def ahead(cursor: Cursor, quantity: Quantity) -> int:
     """Drafts an amount by the noun behind it; where its words end, 0 if none of the patterns holds."""
     if not is_amount(quantity.unit) and not YEARLY.search(cursor.text, cursor.edge, quantity.start):
         return 0
-    readers = (_capacity, _money, _power, _indicator)
+    readers = (_capacity, _sized, _money, _power, _indicator)
     concept, end = next(filter(None, (read(cursor, quantity) for read in readers)), (None, 0))
     if concept is None:
         return 0
     bearing.read(cursor, quantity.start)
     near = (quantity.start, end)
-    cursor.add(Draft(near, concept, "amount", quantity, value=quantity.value, rule="figure.amount"))
+    level, bound, _ = _level(cursor, quantity)
+    cursor.add(Draft(near, concept, "amount", quantity, level, bound, value=quantity.value, rule="figure.amount"))
     return end
 
 
@@ -45,6 +49,30 @@ def _capacity(cursor: Cursor, quantity: Quantity) -> tuple[Entity, int] | None:
         return None
     made = WORKS.sub("", cursor.context.document.text[quantity.end : follows.end])
     return (nouns.provisional(made + "年产能"), quantity.end + len(made)) if 2 <= len(made) <= 24 else None
+
+
+def _sized(cursor: Cursor, quantity: Quantity) -> tuple[Entity, int] | None:
+    """首期20亿元的|产业基金, 设立总规模5亿元的|基金: its size, told before; 8000平方米|孵化空间: its area."""
+    size = SIZE.search(cursor.text, cursor.edge, quantity.start) if quantity.unit.endswith("元") else None
+    if size is None and quantity.unit not in AREA_UNITS:
+        return None
+    follows = following.after(cursor.context, quantity.end, cursor.clause_end(quantity.end))
+    if follows is None or follows.concept is None or cursor.text.startswith("免费", follows.end):
+        return None
+    begin = _level(cursor, quantity)[2]
+    label = cursor.context.document.text[begin : follows.end]
+    if size and FUND.search(label):
+        return nouns.provisional(f"{label}{size['which']}规模"), follows.end
+    if quantity.unit not in AREA_UNITS or not PREMISES.search(label):
+        return None
+    told = phrase.before(cursor.context, cursor.left(quantity.start), quantity.start)
+    return None if told.concept or told.flavour == "new" else (nouns.provisional(f"{label}面积"), follows.end)
+
+
+def _level(cursor: Cursor, quantity: Quantity) -> tuple[str, Bound, int]:
+    """The level that the noun behind opens with (首期20亿元的|省级|母基金), and where the noun begins."""
+    start = quantity.end + cursor.text.startswith("的", quantity.end)
+    return nouns.read_level(cursor.context, start, cursor.clause_end(start))
 
 
 def _money(cursor: Cursor, quantity: Quantity) -> tuple[Entity, int] | None:

@@ -19,11 +19,19 @@ from kg.text.absences import ZeroHit
 from kg.text.vocabulary import verbs
 
 # of what kind they are stands elsewhere in the sentence
+PERSONS, MEANS = frozenset({"人", "名", "人次"}), re.compile(r"[凭因经](?!济|营|费)|通过|依托")
+OTHERS = re.compile(r"(?:、[一-鿿]{2,8}){0,4}、[一-鿿]{2,8}(?:、|和|及|与|以及)(?=[一-鿿]{2,})")
+# 授予98项成果|2022年度省科学技术奖
+GIVEN = re.compile(r"(?:\d{4}年度?)?(?P<prize>[一-鿿]{2,16}奖)(?=[,。;:]|$)")
+# 获得|2022年度|省科学技术奖: which year it was awarded for is no part of its name
+WON_IN = re.compile(r"^荣?获得?(?:\d{4}年度?)?(?=[^,。;]*奖$)")
+CHOSEN = re.compile(r"申报|.*(?:强|榜|榜单)$")  # for a kind, or among the best
+ITEM = re.compile(r"[、和及与]")
 GENERIC = frozenset({"企业", "单位", "机构"})
 STRUCTURAL_UNITS = frozenset({"点", "句", "句话", "个方面", "方面"})
 BATCH = r"(?:[一-鿿]{2,7}?[省市县区])?(?:\d{4}年度?)?(?:首批|第[一二三四五六七八九十\d]+批)?"
 BECAME = re.compile(
-    rf"(?:被)?(?:新增)?(?P<named>认定|备案|确定|命名|列入|评定|升级)?为(?!企业|单位){BATCH}|(?P<chosen>入选|获批){BATCH}"
+    rf"(?:被)?(?:新增)?(?P<named>认定|备案|确定|命名|列入|评定|升级)?为(?!企业|单位){BATCH}|(?P<chosen>入选|获批|获评){BATCH}"
 )
 OF_ALL = re.compile(r"(?:^|(?<=[,;。:\n]))(?:在|其中)?(?P<all>[^,。;:]{2,20}?)[中里],(?:[^。;]*,)?(?:有|约|近|超)?$")
 APPLIED = re.compile(
@@ -39,6 +47,8 @@ GRANTED = re.compile(r"认定|确认|同意|备案|确定|命名|授予|批准")
 def prefers(cursor: Cursor, quantity: Quantity, found: Phrase) -> bool:
     """6个县(区)…, 10家省实验室: a classifier with a noun right behind it and no noun before."""
     follows = cursor.text[quantity.end : quantity.end + 1]
+    if sums_up(cursor, quantity):
+        return True
     if found.concept is not None and found.concept.cls == "Concept" and not found.condition:
         return False
     if follows == "为" and not scaled(quantity.unit) and _became(cursor, quantity.end):
@@ -47,12 +57,22 @@ def prefers(cursor: Cursor, quantity: Quantity, found: Phrase) -> bool:
         not follows
         or not re.match(r"[一-鿿R“\"]", follows)
         or re.match(
-            r"[,、。;为以和及与等的左上以]|在|分别|位居|居|列|占|同比|增长|中|是",
+            r"[,、。;为以和及与等的左上以]|在|分别|位居|居|列|占|同比|增长|中(?![小型医央国试药介])|是",
             cursor.text[quantity.end : quantity.end + 2],
         )
     ):
         return False
     return not is_amount(quantity.unit) and quantity.unit not in ("%", "个百分点", "倍", "‰")
+
+
+def sums_up(cursor: Cursor, quantity: Quantity) -> bool:
+    """生物医药、电子信息|2个新兴产业: a number of as many as are named before it counts what stands behind."""
+    words = cursor.text[cursor.clause_start(quantity.start) : quantity.start].removesuffix("等")
+    items = ITEM.split(words)
+    if scaled(quantity.unit) or quantity.value != len(items) or len(items) < 2 or min(map(len, items)) < 2:
+        return False
+    follows = following.after(cursor.context, quantity.end, _noun_stop(cursor, quantity.end))
+    return follows is not None and following.HEAD.search(cursor.text, quantity.end, follows.end) is not None
 
 
 def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
@@ -63,17 +83,26 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
         return drafting.carry(cursor, quantity, found)
     said = _became(cursor, quantity.end) if cursor.text.startswith("为", quantity.end) else None
     follows = said or following.after(cursor.context, quantity.end, _noun_stop(cursor, quantity.end))
+    if end := _persons(cursor, quantity, found, follows):
+        return end
     if follows is None or follows.concept is None:
         return drafting.plain(cursor, quantity, left, found)
+    follows = _together(cursor, quantity, follows)
+    assert follows.concept
     noun = follows.concept.label
     if STRUCTURE.search(noun) or quantity.unit in STRUCTURAL_UNITS:
         return quantity.end
     condition, end = _condition(cursor, follows.end)
+    given = (
+        GIVEN.match(cursor.text, follows.end, cursor.end) if cursor.text.endswith("授予", 0, quantity.start) else None
+    )
+    if given and not condition:
+        condition, end = f"获{given.group('prize')}", given.end()
     last = cursor.state.last
     if condition and last and cursor.text[last.near[1] : quantity.start] == "的":  # 13家单位的19项成果获…
         last.condition = condition
     became = said or _became(cursor, follows.end)
-    if condition and not became and not condition.startswith("申报"):
+    if condition and not became and not CHOSEN.match(condition):
         follows = _designated(cursor, follows)
     granted = GRANTED.search(cursor.text, cursor.start, quantity.start) if became else None
     listed = last and last.rule == "figure.new" and cursor.text[last.near[1] : quantity.start] == "、"
@@ -96,6 +125,33 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
     )  # fmt: skip
     cursor.add(draft)
     return max(follows.end, end)
+
+
+def _together(cursor: Cursor, quantity: Quantity, follows: Phrase) -> Phrase:
+    """100位|院士、专家、企业家|出席: persons of three kinds and more are counted as one."""
+    others = OTHERS.match(cursor.text, follows.end, cursor.end) if quantity.unit in (*PERSONS, "位") else None
+    last = following.after(cursor.context, others.end(), cursor.clause_end(others.end())) if others else None
+    if last is None:
+        return follows
+    label = cursor.context.document.text[quantity.end : last.end]
+    return replace(follows, end=last.end, concept=nouns.provisional(label), level="")
+
+
+def _persons(cursor: Cursor, quantity: Quantity, found: Phrase, follows: Phrase | None) -> int:
+    """86人|凭创新业绩晋升职称: persons without a noun of whom a clause tells what they did; 0 where there are none."""
+    means = follows is not None and follows.concept is not None and MEANS.match(follows.concept.label)
+    last = cursor.counted()
+    if quantity.unit not in PERSONS or not (means or follows is None and last is None) or found.concept:
+        return 0
+    did, end = _condition(cursor, quantity.end)
+    if means:
+        end = cursor.clause_end(quantity.end)
+        did = cursor.context.document.text[quantity.end : end]
+    if not did:
+        return 0
+    cursor.add(Draft((quantity.start, end), nouns.provisional("人员"), "count", quantity, condition=did,
+                     value=quantity.value, rule="figure.count"))  # fmt: skip
+    return end
 
 
 def _became(cursor: Cursor, start: int) -> Phrase | None:
@@ -233,4 +289,5 @@ def _condition(cursor: Cursor, start: int) -> tuple[str, int]:
     verb = verb or DID.match(match.group())
     if any(m.quantity and m.quantity.bound == "exact" for m in numbers):
         return "", start
-    return (cursor.context.document.text[start : match.end()], match.end()) if verb else ("", start)
+    did = WON_IN.sub("获", cursor.context.document.text[start : match.end()])
+    return (did, match.end()) if verb else ("", start)

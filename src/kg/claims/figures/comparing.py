@@ -10,7 +10,7 @@ from kg.claims.figures.measure import POINTS
 from kg.model import Entity, Quantity
 
 MORE = re.compile(
-    r"(?P<op>高于|低于|高出|超出|高過|超过?(?![出\d])|好于|快于|慢于|领先)(?P<to>[^,。;()%]{2,20}?)(?:\(|$)"
+    r"(?P<op>高于|低于|高出|超出|高過|超过?(?![出\d百千万亿])|好于|快于|慢于|领先)(?P<to>[^,。;()%]{2,20}?)(?:\(|$)"
 )
 LESS = frozenset({"低于", "慢于", "低", "少", "慢"})
 # 全省平均增幅为16.57%,我市高出|20多个百分点: than what, stands elsewhere

@@ -6,20 +6,20 @@ import re
 from dataclasses import replace
 
 from kg.claims.figures import noun as nouns
-from kg.claims.figures import phrase
+from kg.claims.figures import phrase, prizes
 from kg.claims.figures.cursor import BREAK, Cursor
 from kg.claims.figures.draft import Draft
 from kg.claims.figures.measure import POINTS, PROPORTIONS, is_amount, measured, scaled
 from kg.claims.figures.noun import Phrase
 from kg.claims.figures.phrase import ACHIEVED
 from kg.claims.figures.strength import AIM
-from kg.claims.figures.words import VERBS
+from kg.claims.figures.words import VERBS, WEAK
 from kg.fold import fold, simplify
 from kg.model import Entity, Quantity
 
 # 三点意见, 四个方面: they order the speech and count nothing
 STRUCTURE = re.compile(
-    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键|字$|^(?:坚持|到位|确保|统一)|导向|维度|基本点|大意|话题|体会|感受|道理|实事$|^[首第头]批|大事$|件事$|目标$|任务之[首一]$|特点$|特征$|亮点$|[位名]次$"
+    r"意见$|方面|要求|问题|环节|建议|关系|阶段|层面|步骤|原则|关键$|字$|^(?:坚持|到位|确保|统一)|导向|维度|基本点|大意|话题|体会|感受|道理|实事$|^[首第头]批|大事$|件事$|目标$|主线$|抓手$|任务之[首一]$|特点$|特征$|亮点$|[位名]次$"
 )
 CLAUSE = re.compile(r"[^,;:。!?\n]+")
 # 稳步增长, 由负转正, 再创新高: what is said of a noun before its number follows
@@ -29,7 +29,6 @@ PREDICATE = re.compile(
 )
 # 降幅比上半年收窄4.3个百分点 speaks of the fall
 RATES = re.compile(r"(?<=[,;])(增速|增幅|降幅|涨幅)(?=[比较同提收回扩加缩])")
-# 二等奖 after 国家科技进步奖一等奖
 COMPLETED = re.compile(
     r"(?:完成|达到?|占)(?:了|全部)?(?P<what>(?:年度|全年|年初|计划|省定|市定|预期|既定|目标|任务){1,3})"
     r"(?:\d+[家件项个名人][的]?(?:目标|任务)+)?的?$"
@@ -40,8 +39,6 @@ BELONGING = re.compile(
     r"(?:合同|签约|成交|协议|计划|项目)?(?:(?:总|投资|合同)+(?:金额|额)|总投资|总市值|金额|合同总?额|成交总?额|工业产值)(?:总额)?"
 )
 LEAST_BARE = 10000
-AWARD = re.compile(r"奖$")
-PRIZE = re.compile(r"[特一二三四]等奖$")
 LIMIT = re.compile(
     r"(?:其中|,|、|^)*(?P<limit>[^,。;、]{0,16}(?:[超过于足破]\d[^,。;、]{0,6}|\d[^,。;、]{0,6}以[上下内]))的(?:有|共有?|达到?|为)?$"
 )
@@ -61,6 +58,9 @@ DIMENSION = re.compile(r"(?:分布|行业|结构|来源|类[型别]|方式|领�
 # 7家孵化器获评优秀,|51家获评良好
 HAPPENED = re.compile(
     r"(?:获评|被评为|被认定为|获批|获得|入选|通过|参评|参加|实现|完成)[^,。;:!?\n0-9]{0,14}(?=[,。;:!?\n]|$)"
+)
+KIND = re.compile(
+    r"(?![^,。;]*[的等])[一-鿿()]{2,10}(?:企业|工厂|车间|中心|基地|实验室|平台|空间|孵化器|机构|园区|站|院)"
 )
 LISTED = ("、", "和")
 KINDRED = re.compile(r"(?:类|型|领域|方向|产业|[造药材息疗能]业|行业)$")
@@ -82,12 +82,20 @@ def counts(quantity: Quantity) -> bool:
 
 
 def _joined(cursor: Cursor, left: int, right: int, found: Phrase) -> Phrase:
-    """两院院士、海外院士共16名: a list counted as a whole."""
-    if cursor.text[left - 1 : left] != "、" or not cursor.text.endswith(("共", "共计", "合计", "总计"), left, right):
+    """两院院士、海外院士共16名: a list counted as a whole; so is one of kinds alone (数字化车间、智能工厂300家)."""
+    if cursor.text[left - 1 : left] != "、":
         return found
     start = max([cursor.edge, *(m.end() for m in BREAK.finditer(cursor.text, cursor.edge, left))])
     whole = phrase.before(cursor.context, start, right, listed=True)
-    return whole if whole.concept else found
+    if cursor.text.endswith(("共", "共计", "合计", "总计"), left, right):
+        return whole if whole.concept else found
+    parts = whole.concept.label.split("、") if whole.concept else []
+    kinds = (
+        all(KIND.fullmatch(part) and not WEAK.match(part) for part in parts)
+        and not found.flavour
+        and not found.condition
+    )
+    return replace(whole, level=found.level) if kinds and 1 < len(parts) < 4 else found
 
 
 def carry(cursor: Cursor, quantity: Quantity, found: Phrase) -> int:
@@ -161,8 +169,8 @@ def _own(cursor: Cursor, quantity: Quantity, found: Phrase) -> Phrase:
     if concept and (found.made or (cursor.state.maker and found.indicator)):
         concept = _achieved(cursor, found, concept)
         found = replace(found, concept=concept)
-    if concept and quantity.unit == "项" and AWARD.search(cursor.text, found.start, found.end):
-        return _prized(cursor, found)
+    if concept and quantity.unit == "项" and prizes.AWARD.search(cursor.text, found.start, found.end):
+        return prizes.won(cursor, found)
     if limit := LIMIT.search(cursor.text, cursor.edge, quantity.start):  # 100亿元以上的|有3个
         words = cursor.context.document.text[slice(*limit.span("limit"))]
         return replace(found, concept=None, condition=words)
@@ -242,18 +250,6 @@ def _granted(cursor: Cursor, concept: Entity) -> Entity | None:
     if last is None or stem == last.concept.label or "申请" not in last.concept.label:
         return concept
     return nouns.whole_term(cursor.context, f"{stem}授权量") or nouns.provisional(f"{stem}授权")
-
-
-def _prized(cursor: Cursor, found: Phrase) -> Phrase:
-    """国家科技进步奖一等奖|1项、二等奖|3项: counted are the results that won it."""
-    last = cursor.counted()
-    place = cursor.context.at(found.start - 1)
-    start = place.start if place and place.kind == "region" and place.end == found.start else found.start
-    won = cursor.context.document.text[start : found.end].strip()
-    if PRIZE.fullmatch(won) and last and PRIZE.search(last.condition):
-        won = PRIZE.sub(won, last.condition).removeprefix("获")
-    results = last.concept if last and last.concept.label.endswith("成果") else nouns.provisional("成果")
-    return replace(found, concept=results, condition=f"获{won}", level="")
 
 
 def framed(cursor: Cursor, quantity: Quantity) -> Phrase | None:

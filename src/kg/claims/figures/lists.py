@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.claims.figures import bearing, drafting, following, phrase
+from kg.claims.figures import bearing, drafting, following, phrase, prizes
 from kg.claims.figures import noun as nouns
 from kg.claims.figures.cursor import BREAK, Cursor
 from kg.claims.figures.draft import Draft
@@ -21,6 +21,10 @@ GRADED = re.compile(
     r"(国家级|省级|自治区级|市级|县级|区级|[一二三四五六七八九十百千万亿]{1,4}元?级|[一-鿿]{2,3}[式型])"
     r"(?P<more>[、,和及与](?=[\d一二三四五六七八九十两]))?"
 )
+JOINT = re.compile(r"、|和|及|与")
+MEASURE = re.compile(r"(?:数量?|[量额值]|收入|投资|投入|支出|经费|利润|规模|税收)$")
+MEASURES_ON = re.compile(r"总?数量?")
+CLASSES = re.compile(r"(?P<classes>[特一二三](?:、[一二三四])+)等奖各$")
 BEARERS = ("region", "platform", "enterprise", "research")
 # 企业、研究机构、高校|经费支出
 MEASURES = re.compile(
@@ -87,11 +91,40 @@ def each(cursor: Cursor, left: int, right: int, last: Phrase) -> list[Phrase]:
     """发明专利授权量、技术合同成交额均|…: the nouns of which one number or rank holds alike; none if there is one."""
     said = EACH.search(cursor.text, max(left, last.start), right)
     start = max([cursor.edge, *(m.end() for m in BREAK.finditer(cursor.text, cursor.edge, left))])
-    if said is None or last.concept is None or start == left:
+    if last.concept is None or not said and last.flavour not in ("growth", "fall"):
         return []
-    parts = _parts(cursor, start, said.start(), cursor.text.count("、", start, said.start()) + 1)
+    if said is None:
+        return _grown(cursor, start, right, last)
+    if start == left:
+        return []
+    return _items_of(
+        cursor, _parts(cursor, start, said.start(), cursor.text.count("、", start, said.start()) + 1), last
+    )
+
+
+def _grown(cursor: Cursor, start: int, right: int, last: Phrase) -> list[Phrase]:
+    """项目立项数和授权量、平台数量|实现翻番: measures side by side grew alike; none if one of them is no measure."""
+    joints = [m for m in JOINT.finditer(cursor.text, start, last.end) if cursor.context.at(m.start()) is None]
+    edges = [start, *(x for m in joints for x in m.span()), last.end]
+    parts = list(zip(edges[::2], edges[1::2], strict=True))
+    numbered = MEASURES_ON.match(cursor.text, last.end)  # 高新技术企业、瞪羚企业|数量|增长10%
+    classes = numbered and all(_is_class(cursor, *part) for part in parts)
+    measures = [classes or MEASURE.search(cursor.text, *part) for part in parts[:-1]]
+    final = MEASURE.search(cursor.text, parts[-1][0], last.end) or numbered
+    if not joints or not all(measures) or final is None:
+        return []
+    items = _items_of(cursor, parts, phrase.before(cursor.context, parts[-1][0], right))
+    return [replace(item, flavour=last.flavour) for item in items]
+
+
+def _is_class(cursor: Cursor, start: int, end: int) -> bool:
+    mention = cursor.context.at(end - 1)
+    return mention is not None and mention.kind == "concept" and mention.start >= start
+
+
+def _items_of(cursor: Cursor, parts: list[tuple[int, int]], last: Phrase) -> list[Phrase]:
     items = [phrase.before(cursor.context, bearing.subject(cursor, *part), part[1]) for part in parts[:-1]]
-    if any(item.concept is None for item in items):
+    if last.concept is None or any(item.concept is None for item in items):
         return []
     return [*(_shared(cursor, item, part, last) for item, part in zip(items, parts[:-1], strict=True)), last]
 
@@ -244,3 +277,15 @@ def _head(cursor: Cursor, last: Phrase) -> str:
         return text.rsplit("的", 1)[1]
     match = MEASURES.search(text)
     return match.group() if match else ""
+
+
+def classes(cursor: Cursor, quantity: Quantity) -> int:
+    """二、三等奖各|8项: so many of each class of a prize; where its words end, 0 where there are no such."""
+    told = CLASSES.search(cursor.text, cursor.edge, quantity.start) if quantity.unit == "项" else None
+    if told is None:
+        return 0
+    for class_ in told.group("classes").split("、"):
+        results = prizes.won(cursor, Phrase(told.start(), told.end(), None), f"{class_}等奖")
+        if made := drafting.draft(cursor, quantity, results):
+            cursor.add(made)
+    return quantity.end

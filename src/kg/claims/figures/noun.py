@@ -104,7 +104,7 @@ def read_level(context: Context, head: int, stop: int) -> tuple[str, Bound, int]
 def intrinsic(text: str, start: int, stop: int) -> str:
     """The level that a label carries in itself: 全国重点实验室."""
     for word in ("国家级", "国家", "全国", "省级", "省"):
-        if text.startswith(word, start, stop) and stop - start > len(word) + 2:
+        if text.startswith(word, start, stop) and stop - start > len(word) + 2 and text[start + len(word)] != "和":
             return LEVELS.get(word, "national")
     return ""
 

@@ -65,6 +65,7 @@ class Outlook:
         self.opened = opening.end() if opening else len(self.text)
         self.year = self._year(opening.start()) if opening else None
         self._due: dict[int, tuple[Time, bool]] = {}  # by section, the last time told, and whether it is a deadline
+        self._under: tuple[int, Time] | None = None  # the last block that tells a deadline
 
     def planned(self, sentence: Sentence, upto: int) -> bool:
         """Whether what a sentence tells, where it says nothing else before a position, is still to come."""
@@ -95,29 +96,40 @@ class Outlook:
 
     def _means(self, sentence: Sentence, upto: int) -> bool:
         """What an act sets up that grants nothing by the same words: 设立总规模2亿元的引导基金."""
-        if not self.acts or GRANTS.search(self.text, sentence.start, sentence.end):
+        clause = CLAUSE.match(self.text, upto, sentence.end)
+        if not self.acts or GRANTS.search(self.text, sentence.start, clause.end() if clause else upto):
             return False
         return SETS_UP.search(self.text, sentence.start, upto + 4) is not None
 
     def _lies_ahead(self, sentence: Sentence) -> bool:
-        """Behind the lead-in of works, or in a list of dashes under a deadline."""
+        """Behind the lead-in of works, in a list of dashes under a deadline, or further on in its paragraph."""
         here = self.blocks[sentence.block]
-        if sentence.start >= self.opened:
+        if sentence.start >= self.opened or self._goes_on(sentence):
             return True
         _, binding = self._due.get(here.section, (None, False))
         return binding and self.text.startswith(DASHES, here.start)
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """到2025年,…达14%。|建成基站2.5万个: what a paragraph goes on to tell under a day ahead, but what is so."""
+        if self._under is None or self._under[0] != sentence.block:
+            return False
+        period = self._under[1].period
+        ahead = period is not None and period.end is not None and (self.reference or period.end) <= period.end
+        return ahead and TOLD.search(self.text, sentence.start, sentence.end) is None
 
     def note(self, sentence: Sentence, time: Time, *, binding: bool = True) -> None:
         """Remembers a deadline for the rest of its section: 到2027年,…。, then a list of dashes. One that is not
         `binding`, a year not over, says when, but not that what follows is an aim."""
         section = self.blocks[sentence.block].section
         if binding:
-            self._due[section] = (time, True)
+            self._due[section], self._under = (time, True), (sentence.block, time)
         else:
             self._due.setdefault(section, (time, False))
 
     def due(self, sentence: Sentence) -> Time | None:
         """The deadline that an earlier sentence set for the section's aims."""
+        if self._under is not None and self._under[0] == sentence.block:
+            return self._under[1]
         section = self.blocks[sentence.block].section
         while section >= 0:
             if section in self._due:

@@ -213,13 +213,15 @@ def _done(context: Context, found: Phrase, end: int) -> Phrase:
     if not _classified(context, end) or found.condition or found.concept is None or found.concept.cls == "Concept":
         return found
     label, text = found.concept.label, context.document.folded
-    begin = found.end - len(label)
+    first = found.end - len(label)
+    manner = MANNER.match(text, first, found.end)  # 就地|转化重大成果
+    begin = manner.end() if manner else first
     known = context.at(begin) is not None or text[begin : begin + 3] in words() or text.startswith("新增长", begin)
     if known or len(label) < LEAST_DONE or text[begin : begin + 2] not in verbs() or AMOUNTS.search(label):
         return found
     head = skip(context, begin + 2, found.end)
     concept = provisional(context.document.text[head : found.end])
-    return replace(found, start=head, concept=concept, condition=context.document.text[begin : begin + 2])
+    return replace(found, start=head, concept=concept, condition=context.document.text[first : begin + 2])
 
 
 def _classified(context: Context, end: int) -> bool:
@@ -229,6 +231,7 @@ def _classified(context: Context, end: int) -> bool:
     return not scaled(unit) and unit not in POINTS
 
 
+MANNER = re.compile(r"(?:就地|就近|联合|定向|集中|协同|累计|远程)(?=[一-鿿]{5})")
 LEAST_DONE = 6  # a verb and a noun of some length: 收集需求 may be one word
 UNDIVIDED = re.compile(r"^[地用比]|比[重例]|份额|保持|达|超过")
 AMOUNTS = re.compile(r"[量额率值度比]$")

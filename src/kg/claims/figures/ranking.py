@@ -157,8 +157,25 @@ def _first(cursor: Cursor, hit: RankHit, place: Rank) -> None:
     ):
         return
     bearing.read(cursor, hit.start)
-    near = (hit.start, follows.end)
-    cursor.add(Draft(near, follows.concept, "rank", level=follows.level, rank=place, rule="figure.rank"))
+    for each in _both(cursor, hit.end, follows):
+        if each.concept:
+            near = (hit.start, each.end)
+            cursor.add(Draft(near, each.concept, "rank", level=each.level, rank=place, rule="figure.rank"))
+
+
+def _both(cursor: Cursor, start: int, found: Phrase) -> list[Phrase]:
+    """首个国家级孵化器|和|众创空间: two things with a head each are first of their kinds; 数据登记和交易平台 is one."""
+    joint = cursor.text.rfind("和", start, found.end)
+    if found.concept is None or found.concept.cls == "Concept" or joint < 0 or cursor.context.at(joint):
+        return [found]
+    one, other = (following.after(cursor.context, *part) for part in ((start, joint), (joint + 1, found.end)))
+    pair = [each for each in (one, other) if each and _headed(cursor, each)]
+    return pair if len(pair) == 2 else [found]
+
+
+def _headed(cursor: Cursor, found: Phrase) -> bool:
+    known = found.concept is not None and found.concept.cls == "Concept"
+    return known or following.HEAD.search(cursor.text, found.start, found.end) is not None
 
 
 def _bare(cursor: Cursor, hit: RankHit, rank: Rank, found: Phrase) -> None:

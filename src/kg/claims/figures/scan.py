@@ -66,7 +66,7 @@ def drafts(cursor: Cursor) -> State:
             continue
         if isinstance(event, Mention) and any(cursor.text[event.end : z.noun_start] == "的" for z in absent):
             continue  # 财政收入过10亿元|的县(区)一个也没有: of which there is none
-        if isinstance(event, Mention) and sifting.granted(cursor, event):
+        if isinstance(event, Mention) and (sifting.granted(cursor, event) or sifting.stepped(cursor, event)):
             cursor.edge = event.end
             continue
         last = cursor.state.last
@@ -125,7 +125,7 @@ def _number(cursor: Cursor, mention: Mention, numbers: list[Mention]) -> int:
     assert quantity
     if quantity.unit == "个" and SHORT_POINTS.match(cursor.text, quantity.end):
         quantity = replace(quantity, unit="个百分点")
-    if drafting.completed(cursor, quantity):
+    if drafting.completed(cursor, quantity) or lists.classes(cursor, quantity):
         return quantity.end
     if (noun := brackets.before(cursor, quantity)) is not None:
         return drafting.plain(cursor, quantity, noun.start, noun) if noun.concept else quantity.end

@@ -104,6 +104,7 @@ class Table:
         self.columns = [_column(context, c, self._plain(c)) for c in context.document.blocks[header].cells]
         self.unit = ""
         self.whole = ""  # the unit of the last row that is no part of another
+        self.parted = ""  # and its name
         self.caption = self._caption(header)
 
     def _caption(self, header: int) -> Span | None:
@@ -177,7 +178,11 @@ class Table:
             whole = mention and mention.kind == "concept" and mention.end == cell.end
             return (index, self.builder.subject, mention.entity) if mention and whole else None
         written = UNIT.sub("", BLANKS.sub("", self.context.document.text[cell.start : cell.end]))
-        written = NUMBERED.sub("", written)
+        part, written = written.startswith("#"), NUMBERED.sub("", written)
+        if part:
+            written = _part_of(self.parted, written)
+        else:
+            self.parted = written
         return (index, self.builder.subject, self._concept(written)) if 2 <= len(written) <= 30 else None
 
     def _named(self, noun: str) -> Entity | None:
@@ -258,6 +263,14 @@ class Table:
                 if mention.time and mention.time.period:
                     return mention.time.period, "stated"
         return self.builder.default_period()
+
+
+def _part_of(whole: str, part: str) -> str:
+    """What a row marked as a part of the one above it counts: 专利授权数, #发明专利 → 发明专利授权数; else 甲中的乙."""
+    for length in range(len(part), 1, -1):
+        if whole.startswith(part[-length:]):
+            return part + whole[length:]
+    return f"{whole}中的{part}" if whole else part
 
 
 def _leveled(noun: str) -> re.Match[str] | None:
