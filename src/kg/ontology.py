@@ -171,8 +171,10 @@ def _phrases(concepts: Iterable[Concept]) -> dict[str, tuple[Concept, ...]]:
 
 def _spellings(label: str) -> Iterator[str]:
     """A label as texts write it: “小巨人”企业 with any quotation marks, or with none unless little would be left
-    (“两新”, which without them is part of other words)."""
+    (“两新”, which without them is part of other words); R&D经费 also as r&d经费."""
     yield label
+    if not label.isascii() and label != label.lower():
+        yield label.lower()
     if "“" in label:
         yield from (_QUOTED.sub(marks, label) for marks in (r'"\1"', r"‘\1’", r"'\1'"))
         bare = _QUOTED.sub(r"\1", label)

@@ -19,7 +19,7 @@ REPORTING = re.compile(r"情况|进展|回顾|总结|成绩|成效|现状|基础
 OPENING = re.compile(
     r"(?:预期|奋斗|发展|工作)目标(?:是|为|:)|"
     r"(?:抓好|做好|推进|落实|实施|开展|完成|办好)(?:以下|如下|[几\d一二三四五六七八九十]+(?:个|项|大|件))"
-    r"[^,。;:]{0,12}(?:[:。]|$)"
+    r"[^,。;:]{0,12}(?:,(?:主要|具体)?(?:包括|是|为))?(?:[:。]|$)"
 )
 # 15.“2152”工程:…: what a programme is meant to do
 MEANT = re.compile(r"(?:\d{1,3}[.、])?\s*“[^”\n]{2,12}”[一-鿿]{0,8}(?:工程|行动|计划|战略|体系):")
@@ -61,11 +61,16 @@ class Outlook:
         self.reference = reference
         title = context.document.metadata.title_span
         self.acts = title is not None and ACT.search(self.text, title.start, title.end) is not None
-        opening = OPENING.search(self.text)
+        opening = next((m for m in OPENING.finditer(self.text) if not self._past(m.start())), None)
         self.opened = opening.end() if opening else len(self.text)
         self.year = self._year(opening.start()) if opening else None
         self._due: dict[int, tuple[Time, bool]] = {}  # by section, the last time told, and whether it is a deadline
         self._under: tuple[int, Time] | None = None  # the last block that tells a deadline
+
+    def _past(self, at: int) -> bool:
+        """Whether the sentence says before a position that it tells of what was: 去年办好10件实事."""
+        start = max(self.text.rfind(mark, 0, at) for mark in "。\n") + 1
+        return SO_FAR.search(self.text, start, at) is not None
 
     def planned(self, sentence: Sentence, upto: int) -> bool:
         """Whether what a sentence tells, where it says nothing else before a position, is still to come."""
@@ -81,7 +86,7 @@ class Outlook:
                 return True
         return (
             self.plans
-            or self._lies_ahead(sentence)
+            or self._lies_ahead(sentence, upto)
             or self._means(sentence, upto)
             or self._urges(self.blocks[sentence.block])
         )
@@ -101,10 +106,10 @@ class Outlook:
             return False
         return SETS_UP.search(self.text, sentence.start, upto + 4) is not None
 
-    def _lies_ahead(self, sentence: Sentence) -> bool:
+    def _lies_ahead(self, sentence: Sentence, upto: int) -> bool:
         """Behind the lead-in of works, in a list of dashes under a deadline, or further on in its paragraph."""
         here = self.blocks[sentence.block]
-        if sentence.start >= self.opened or self._goes_on(sentence):
+        if upto >= self.opened or self._goes_on(sentence):
             return True
         _, binding = self._due.get(here.section, (None, False))
         return binding and self.text.startswith(DASHES, here.start)
