@@ -13,7 +13,7 @@ from kg.model import Mention
 
 # 认定 支持 引进 …: what the genre does with names, longest first where one holds another
 VERBS = (
-    "新认定|认定|支持|依托|推荐|同意|授予|委托|包括|包含|涵盖|位于|坐落|联合|通过|根据|按照|依据|引进|引入|拥有|"
+    "新认定|认定|支持|依托|推荐|同意|授予|委托|包括|包含|涵盖|位于|坐落|联合|通过|根据|按照|依据|引进|引入|拥有|隶属于|隶属|"
     "其中|成立|组建|建设|建成|建立|打造|培育|公示|公布|"
     "设立|创建|获批|争创|加快|推动|推进|促进|完善|优化|健全|强化|深化|整合|保障|服务于|研究解决|解决|提升|提高|"
     "支撑|引领|聚焦|围绕|开展|实施|落实|布局|规划|谋划|"
@@ -82,6 +82,7 @@ def last_edge(context: Context, end: int, longest: int) -> int | None:
         at = max(match.end(), at + 1)
         if match.group() == "(" and (close := text.find(")", match.end(), end)) != -1 and close - match.end() <= 8:
             at = close + 1
+            edge = at if "简称" in text[match.end() : close] else edge
             continue
         covering = context.at(match.start())
         if covering is not None and covering.end > match.start() and covering.start < match.start():

@@ -18,6 +18,7 @@ Names = Callable[..., list[str]]
         ("广东省深圳市南山区、广州市天河区", ["广东省", "深圳市", "南山区", "广州市", "天河区"]),
         ("锡林郭勒盟、阿拉善左旗和恩施州", ["锡林郭勒盟", "阿拉善左旗", "恩施州"]),
         ("学习上海、苏州经验。", ["上海", "苏州"]),
+        ("服务延伸到三亚、东方、定安等市县。", ["三亚", "东方", "定安"]),
     ],
 )
 def test_named(names: Names, text: str, expected: list[str]) -> None:
@@ -36,6 +37,7 @@ def test_named(names: Names, text: str, expected: list[str]) -> None:
         "新疆生产建设兵团参加。",
         "浙江大学与江苏云岭精工有限公司签约。",
         "绍兴市科技局负责。",
+        "产业朝东方、平安等方面发展。",
     ],
 )
 def test_no_region(names: Names, text: str) -> None:

@@ -158,12 +158,23 @@ def _items(chars: list[Char], found: list[Grid]) -> Iterator[TextLine | Table]:
             order.append(line)
             line = []
         else:
+            if not line and order and not isinstance(order[-1], int) and _goes_on(order[-1], char):
+                line = order.pop()  # type: ignore[assignment]
             line.append(char)
     for item in [*order, line]:
         if isinstance(item, int):
             yield Table(found[item], _rows(found[item], cells[item]))
         elif any(char.text.strip() for char in item):
             yield _line(item)
+
+
+def _goes_on(line: list[Char], char: Char) -> bool:
+    """Whether a character stands where a line ended: some files break a line between two marks (用。|“双创”)."""
+    last = next((c for c in reversed(line) if c.text.strip()), None)
+    if last is None or not char.text.strip():
+        return False
+    high = char.box[3] - char.box[1]
+    return abs(char.base - last.base) < 1 and -high / 4 < char.box[0] - last.box[2] < high / 2
 
 
 def _place(char: Char, found: list[Grid]) -> tuple[int, tuple[int, int]] | None:

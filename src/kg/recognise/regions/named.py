@@ -48,6 +48,8 @@ PAPER = re.compile(
     r"[一-鿿]{0,2}网(?=[ \t>》\n,(]|$)"
 )
 
+LISTS = ("、", "和", "等")  # what stands behind a name in a list
+
 
 def find(context: Context) -> list[Mention]:
     """All region mentions; those that cannot be decided between several places are left out."""
@@ -64,12 +66,25 @@ def _coded(context: Context) -> Iterator[Mention]:
     previous: tuple[int, Place] | None = None
     for hit in hits:
         parent = previous[1].key if previous and previous[0] == hit.start else ""
-        place = _decide(hit, context, supported, parent)
+        place = _decide(hit, context, supported, parent) or _listed(hit, context, previous)
         if place is None:
             continue
         entity = Entity("Region", place.key, place.name, alt=_forms(context, hit, place, previous))
         yield Mention(hit.start, hit.end, "region", entity)
         previous = (hit.end, place)
+
+
+def _listed(hit: PlaceHit, context: Context, previous: tuple[int, Place] | None) -> Place | None:
+    """The one place of its province that a word can mean between others of a list: 儋州、琼海、|东方、…等市县."""
+    text = context.document.folded
+    if previous is None or previous[0] != hit.start - 1 or text[previous[0]] != "、":
+        return None
+    if text[hit.end : hit.end + 1] not in LISTS:
+        return None
+    around = [previous[1].key, *context.ontology.ancestors(previous[1].key)]
+    province = next((key for key in around if context.ontology.places[key].level == "provincial"), None)
+    inside = [p for p in hit.places if province and context.ontology.within(p.key, province) and not p.until]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _forms(context: Context, hit: PlaceHit, place: Place, previous: tuple[int, Place] | None) -> tuple[str, ...]:
