@@ -129,8 +129,12 @@ class Reader:
         """The things named in a row directly before a place in the sentence, else what the sentence is about."""
         if count := re.search(rf"{COUNT}$", self.text[:end]):
             end = count.start()
+        decided = DECIDED.search(self.text, 0, end)  # 甲园区经省政府批复,|认定为…
         found = (
-            self._row(end, regions) or self._anonymous_zone(self.start + end) or self._made(end) or self._pointed(end)
+            self._row(decided.start() if decided else end, regions)
+            or self._anonymous_zone(self.start + end)
+            or self._made(end)
+            or self._pointed(end)
         )
         return found or self._topic(end)
 
