@@ -46,6 +46,11 @@ LISTED = re.compile(
     r"(?:入选|入围|上榜|获批|通过|认定|备案)的\s*\d+[家个户所](?:企业|单位|平台|机构))"
     r"(?:包括|分别(?:为|是)|为|是|有|:):?(?P<names>[^,;。:!?\n]{4,600})(?=[,;。!\n]|$)"
 )
+# 省级瞪羚企业名单公布,|甲、乙等7家企业榜上有名
+AMONG_THEM = re.compile(
+    r"(?<![^,;:。])(?P<names>[^,;。:!?\n]{3,200}?)等?\s*\d+[家个](?:企业|单位|平台|公司|园区|孵化器)?(?:成功|双双|均|全部)?"
+    r"(?:榜上有名|上榜|入选|入围|在列|名列其中)(?=[,;。!\n]|$)"
+)
 AGAIN = re.compile(r"(?:重新|复审|复核)(?:认定|通过)?$")
 LEADS_TO = re.compile(r"培育|申报|创建|争创|成为|打造|引进|关于|服务|扶持|对|等|和|与|是|为|[《“]$")
 FRONT = re.compile(r"(?<=[,;。:、的内])(?:国家|省|市|全国|首批)级?$")
@@ -79,6 +84,7 @@ def find(reader: Reader) -> Iterator[Said]:
     yield from _counted_off(reader)
     yield from _new_named(reader)
     yield from _included(reader)
+    yield from _among_them(reader)
     yield from _titled(reader)
     yield from _pass(reader)
     yield from _stored(reader)
@@ -131,15 +137,15 @@ def _counted_off(reader: Reader) -> Iterator[Said]:
         )
         if len(entities) == (NUMERALS.get(count) or int(count)):
             yield from (reader.said(entity, match.span(), title, "recognised") for entity in entities)
-            yield from _there(reader, match, entities)
+            yield from _there(reader, match.start("what"), match.end(), entities)
 
 
-def _there(reader: Reader, match: re.Match[str], entities: list[Entity]) -> Iterator[Said]:
-    """甲市|省级众创空间2家:乙、丙: what a place counts lies in it."""
-    start = reader.start + match.start("what")
+def _there(reader: Reader, start: int, end: int, entities: list[Entity]) -> Iterator[Said]:
+    """甲市|省级众创空间2家:乙、丙; 甲区|乙、丙等2家企业上榜: what a place counts lies in it."""
+    start, end = reader.start + start, reader.start + end
     place = reader.context.at(start)
-    if place and place.start == start and place.entity and is_place(place) and place.end < reader.start + match.end():
-        span = Span(start, reader.start + match.end())
+    if place and place.start == start and place.entity and is_place(place) and place.end < end:
+        span = Span(start, end)
         for entity in entities:
             yield Said(TripleClaim((span,), "recognition.place", entity, "schema:containedInPlace", place.entity))
 
@@ -202,6 +208,17 @@ def _included(reader: Reader) -> Iterator[Said]:
     for match, title in told:
         if not reader.wished(match.start(), match.start()):
             yield from _named(reader, match, title)
+
+
+def _among_them(reader: Reader) -> Iterator[Said]:
+    """Those who are on the list that the sentence names before."""
+    for match in AMONG_THEM.finditer(reader.text):
+        title, told = reader.told_before(BEFORE, match.start()), reader.text[: match.start()]
+        if title and "名单" in told and "拟" not in told and not reader.wished(match.start(), match.end()):
+            named = [e for e, span in reader.before(match.end("names")) if span.start >= reader.start + match.start()]
+            holding = [entity for entity in named if holders.may_hold(entity, title)]
+            yield from (reader.said(entity, match.span(), title, "recognised") for entity in holding)
+            yield from _there(reader, match.start(), match.end(), holding)
 
 
 def _named(reader: Reader, match: re.Match[str], title: Title) -> Iterator[Said]:

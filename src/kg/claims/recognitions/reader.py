@@ -103,11 +103,12 @@ class Reader:
                 return [title, *self.all_designated((joint.end(), end), honour=honour)]
         return []
 
-    def told_before(self, reach: int) -> Title | None:
-        """The last designation that the text told within so many characters before the sentence: a title, or a kind of
-        platform with its level."""
+    def told_before(self, reach: int, at: int = 0) -> Title | None:
+        """The last designation that the text told within so many characters before a place in the sentence: a title, or
+        a kind of platform with its level."""
         text = self.context.document.folded
-        near = [t for t in self.context.terms if self.start - reach <= t.start and t.end <= self.start]
+        end = self.start + at
+        near = [t for t in self.context.terms if end - reach <= t.start and t.end <= end]
         for term in reversed(near):
             level = LEVELLED.search(text, max(0, term.start - 16), term.start)
             title = designation.behind(self.context, level.start() if level else term.start, term.end)
