@@ -131,13 +131,8 @@ class Reader:
         if count := re.search(rf"{COUNT}$", self.text[:end]):
             end = count.start()
         decided = DECIDED.search(self.text, 0, end)  # 甲园区经省政府批复,|认定为…
-        found = (
-            self._row(decided.start() if decided else end, regions)
-            or self._anonymous_zone(self.start + end)
-            or self._made(end)
-            or self._pointed(end)
-        )
-        return found or self._topic(end)
+        row = self._row(decided.start() if decided else end, regions) or self._anonymous_zone(self.start + end)
+        return row or self._made(end) or self._pointed(end) or self._topic(end)
 
     def listed(self, end: int, title: Title, *, start: int = -1) -> list[tuple[Entity, Span]]:
         """What a clause lists by name and counts before its verb: 甲、乙等3个平台|入选; a bare name: 百瑞源|荣获."""
