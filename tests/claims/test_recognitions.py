@@ -278,6 +278,40 @@ def test_two_lists_two_recognitions_one_holder() -> None:
                 ("沅江机械公司", "瞪羚企业", "provincial", "recognised", ""),
             ],
         ),
+        (
+            "目前,常德市省级众创空间增至三家:柳叶众创空间、沅江众创空间、桃花源众创空间。",
+            [
+                ("柳叶众创空间", "众创空间", "provincial", "recognised", ""),
+                ("沅江众创空间", "众创空间", "provincial", "recognised", ""),
+                ("桃花源众创空间", "众创空间", "provincial", "recognised", ""),
+            ],
+        ),
+        (
+            "常德柳叶生物有限公司是一家专注水产加工、产品远销多国的国家高新技术企业。",
+            [("常德柳叶生物有限公司", "高新技术企业", "national", "recognised", "")],
+        ),
+        (
+            "常德柳叶生物有限公司是湖南省瞪羚企业。",
+            [("常德柳叶生物有限公司", "瞪羚企业", "provincial", "recognised", "")],
+        ),
+        (
+            "常德柳叶生物有限公司、沅江机械有限公司经市政府审定,认定为市级瞪羚企业。",
+            [
+                ("常德柳叶生物有限公司", "瞪羚企业", "prefectural", "recognised", ""),
+                ("沅江机械有限公司", "瞪羚企业", "prefectural", "recognised", ""),
+            ],
+        ),
+        (
+            "省级瞪羚企业名单(第二批)公布,鼎城区常德柳叶生物有限公司、沅江机械有限公司等7家企业榜上有名。",
+            [
+                ("常德柳叶生物有限公司", "瞪羚企业", "provincial", "recognised", ""),
+                ("沅江机械有限公司", "瞪羚企业", "provincial", "recognised", ""),
+            ],
+        ),
+        (
+            "常德柳叶生物有限公司列入市级瞪羚企业培育名单。",
+            [("常德柳叶生物有限公司", "瞪羚企业", "prefectural", "cultivated", "")],
+        ),
     ],
 )
 def test_prose(text: str, expected: list[tuple[str, str, str, str, str]]) -> None:
@@ -317,11 +351,27 @@ def test_who_a_founded_centre_relies_on_hosts_it() -> None:
         "市场主体获评先进单位。",
         "桃源县获得省政府资金支持。",
         "省级瞪羚企业3家(柳叶生物公司、沅江机械公司)。",
+        "常德市省级众创空间增至三家:柳叶众创空间、沅江众创空间。",
+        "常德柳叶生物有限公司是拟申报的省级瞪羚企业。",
+        "常德柳叶生物有限公司是服务多家国家高新技术企业的平台。",
+        "常德柳叶生物有限公司经市政府审定,拟认定为市级瞪羚企业。",
+        "省级瞪羚企业拟认定名单公布,常德柳叶生物有限公司、沅江机械有限公司等7家企业上榜。",
+        "省级瞪羚企业很多,常德柳叶生物有限公司、沅江机械有限公司等7家企业上榜。",
+        "推荐常德柳叶生物有限公司列入市级瞪羚企业培育名单。",
         "",
     ],
 )
 def test_nothing_is_conferred(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_a_place_counts_and_names_lies_in_it() -> None:
+    text = "常德市省级众创空间增至两家:柳叶众创空间、沅江众创空间。"
+    triples = [c for c in recognitions.find(context(text)) if isinstance(c, TripleClaim)]
+    assert [(t.subject.label, t.predicate, getattr(t.object, "label", "")) for t in triples] == [
+        ("柳叶众创空间", "schema:containedInPlace", "常德市"),
+        ("沅江众创空间", "schema:containedInPlace", "常德市"),
+    ]
 
 
 def test_what_only_a_place_can_become_is_the_document_s_place() -> None:

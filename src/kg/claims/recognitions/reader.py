@@ -46,7 +46,7 @@ MEANTIME = re.compile(
 MADE = re.compile(r"(?:组建|建设|打造|运营|承建|设立|创办|建成|建立)的(?P<name>[一-鿿A-Za-z]{5,24})$")
 # what may open a clause about the document's own place: 成功, 去年又, 在全国考核中
 AT_HOME = re.compile(
-    r"(?:\s|成功|又|还|先后|相继|也|均|再次|连续[一二三四五\d]+[年次]|连续第[一二三四五]次|去年|今年|[我全][市县区]|(?:在|经)[^,;:。]{2,20}?[中后内])*"
+    r"(?:\s|成功|又|还|先后|相继|也|均|再次|连续[一二三四五\d]+[年次]|(?:连续)?第[一二三四五六七八九十\d]+次|去年|今年|[我全][市县区]|(?:在|经)[^,;:。]{2,20}?[中后内])*"
 )
 POINTS = re.compile(
     r"(?:目前|\s)*(?:该|本)?(?:(?P<park>园区|开发区|高新区|经开区|孵化器|产业园)|公司|企业|集团)(?:先后|已|也|还|成功|近年来)*"
@@ -103,11 +103,12 @@ class Reader:
                 return [title, *self.all_designated((joint.end(), end), honour=honour)]
         return []
 
-    def told_before(self, reach: int) -> Title | None:
-        """The last designation that the text told within so many characters before the sentence: a title, or a kind of
-        platform with its level."""
+    def told_before(self, reach: int, at: int = 0) -> Title | None:
+        """The last designation that the text told within so many characters before a place in the sentence: a title, or
+        a kind of platform with its level."""
         text = self.context.document.folded
-        near = [t for t in self.context.terms if self.start - reach <= t.start and t.end <= self.start]
+        end = self.start + at
+        near = [t for t in self.context.terms if end - reach <= t.start and t.end <= end]
         for term in reversed(near):
             level = LEVELLED.search(text, max(0, term.start - 16), term.start)
             title = designation.behind(self.context, level.start() if level else term.start, term.end)
@@ -129,10 +130,9 @@ class Reader:
         """The things named in a row directly before a place in the sentence, else what the sentence is about."""
         if count := re.search(rf"{COUNT}$", self.text[:end]):
             end = count.start()
-        found = (
-            self._row(end, regions) or self._anonymous_zone(self.start + end) or self._made(end) or self._pointed(end)
-        )
-        return found or self._topic(end)
+        decided = DECIDED.search(self.text, 0, end)  # 甲园区经省政府批复,|认定为…
+        row = self._row(decided.start() if decided else end, regions) or self._anonymous_zone(self.start + end)
+        return row or self._made(end) or self._pointed(end) or self._topic(end)
 
     def listed(self, end: int, title: Title, *, start: int = -1) -> list[tuple[Entity, Span]]:
         """What a clause lists by name and counts before its verb: 甲、乙等3个平台|入选; a bare name: 百瑞源|荣获."""

@@ -29,11 +29,12 @@ LEADING = frozenset({"主导", "支柱", "当家", "龙头"})
 GROWS = re.compile(r"(?:集群)?(?:快速|蓬勃|加快|迅猛|健康|持续|高质量)?(?:发展|壮大|成长|崛起|集聚|增长)")
 # 优先发展甲、乙、丙
 FAVOURS = re.compile(
-    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励|聚力|全力|做优|主攻)(?:发展|培育|集聚|布局|引进|支持|抓好|做好|打造|推进|壮大)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|推动|"
+    r"(?:优先|重点|大力|着力|加快|集中力量|鼓励|聚力|全力|做优|主攻)(?:发展|培育|集聚|布局|引进|支持|抓好|做好|打造|推进|壮大)的?|重点(?:围绕|聚焦)|主要发展|培育壮大|做大做强|巩固提升|推动|涵盖|覆盖|"
     r"(?:紧紧|紧密|突出)?(?:围绕|聚焦|瞄准|锚定|立足|依托)|(?:主要|重点)?(?:集中|分布|聚集|集聚)(?:在|于)|支持|形成|拥有|培育|打造|壮大"
 )
+COVERS = frozenset({"涵盖", "覆盖"})  # of whom is told, else nothing: 标准涵盖…领域
 # these say that industries are there, not what is done in a field: they need a row of them, or the word 产业 itself
-WEAK = re.compile(r"在$|于$|围绕|聚焦|瞄准|锚定|立足|依托|^支持|^形成|^拥有|^培育|^打造|^壮大")
+WEAK = re.compile(r"在$|于$|围绕|聚焦|瞄准|锚定|立足|依托|^支持|^形成|^拥有|^培育|^打造|^壮大|涵盖|覆盖")
 FIELD = re.compile(
     r"(?:等|及)?(?:相关)?(?:\d+|[一二三四五六七八九十]+)?[大个]?(?:相关)?[^,。;、]{0,8}?(?:产业|领域|行业|方向|赛道|龙头企业)"
 )
@@ -145,7 +146,8 @@ def _favours(context: Context, sentence: Sentence, about: Entity | None) -> Iter
         while row := _row(context, match, at, stop):
             named += row[0]
             at = row[1] + 1 if text[row[1] : row[1] + 1] == "、" else stop
-        bearer = (bearer_of(context, match.start(), sentence) or about) if named else None
+        whose = None if match.group() in COVERS else about
+        bearer = (bearer_of(context, match.start(), sentence) or whose) if named else None
         for item, entity in named if bearer else ():
             assert bearer
             yield triple("industry", bearer, IN, entity, (match.start(), item[1]), sure=0.9)

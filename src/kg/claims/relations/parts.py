@@ -10,7 +10,7 @@ from itertools import chain
 from kg import ids
 from kg.claims.relations.frames import active, things_at
 from kg.claims.relations.named import HOLDERS, ORGANS, after, before, provisional, starting, triple
-from kg.claims.relations.speaking import speakers
+from kg.claims.relations.speaking import sentence_at, speakers
 from kg.context import Context
 from kg.model import Entity, Mention, TripleClaim
 
@@ -48,6 +48,14 @@ SPELT = re.compile(
 CLOSED = re.compile(
     r"(?:分为|包括|包含|由)(?P<items>[^,。;:\n]{4,60}?)(?P<count>[二两三四五六七八九十]|\d+)[大个]?(?P<whole>部分|板块|组团|片区)"
 )
+# “3+2”产业体系, “133”的思路: a name of digits, one for each row that its sentence counts; 做强甲、乙、丙3个…产业
+CODED = re.compile(r"“(?P<sum>\d(?:\+\d){1,4}|\d{3,5})”[一-鿿]{0,8}?(?:体系|集群|格局|布局|架构|框架|(?=的))")
+ROW_OF = re.compile(
+    r"(?P<items>[^,。;:\n]{0,80}?)(?:等)?(?P<count>\d+|[一二两三四五六七八九十])[个条大项件](?=[一-鿿])"
+)
+VERBS = re.compile(
+    r"(?:在|围绕|聚焦|以|把|将|和|按照|突出|紧扣|坚持|着力|聚力|加快|重点|大力|积极|全力|深入|巩固|提升|培育|发展|壮大|做[强大优精]|打造|构建|建设|推进|布局|抢[占抓]|改造|升级|拓展|优化|形成|统筹)+"
+)
 NUMERAL = {word: n for n, word in enumerate("二三四五六七八九十", 2)} | {"两": 2}
 KNOWN = frozenset({"industry", "program", "platform"})
 NAMED = frozenset({"region", "body", "enterprise", "person"})  # these lie in a place or belong to it
@@ -63,6 +71,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
     yield from _branches(context)
     yield from _counted_in(context)
     yield from _told_off(context)
+    yield from _coded(context)
 
 
 def _components(context: Context) -> Iterator[TripleClaim]:
@@ -189,6 +198,34 @@ def _told_off(context: Context) -> Iterator[TripleClaim]:
             entity = part.entity if part and part.end == high and part.kind in KNOWN else None
             span = (match.start("whole") if match.re is not CLOSED else match.start(), max(high, match.end("whole")))
             yield triple("part.told", entity or provisional(context, low, high), PART, whole, span)
+
+
+def _coded(context: Context) -> Iterator[TripleClaim]:
+    """巩固甲、乙2个产业,培育丙、丁、戊3个产业,构建“2+3”产业体系: the rows of a sentence, counted as the name says."""
+    text = context.document.folded
+    for match in context.finditer(CODED):
+        sentence = sentence_at(context, match.start())
+        rows = [
+            r
+            for r in ROW_OF.finditer(text, sentence.start, sentence.end)
+            if not match.start() <= r.end() <= match.end()
+        ]
+        counts = [_promised(row) or 1 for row in rows]
+        if counts != [int(digit) for digit in match["sum"] if digit != "+"]:
+            continue
+        known = starting(context, match.start())
+        end = match.end() if known is None else max(known.end, match.end())
+        whole = known.entity if known and known.kind == "program" else provisional(context, match.start(), end)
+        for row, count in zip(rows, counts, strict=True):
+            start, close = row.span("items")
+            verb = VERBS.match(text, start, close)
+            pieces = _pieces(text, verb.end() if verb else start, close, count, "、") if count > 1 else []
+            for low, high in pieces if len(pieces) == count else ():
+                part = starting(context, low)
+                entity = part.entity if part and part.end == high and part.kind in KNOWN else None
+                span = (min(low, match.start()), max(high, match.end()))
+                assert whole
+                yield triple("part.told", entity or provisional(context, low, high), PART, whole, span)
 
 
 def _promised(match: re.Match[str]) -> int:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection
 
-from kg.claims.relations.named import after, before
+from kg.claims.relations.named import after, before, label
 from kg.context import Context
 from kg.model import Block, Mention, Sentence
 
@@ -24,18 +24,20 @@ LEADS = re.compile(
 )
 # 该公司, 园区: who was named before
 POINTS = re.compile(
-    r"(?:(?P<word>公司|园区|集团|项目(?=总|位|占|由|建|分))|(?:该|这家|这个|此)(?P<other>公司|企业|园区|集团|校|院|所|中心|平台|实验室|基地|项目|区|学校|研究院|孵化器|开发区|高新区|新区))"
+    r"(?:(?P<word>公司|园区|集团|孵化园|产业园|科技园|创业园|孵化器|开发区|高新区|经开区|项目(?=总|位|占|由|建|分))|(?:该|这家|这个|此)(?P<other>公司|企业|园区|集团|校|院|所|中心|平台|实验室|基地|项目|区|学校|研究院|孵化器|开发区|高新区|新区))"
 )
 # what may follow a region that is the subject; anything else may be the rest of a name (嘉兴|科技城位于…)
 GOES_ON = re.compile(
     r"[,:]|已|将|正|共|全[面力]|大力|积极|主动|先后|近|目前|坚持|聚焦|围绕|抢抓|深[入化]|加[快强大]|以|为|在|与|同|通过|把|充分|立足|依托|始终|紧|成立|"
     r"重点|[\d今去]|要|也|还|又|则|持续|不断|着力|全市|推[动进]|实施|落实|贯彻|高度|率先|现|拥|建|出台|制定|设立"
 )
+# 孵化园目前已入驻…: the one whose name ends so
+PARKS = frozenset({"孵化园", "产业园", "科技园", "创业园", "孵化器", "开发区", "高新区", "经开区"})
 MEANT: dict[str, frozenset[str]] = {
     **dict.fromkeys(("公司", "企业", "集团"), frozenset({"enterprise"})),
     **dict.fromkeys(("校", "学校"), frozenset({"research"})),
     **dict.fromkeys(("院", "所", "研究院"), frozenset({"research"})),
-    **dict.fromkeys(("园区", "开发区", "高新区", "新区", "孵化器", "实验室", "基地", "区"), frozenset({"platform"})),
+    **dict.fromkeys((*PARKS, "园区", "新区", "实验室", "基地", "区"), frozenset({"platform"})),
     **dict.fromkeys(("中心", "平台"), frozenset({"platform", "research"})),
     "项目": frozenset({"program"}),
 }  # fmt: skip
@@ -134,7 +136,9 @@ def _opening(context: Context, sentence: Sentence, start: int, end: int, kinds: 
     if points["word"] and points["word"] != "项目" and re.match("[家类名数内外级负总]", text[points.end() :]):
         return []
     meant = pointed(context, sentence, at, MEANT[points["word"] or points["other"]] & frozenset(kinds))
-    return [meant] if meant else []
+    if meant is None or points["word"] in PARKS and not label(meant).endswith(points["word"]):
+        return []
+    return [meant]
 
 
 def pointed(context: Context, sentence: Sentence, at: int, kinds: Collection[str]) -> Mention | None:

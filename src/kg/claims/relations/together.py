@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from kg.claims.relations.frames import things_at
-from kg.claims.relations.named import HOLDERS, after, before, is_place, triple
+from kg.claims.relations.frames import BUILT, things_at
+from kg.claims.relations.named import HOLDERS, after, before, ending, is_place, triple
 from kg.claims.relations.speaking import back, sentence_at, speakers
 from kg.context import Context
 from kg.model import Mention, Sentence, TripleClaim
@@ -16,7 +16,7 @@ WITH = re.compile(r"与|和|同|携手|联合|会同|牵手")
 # what only 与 and its like can mean; 和 joins a mere list as well
 PARTNERS = HOLDERS | {"person"}
 ONLY_WITH = frozenset({"与", "同", "携手", "联合", "会同", "牵手"})
-MAKE = "共?建设?|组建|成立|创建|创办|打造|设立|建成|建立|搭建|筹建|建起"
+MAKE = "共?建[设成立起]?|组建|成立|创建|创办|打造|设立|搭建|筹建"
 WORK = "研制|研发|开发|攻关|申报|承担|实施|举办|发起|培养|完成|制定|推进|开展|探索"
 COOPERATE = re.compile(
     rf"(?P<make>(?:联合|合作|共同|携手)(?:投资)?(?:{MAKE})|共建|合建)(?:了|的)?|"
@@ -34,6 +34,8 @@ COUNTED = re.compile(r"等[^,。;、]{0,18}?(?=进行|达成|签|开展|建立|�
 WHEREIN = re.compile(r"在|就|围绕|于")
 # 由甲公司牵头,|联合乙大学
 LED = re.compile(r"(?:作为|为|是)?(?:牵头(?:单位)?|为主|发起|主导)(?:负责)?,?(?:并)?$")
+# 某园是|甲大学与乙区政府共同建立的
+COPULA = re.compile(r",?(?:是|系|为)(?:由)?$")
 GAP, GAP_WHEREIN = 10, 26
 # …签约,共建某中心; …签署协议,开展…,将联合打造某院
 THEN = re.compile(
@@ -60,6 +62,7 @@ def find(context: Context) -> Iterator[TripleClaim]:
         if done and left:
             yield from _pairs(text, left, right, done)
             yield from _hosted(context, [*left, *right], done, sentence)
+            yield from _was_made(context, [*left, *right], done)
     yield from _both(context)
 
 
@@ -114,6 +117,16 @@ def _hosted(
                     continue  # of them it tells no single thing
                 span = (partner.start if built.end - partner.start <= 120 else end, built.end)
                 yield host(partner, built, span)
+
+
+def _was_made(context: Context, partners: list[Mention], done: re.Match[str]) -> Iterator[TripleClaim]:
+    """某园是甲大学与乙区政府共同建立的."""
+    text, at = context.document.folded, partners[0].start
+    copula = COPULA.search(text, max(0, at - 3), at)
+    built = ending(context, copula.start()) if copula and done.groupdict().get("make") else None
+    if built and built.kind in BUILT and "的" in text[done.end() - 1 : done.end() + 1]:
+        for partner in filter(_partner, partners):
+            yield host(partner, built, (built.start, done.end()))
 
 
 def _both(context: Context) -> Iterator[TripleClaim]:
