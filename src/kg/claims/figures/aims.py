@@ -80,15 +80,16 @@ def find(
 
     Where its figures are reports, 加快打造高地 tells what goes on.
     """
-    clauses = list(_clauses(context, sentence, builder, before))
-    free = [c for c in clauses if not any(a < c.end and c.start < b for a, b in used)]
-    free = [c for c in free if c.strength or c.planned or not reports]
+    clauses = _clauses(context, sentence, used, builder, before)
+    free = [c for c in clauses if c.strength or c.planned or not reports]
     aims = [(clause.own, goal) for clause in free for goal in _aims(context, sentence, clause, builder)]
     due = {goal.variable for own, goal in aims if own}  # 加快建设甲中心,|确保9月底前投用 is one aim
     yield from (goal for own, goal in aims if own or goal.variable not in due)
 
 
-def _clauses(context: Context, sentence: Sentence, builder: Builder, before: State) -> Iterator[Clause]:
+def _clauses(
+    context: Context, sentence: Sentence, used: list[tuple[int, int]], builder: Builder, before: State
+) -> Iterator[Clause]:
     """The clauses; strength and time go on from one to the next (确保明年年底前…,力争其他…), past a semicolon too."""
     text = context.document.folded
     goes_on = text[sentence.start - 1 : sentence.start] == ";"
@@ -105,9 +106,10 @@ def _clauses(context: Context, sentence: Sentence, builder: Builder, before: Sta
         told = time is not None and time.period is not None and (now is not None or time.role == "deadline")
         dated = ahead or (aim is not None and told)
         holds = (strength or "plan") if aim or ahead else ""
-        planned = builder.outlook.planned(sentence, match.start())
         own = led or aim is not None or now is not None
-        yield Clause(match.start(), match.end(), aim, holds, time, dated, planned, own)
+        if not any(a < match.end() and match.start() < b for a, b in used):
+            planned = builder.outlook.planned(sentence, match.start())
+            yield Clause(match.start(), match.end(), aim, holds, time, dated, planned, own)
         led = any(m.end - m.start >= match.end() - match.start() - 2 for m in context.within(*match.span()) if m.time)
 
 

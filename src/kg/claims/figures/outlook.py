@@ -66,6 +66,8 @@ class Outlook:
         self.year = self._year(opening.start()) if opening else None
         self._due: dict[int, tuple[Time, bool]] = {}  # by section, the last time told, and whether it is a deadline
         self._under: tuple[int, Time] | None = None  # the last block that tells a deadline
+        self._headed: dict[int, bool | None] = {}  # by block, what its headings say
+        self._urging: dict[int, bool] = {}
 
     def _past(self, at: int) -> bool:
         """Whether the sentence says before a position that it tells of what was: 去年办好10件实事."""
@@ -76,6 +78,22 @@ class Outlook:
         """Whether what a sentence tells, where it says nothing else before a position, is still to come."""
         if SO_FAR.search(self.text, sentence.start, upto):
             return False
+        if sentence.block not in self._headed:
+            self._headed[sentence.block] = self._under_heading(sentence)
+        headed = self._headed[sentence.block]
+        return (
+            headed
+            if headed is not None
+            else (
+                self.plans
+                or self._lies_ahead(sentence, upto)
+                or self._means(sentence, upto)
+                or self._urges(sentence.block)
+            )
+        )
+
+    def _under_heading(self, sentence: Sentence) -> bool | None:
+        """What the nearest heading that tells says: that plans follow, or a report; None where none tells."""
         for start, stop in self._headings(sentence):
             first = PHRASE.match(self.text, start, stop)
             end = first.end() if first else stop
@@ -84,15 +102,15 @@ class Outlook:
             meant = MEANT.match(self.text, start, stop)
             if meant or AIMING.search(self.text, start, end) or self._begins(start, end):
                 return True
-        return (
-            self.plans
-            or self._lies_ahead(sentence, upto)
-            or self._means(sentence, upto)
-            or self._urges(self.blocks[sentence.block])
-        )
+        return None
 
-    def _urges(self, block: Block) -> bool:
+    def _urges(self, number: int) -> bool:
         """Whether a paragraph only says what to do."""
+        if number not in self._urging:
+            self._urging[number] = self._only_urges(self.blocks[number])
+        return self._urging[number]
+
+    def _only_urges(self, block: Block) -> bool:
         clauses = [c for c in CLAUSE.findall(self.text[block.start : block.end]) if len(c) >= SHORTEST]
         urging = sum(URGES.match(clause) is not None for clause in clauses)
         if len(clauses) < URGED or urging < SHARE * len(clauses):
