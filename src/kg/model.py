@@ -305,7 +305,7 @@ class Observation(Figure):
 
 @dataclass(frozen=True, slots=True)
 class Goal(Figure):
-    """A number or state aimed at or expected: 力争到2025年研发机构覆盖率达到60%以上."""
+    """A number or state aimed at or expected: 力争到2025年设站企业比重达到45%以上."""
 
     deadline: date | None = None
     deadline_grain: Literal["day", "year"] = "day"

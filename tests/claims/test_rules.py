@@ -357,8 +357,8 @@ RULES = {
         SPEECH + "黄州科技众创空间运营良好。",
     ),
     "relation.part": (
-        SPEECH + "之江实验室成为国家实验室体系的重要组成部分。",
-        SPEECH + "之江实验室正在扩建。",
+        SPEECH + "良渚实验室已是国家实验室体系的组成部分。",
+        SPEECH + "良渚实验室正在扩建。",
     ),
     "relation.part.group": (
         SPEECH + "省科技厅党组提出新要求。",

@@ -1,4 +1,4 @@
-"""Comparison with others: 高于全省平均增幅(16.57%)20多个百分点, 比全市平均水平高2.1个百分点."""
+"""Comparison with others: 高于全省平均增速(8.4%)10多个百分点, 比全市平均水平高2.1个百分点."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MORE = re.compile(
     r"(?P<op>高于|低于|高出|超出|高過|超过?(?![出\d百千万亿])|好于|快于|慢于|领先)(?P<to>[^,。;()%]{2,20}?)(?:\(|$)"
 )
 LESS = frozenset({"低于", "慢于", "低", "少", "慢"})
-# 全省平均增幅为16.57%,我市高出|20多个百分点: than what, stands elsewhere
+# 全省平均增速为8.4%,我市高出|10多个百分点: than what, stands elsewhere
 BARE = re.compile(
     r"(?:^|[,;、])(?:我[国省市县区州]|本[省市县区州]|[^,;、比较]{2,6}[省市县区州])?(?:则|又|更|还)?(?:高出|超出|领先|低了?|高了?)$"
 )
@@ -26,7 +26,7 @@ THAN = re.compile(r"(?:比|较)(?P<to>[^,。;()%]{2,40}?)(?:分别)?(?P<op>高�
 
 
 def compared(cursor: Cursor, quantity: Quantity) -> bool:
-    """高于全省平均增幅(16.57%)20多个百分点; 比全市平均水平高2.1个百分点: belongs to the last figure."""
+    """高于全省平均增速(8.4%)10多个百分点; 比全市平均水平高2.1个百分点: belongs to the last figure."""
     if not _compared(cursor, quantity):
         return False
     cursor.compared = quantity.end
