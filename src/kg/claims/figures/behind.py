@@ -89,9 +89,13 @@ def after(cursor: Cursor, quantity: Quantity, left: int, found: Phrase) -> int:
         return drafting.plain(cursor, quantity, left, found)
     follows = _together(cursor, quantity, follows)
     assert follows.concept
-    noun = follows.concept.label
-    if STRUCTURE.search(noun) or quantity.unit in STRUCTURAL_UNITS:
+    if STRUCTURE.search(follows.concept.label) or quantity.unit in STRUCTURAL_UNITS:
         return quantity.end
+    return _counted(cursor, quantity, found, follows, said)
+
+
+def _counted(cursor: Cursor, quantity: Quantity, found: Phrase, follows: Phrase, said: Phrase | None) -> int:
+    """What the noun behind a number counts, with what is said of it further on; `said` where 为 came first."""
     condition, end = _condition(cursor, follows.end)
     given = (
         GIVEN.match(cursor.text, follows.end, cursor.end) if cursor.text.endswith("授予", 0, quantity.start) else None
